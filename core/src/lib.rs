@@ -1,0 +1,11 @@
+//! The heart of ronghe: values, schema, records, merge, ledger, exchange, search and reports.
+//!
+//! Everything here is a pure function of its arguments. The crate knows no browser, no clock, no
+//! randomness and no I/O: time, ids and device codes come in from outside, rows go out as text.
+
+pub mod clock;
+pub mod kinds;
+pub mod ledger;
+pub mod record;
+pub mod schema;
+pub mod value;

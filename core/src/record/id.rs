@@ -1,0 +1,70 @@
+//! The identity of a record: a UUID, written with hyphens in lower case.
+
+use std::fmt;
+use uuid::Uuid;
+
+/// Namespace of the deterministic ids (UUIDv5) of things that have a natural key.
+const NAMESPACE: Uuid = Uuid::from_u128(0x6f1d_2f0e_5a57_4c55_9d0e_7c1b_52a8_c0de);
+
+/// The identity of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Uuid);
+
+impl Id {
+    /// Reads an id; `None` unless it is a UUID.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Uuid::try_parse(text).ok().map(Self)
+    }
+
+    /// Returns the UUIDv7 of a wall time (milliseconds since 1970 UTC) and ten random bytes.
+    #[must_use]
+    pub fn v7(ms: u64, random: [u8; 10]) -> Self {
+        let [m0, m1, m2, m3, m4, m5, t0, t1] = (ms << 16).to_be_bytes();
+        let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
+        let (_unused, _low) = (t0, t1);
+        Self(Uuid::from_bytes([
+            m0, m1, m2, m3, m4, m5, 0x70 | (r0 & 0x0f), r1, 0x80 | (r2 & 0x3f), r3, r4, r5, r6, r7, r8, r9,
+        ]))
+    }
+
+    /// Returns the deterministic id of something with a natural key: the kind's name and the key,
+    /// which is a code and never a label.
+    #[must_use]
+    pub fn of_key(kind: &str, key: &str) -> Self {
+        Self(Uuid::new_v5(&NAMESPACE, format!("{kind}:{key}").as_bytes()))
+    }
+
+    /// Returns the 32 upper-case hexadecimal digits that the ministry's tables ask for.
+    #[must_use]
+    pub fn ministry_key(self) -> String {
+        self.0.simple().to_string().to_uppercase()
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.hyphenated().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn deterministic_ids_never_change() {
+        assert_eq!(Id::of_key("town", "320411").to_string(), Id::of_key("town", "320411").to_string());
+        assert_ne!(Id::of_key("town", "a"), Id::of_key("unit", "a"));
+        assert_eq!(Id::of_key("unit", "chem").to_string(), "GOLDEN");
+    }
+
+    #[test]
+    fn version_seven_sorts_by_time() {
+        let early = Id::v7(1_000, [0xff; 10]);
+        let late = Id::v7(1_001, [0; 10]);
+        assert!(early < late);
+        assert_eq!(late.to_string(), "00000000-03e9-7000-8000-000000000000");
+        assert_eq!(late.ministry_key().len(), 32);
+    }
+}

@@ -1,0 +1,241 @@
+//! A field: its name, words, type, and where its value lives in a record.
+
+use super::CodeList;
+use std::marker::PhantomData;
+
+/// What a field holds and therefore how it is asked for, checked, shown and searched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldType {
+    /// One line of text.
+    Text,
+    /// Several lines of text, kept exactly as typed.
+    LongText,
+    /// Digits of a telephone; searched by its digits.
+    Phone,
+    /// 统一社会信用代码, GB 32100-2015.
+    Uscc,
+    /// A civil date, precise to day, month or year.
+    Date,
+    /// An amount of money; stored in cents (分), typed in yuan.
+    Money,
+    /// A whole number that is not negative.
+    Count,
+    /// Yes or no.
+    Bool,
+    /// One code of a list.
+    Choice(&'static CodeList),
+    /// Any number of codes of a list; each is a register of its own.
+    Choices(&'static CodeList),
+    /// Any number of free words; each is a register of its own.
+    Tags,
+    /// The name of one of us: free text, offered from the people we know.
+    PersonName,
+    /// A record of the named kind.
+    Ref(&'static str),
+    /// Any number of records of the named kind; each is a register of its own.
+    Refs(&'static str),
+}
+
+impl FieldType {
+    /// Whether the value is a set, stored as one register an element.
+    #[must_use]
+    pub const fn is_set(&self) -> bool {
+        matches!(self, Self::Choices(_) | Self::Tags | Self::Refs(_))
+    }
+
+    /// The kind that the field points to, if it is a reference.
+    #[must_use]
+    pub const fn target(&self) -> Option<&'static str> {
+        match self {
+            Self::Ref(kind) | Self::Refs(kind) => Some(kind),
+            _ => None,
+        }
+    }
+}
+
+/// How strongly a field is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// A record cannot be saved without it.
+    Must,
+    /// The record is saved without it and stands under 待补 until it is there.
+    Later,
+    /// Nobody asks.
+    Optional,
+}
+
+/// Where a field's value lives among the registers of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// A register of its own, named as the field.
+    Own,
+    /// A member of a register that holds an object: values that only make sense together.
+    Member(&'static str),
+}
+
+/// A field that is asked for only when another field holds one of these codes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct When {
+    /// Name of the other field of the same kind (a `Choice`).
+    pub field: &'static str,
+    /// The codes for which this field makes sense.
+    pub is: &'static [&'static str],
+}
+
+/// Everything the program knows about a field.
+#[derive(Debug, PartialEq, Eq)]
+pub struct FieldDef {
+    /// Name in code, files and test ids. Never changes.
+    pub name: &'static str,
+    /// The word people see.
+    pub label: &'static str,
+    /// One sentence of help, or empty.
+    pub help: &'static str,
+    /// Heading under which forms and pages show it.
+    pub group: &'static str,
+    /// What it holds.
+    pub ty: FieldType,
+    /// How strongly it is asked for.
+    pub need: Need,
+    /// Where its value lives.
+    pub place: Place,
+    /// When it is asked for; `None` = always.
+    pub when: Option<When>,
+    /// Unit shown beside the value, or empty.
+    pub unit: &'static str,
+    /// Whether search reads it.
+    pub searched: bool,
+    /// Whether lists show it as a column by default.
+    pub listed: bool,
+    /// Whether the short form of the factory (phone) shows it before 更多.
+    pub quick: bool,
+    /// Column of the ministry's table that it fills, or empty.
+    pub ministry: &'static str,
+}
+
+impl FieldDef {
+    /// Returns an optional field in a register of its own.
+    #[must_use]
+    pub const fn new(name: &'static str, label: &'static str, ty: FieldType) -> Self {
+        Self {
+            name,
+            label,
+            ty,
+            help: "",
+            group: "基本情况",
+            need: Need::Optional,
+            place: Place::Own,
+            when: None,
+            unit: "",
+            searched: matches!(
+                ty,
+                FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::Uscc | FieldType::Tags | FieldType::PersonName
+            ),
+            listed: false,
+            quick: false,
+            ministry: "",
+        }
+    }
+
+    /// A record cannot be saved without it; it is always in the short form.
+    #[must_use]
+    pub const fn must(mut self) -> Self {
+        self.need = Need::Must;
+        self.quick = true;
+        self
+    }
+    /// The record waits under 待补 until it is there.
+    #[must_use]
+    pub const fn later(mut self) -> Self {
+        self.need = Need::Later;
+        self
+    }
+    /// Shown in the short form.
+    #[must_use]
+    pub const fn quick(mut self) -> Self {
+        self.quick = true;
+        self
+    }
+    /// Shown as a column of lists.
+    #[must_use]
+    pub const fn listed(mut self) -> Self {
+        self.listed = true;
+        self
+    }
+    /// Help, one sentence.
+    #[must_use]
+    pub const fn help(mut self, help: &'static str) -> Self {
+        self.help = help;
+        self
+    }
+    /// Heading of the group.
+    #[must_use]
+    pub const fn group(mut self, group: &'static str) -> Self {
+        self.group = group;
+        self
+    }
+    /// Unit beside the value.
+    #[must_use]
+    pub const fn unit(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
+    /// Lives inside the register `register`, together with its other members.
+    #[must_use]
+    pub const fn in_register(mut self, register: &'static str) -> Self {
+        self.place = Place::Member(register);
+        self
+    }
+    /// Asked for only when `field` holds one of `is`.
+    #[must_use]
+    pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
+        self.when = Some(When { field, is });
+        self
+    }
+    /// Column of the ministry's table.
+    #[must_use]
+    pub const fn ministry(mut self, column: &'static str) -> Self {
+        self.ministry = column;
+        self
+    }
+
+    /// Name of the register that holds the value (for sets: the prefix before `/`).
+    #[must_use]
+    pub const fn register(&self) -> &'static str {
+        match self.place {
+            Place::Own => self.name,
+            Place::Member(register) => register,
+        }
+    }
+}
+
+/// A typed handle to a field: `record.get(visit::DATE)` is an `Option<Date>`.
+pub struct Field<T> {
+    def: &'static FieldDef,
+    holds: PhantomData<fn() -> T>,
+}
+
+impl<T> Field<T> {
+    /// Returns the handle of `def`. `T` must fit `def.ty`; [`crate::kinds`] is tested for it.
+    #[must_use]
+    pub const fn of(def: &'static FieldDef) -> Self {
+        Self { def, holds: PhantomData }
+    }
+    /// Returns what the program knows about the field.
+    #[must_use]
+    pub const fn def(&self) -> &'static FieldDef {
+        self.def
+    }
+    /// Returns the field's name.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        self.def.name
+    }
+}
+
+impl<T> Clone for Field<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+impl<T> Copy for Field<T> {}

@@ -1,0 +1,105 @@
+//! A kind of record, and the schema: all kinds together.
+
+use super::FieldDef;
+
+/// The office's five duties (表 1-2): the groups of the main menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Duty {
+    /// 规划与制度.
+    Planning,
+    /// 项目督查.
+    Supervision,
+    /// 成果转化.
+    Transfer,
+    /// 合同与到账.
+    Contracts,
+    /// 档案与报送.
+    Archive,
+}
+
+/// Records of another kind that belong to this one and are shown and edited in its place.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Kind of the lines.
+    pub kind: &'static str,
+    /// Their `Ref` field that points here.
+    pub via: &'static str,
+    /// Whether they exist only as part of this record: a live line keeps its parent visible, and
+    /// they are entered inside the parent's form.
+    pub owned: bool,
+}
+
+/// Everything the program knows about a kind of record.
+#[derive(Debug, PartialEq, Eq)]
+pub struct KindDef {
+    /// Name in code, files, URLs and test ids. Never changes.
+    pub name: &'static str,
+    /// The word people see.
+    pub label: &'static str,
+    /// Where the menu keeps it; `None` = only reachable through other records.
+    pub duty: Option<Duty>,
+    /// Names of the fields whose shown values, joined by " · ", are the title of a record.
+    pub title: &'static [&'static str],
+    /// Names of the fields shown below the title in lists.
+    pub subtitle: &'static [&'static str],
+    /// All fields in the order of the form.
+    pub fields: &'static [&'static FieldDef],
+    /// Lines shown on the record's page.
+    pub lines: &'static [Line],
+    /// Name of the `Date` field by which lists are sorted, newest first; `None` = by title.
+    pub by_date: Option<&'static str>,
+    /// What an empty page says: what this is, and the first step.
+    pub empty: &'static str,
+}
+
+impl KindDef {
+    /// Returns the field named `name`.
+    #[must_use]
+    pub fn field(&self, name: &str) -> Option<&'static FieldDef> {
+        self.fields.iter().copied().find(|f| f.name == name)
+    }
+
+    /// Returns the `Ref` field through which a record of this kind belongs to `parent`, if that
+    /// kind owns lines of this one.
+    #[must_use]
+    pub fn owner_field(&self, parent: &KindDef) -> Option<&'static FieldDef> {
+        parent
+            .lines
+            .iter()
+            .find(|l| l.owned && l.kind == self.name)
+            .and_then(|l| self.field(l.via))
+    }
+}
+
+/// All kinds that this workspace knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schema {
+    kinds: &'static [&'static KindDef],
+}
+
+impl Schema {
+    /// Returns the schema made of `kinds`.
+    #[must_use]
+    pub const fn new(kinds: &'static [&'static KindDef]) -> Self {
+        Self { kinds }
+    }
+    /// Returns all kinds in the order of the menu.
+    #[must_use]
+    pub const fn kinds(&self) -> &'static [&'static KindDef] {
+        self.kinds
+    }
+    /// Returns the kind named `name`; a newer version's kind is `None`.
+    #[must_use]
+    pub fn kind(&self, name: &str) -> Option<&'static KindDef> {
+        self.kinds.iter().copied().find(|k| k.name == name)
+    }
+    /// Returns the kinds that own lines of the kind `name`, with the field that points to them.
+    pub fn owners(&self, name: &str) -> impl Iterator<Item = (&'static KindDef, &'static FieldDef)> + use<> {
+        let kinds = self.kinds;
+        let child = self.kind(name);
+        kinds
+            .iter()
+            .copied()
+            .filter_map(move |k| child.and_then(|c| c.owner_field(k)).map(|f| (k, f)))
+    }
+}
