@@ -20,6 +20,7 @@ use crate::value::FieldValue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 /// Name of the register that says whether a record is deleted.
@@ -88,7 +89,7 @@ impl Record {
             let prefix = format!("{}/", def.name);
             let elements: Vec<Value> = self
                 .registers
-                .range::<str, _>(prefix.as_str()..)
+                .range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded))
                 .take_while(|(name, _)| name.starts_with(&prefix))
                 .filter(|(_, register)| register.shown().is_some_and(|v| v.value() == Value::Bool(true)))
                 .filter_map(|(name, _)| name.strip_prefix(&prefix))

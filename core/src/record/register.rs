@@ -134,6 +134,14 @@ impl Register {
             .filter(|e| !other.context.covers(&e.dot) || other.entries.iter().any(|o| o.dot == e.dot))
     }
 
+    /// Rewrites every value compactly, as this program writes it.
+    pub(super) fn compact(&mut self) {
+        for entry in &mut self.entries {
+            entry.value = Json::of(&entry.value.value());
+        }
+        self.entries.sort();
+    }
+
     /// Built-in values give way to people's, older ones to newer ones.
     fn yield_builtin(&mut self) {
         let newest = self.entries.iter().filter(|e| e.dot.device.is_builtin()).map(|e| e.dot.n).max();
