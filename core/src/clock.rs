@@ -3,6 +3,8 @@
 //! It never refuses, never throws and is never pulled by a file from the future: time comes in as
 //! an argument, and a stamp that is far ahead is kept as data but does not move this clock.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
 /// A stamp further ahead of the local clock than this (milliseconds) does not pull it: 24 hours.
@@ -124,6 +126,19 @@ impl fmt::Display for Stamp {
             second % 60
         )?;
         if self.counter > 0 { write!(f, ".{}", self.counter) } else { Ok(()) }
+    }
+}
+
+impl Serialize for Stamp {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Stamp {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not a stamp"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! The identity of a record: a UUID, written with hyphens in lower case.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 use uuid::Uuid;
 
@@ -20,9 +22,8 @@ impl Id {
     /// Returns the UUIDv7 of a wall time (milliseconds since 1970 UTC) and ten random bytes.
     #[must_use]
     pub fn v7(ms: u64, random: [u8; 10]) -> Self {
-        let [m0, m1, m2, m3, m4, m5, t0, t1] = (ms << 16).to_be_bytes();
+        let [m0, m1, m2, m3, m4, m5, _, _] = (ms << 16).to_be_bytes();
         let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
-        let (_unused, _low) = (t0, t1);
         Self(Uuid::from_bytes([
             m0, m1, m2, m3, m4, m5, 0x70 | (r0 & 0x0f), r1, 0x80 | (r2 & 0x3f), r3, r4, r5, r6, r7, r8, r9,
         ]))
@@ -45,6 +46,19 @@ impl Id {
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.hyphenated().fmt(f)
+    }
+}
+
+impl Serialize for Id {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Id {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not an id"))
     }
 }
 

@@ -1,0 +1,125 @@
+//! A batch: every change there is, of one kind, for the one door.
+//!
+//! Typing, importing, pasting, undoing and setting up all become a [`Batch`]; nothing else changes
+//! records.
+
+use super::{DeviceNote, Exported, Owner, Workspace};
+use crate::record::{Device, Dot, Id, Json, Record};
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// A set of changes that become durable together or not at all.
+#[derive(Debug, Clone)]
+pub struct Batch {
+    /// Why it is made: goes into journal and history.
+    pub why: Why,
+    /// The changes, applied in order.
+    pub changes: Vec<Change>,
+    /// Changes of the head (who I am, what was handed out).
+    pub head: Vec<HeadChange>,
+    /// Wall time, milliseconds since 1970 UTC.
+    pub now_ms: u64,
+    /// An unused device code, taken if this profile turns out to be a copy of another.
+    pub spare: Device,
+}
+
+/// One change of one record.
+#[derive(Debug, Clone)]
+pub enum Change {
+    /// Writes one register, replacing the values that were on the screen.
+    Put {
+        /// Name of the record's kind.
+        kind: Arc<str>,
+        /// Which record; it is made if it does not exist.
+        id: Id,
+        /// Which register.
+        register: Arc<str>,
+        /// What is written; `null` clears.
+        value: Json,
+        /// The dots of the values that the writer had seen.
+        seen: Vec<Dot>,
+    },
+    /// Deletes a record and the lines that it owns.
+    Delete {
+        /// Which record.
+        id: Id,
+        /// The reason as typed, or empty.
+        because: String,
+    },
+    /// Brings a deleted record back, with the lines that went with it.
+    Restore {
+        /// Which record.
+        id: Id,
+    },
+    /// Joins a state that another device wrote.
+    Merge(Box<Record>),
+    /// Puts a record back to an earlier state, as if what came since had never come. Only for
+    /// undoing an import that nobody has built upon or handed on.
+    Rewind {
+        /// Which record.
+        id: Id,
+        /// Its earlier row; `None` if it did not exist.
+        row: Option<Arc<str>>,
+    },
+}
+
+/// One change of the head.
+#[derive(Debug, Clone)]
+pub enum HeadChange {
+    /// The workspace that this profile belongs to from now on.
+    Join(Workspace),
+    /// Whose device this is.
+    Own(Owner),
+    /// A file told about a device.
+    Met(Device, DeviceNote),
+    /// Everything was handed out; `seq` and `rev` are those that the file holds.
+    HandedOut(Exported),
+}
+
+/// Why a batch was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Why {
+    /// First start.
+    Setup,
+    /// Somebody filled in a form.
+    Edit,
+    /// Somebody deleted.
+    Delete,
+    /// Somebody brought back what was deleted, or an earlier value.
+    Restore,
+    /// Somebody settled a clash.
+    Settle,
+    /// The sample was put in.
+    Sample,
+    /// A file came in.
+    Import(ImportNote),
+    /// An import was taken back.
+    UndoImport {
+        /// Revision of the import.
+        rev: u64,
+    },
+    /// A file was handed out.
+    Export,
+}
+
+/// What is remembered about a file that came in.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct ImportNote {
+    /// Names of the files as they were chosen.
+    pub files: Vec<String>,
+    /// Who sent it.
+    pub person: String,
+    /// From which device.
+    pub device_name: String,
+    /// When it was written, as the file says.
+    pub created: String,
+    /// Records new, updated, deleted, clashing by this import.
+    pub new: u64,
+    /// See `new`.
+    pub updated: u64,
+    /// See `new`.
+    pub deleted: u64,
+    /// See `new`.
+    pub conflicts: u64,
+}

@@ -1,0 +1,124 @@
+//! The head: the one small row that every commit reads and writes.
+//!
+//! It says which revision the database is at, who this device is, and what it has numbered so far.
+
+use crate::clock::Stamp;
+use crate::record::{Device, Id};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The layout of the stored rows that this build writes. A newer one is never written to.
+pub const LAYOUT: u32 = 1;
+
+/// The head row. Stored as JSON under the key `head`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Head {
+    /// Layout of the database.
+    pub layout: u32,
+    /// Revision of the last commit; a ledger at `rev` equals the database at `rev`.
+    pub rev: u64,
+    /// Revision up to which the blocks hold everything.
+    pub base: u64,
+    /// Number of this device's last commit: the `n` of its dots.
+    pub seq: u64,
+    /// Last stamp of the hybrid clock.
+    pub clock: Stamp,
+    /// The device that writes now.
+    pub device: Device,
+    /// Device codes this profile used before it was found to be a copy of another.
+    #[serde(default)]
+    pub former: Vec<Device>,
+    /// The workspace that this profile belongs to; `None` before the first start is finished.
+    #[serde(default)]
+    pub workspace: Option<Workspace>,
+    /// Whose device this is.
+    #[serde(default)]
+    pub me: Option<Owner>,
+    /// What is known of other devices, from the files they sent.
+    #[serde(default)]
+    pub devices: BTreeMap<Device, DeviceNote>,
+    /// The last export of everything, if there was one.
+    #[serde(default)]
+    pub exported: Option<Exported>,
+}
+
+/// Which body of records this is. Files of another workspace say so before anything else.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Workspace {
+    /// Identity; made by the office and carried by its starter file.
+    pub id: Id,
+    /// What people call it, e.g. the college's name.
+    pub name: String,
+}
+
+/// The person who holds the device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// Name as typed or as in the person's record.
+    pub name: String,
+    /// Unit as typed or as in the unit's record.
+    pub unit: String,
+    /// What people call the device.
+    pub device_name: String,
+    /// The person's record, if he was picked from one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Id>,
+}
+
+/// What a file said about the device that wrote it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DeviceNote {
+    /// What its owner calls it.
+    pub name: String,
+    /// Its owner.
+    pub person: String,
+}
+
+/// An export that was handed out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// Everything this device had numbered up to here is in the file.
+    pub seq: u64,
+    /// The revision that was written out.
+    pub rev: u64,
+    /// When, in milliseconds since 1970 UTC.
+    pub at_ms: u64,
+}
+
+impl Head {
+    /// Returns the head of a database that holds nothing yet.
+    #[must_use]
+    pub fn fresh(device: Device) -> Self {
+        Self {
+            layout: LAYOUT,
+            rev: 0,
+            base: 0,
+            seq: 0,
+            clock: Stamp::default(),
+            device,
+            former: Vec::new(),
+            workspace: None,
+            me: None,
+            devices: BTreeMap::new(),
+            exported: None,
+        }
+    }
+
+    /// Reads a stored head; `None` if it is not one.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        serde_json::from_str(text).ok()
+    }
+
+    /// Returns the stored form.
+    #[must_use]
+    pub fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether `device` is or was this profile.
+    #[must_use]
+    pub fn is_own(&self, device: &Device) -> bool {
+        self.device == *device || self.former.contains(device)
+    }
+}

@@ -1,0 +1,63 @@
+//! Stored text: journal rows and blocks. The first line says what it is, the rows follow as lines.
+
+use super::Why;
+use crate::record::Id;
+use serde::{Deserialize, Serialize};
+use std::sync::Arc;
+
+/// First line of a journal row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalNote {
+    /// Revision that this commit made.
+    pub rev: u64,
+    /// The device's number of the commit.
+    pub n: u64,
+    /// Wall time, milliseconds since 1970 UTC.
+    pub at_ms: u64,
+    /// Why it was made.
+    pub why: Why,
+    /// Records that stopped existing (an import taken back).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Id>,
+    /// Whether the rows went straight into blocks; a tab that is older loads everything again.
+    #[serde(default)]
+    pub bulk: bool,
+}
+
+/// A journal row or a block, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rows<N> {
+    /// Its first line.
+    pub note: N,
+    /// Its rows.
+    pub rows: Vec<Arc<str>>,
+}
+
+/// First line of a block. Later blocks win over earlier ones.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BlockNote {
+    /// Revision up to which the block's rows are current.
+    pub rev: u64,
+    /// Records that no longer exist.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub gone: Vec<Id>,
+}
+
+/// Returns the stored text of a note and its rows.
+#[must_use]
+pub fn write_rows<'a>(note: &impl Serialize, rows: impl Iterator<Item = &'a str>) -> String {
+    let mut text = serde_json::to_string(note).unwrap_or_default();
+    for row in rows {
+        text.push('\n');
+        text.push_str(row);
+    }
+    text
+}
+
+/// Reads a journal row or a block; `None` if its first line is not readable.
+#[must_use]
+pub fn read_rows<N: for<'de> Deserialize<'de>>(text: &str) -> Option<Rows<N>> {
+    let mut lines = text.split('\n');
+    let note = serde_json::from_str(lines.next()?).ok()?;
+    Some(Rows { note, rows: lines.filter(|l| !l.is_empty()).map(Arc::from).collect() })
+}

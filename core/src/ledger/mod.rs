@@ -1,0 +1,374 @@
+//! The ledger: all records of the workspace in memory, with the indexes that pages ask.
+//!
+//! Rows stay packed as the text that is stored and are decoded when somebody asks for a record;
+//! only what indexes need is decoded at once. A ledger at revision `r` equals the database at
+//! revision `r`. The ledger never changes by itself: [`prepare`] says what a batch would write,
+//! storage writes it, and only then [`Ledger::apply`] takes it over.
+
+mod batch;
+mod edit;
+mod head;
+mod journal;
+mod prepare;
+mod slot;
+mod undo;
+
+pub use batch::{Batch, Change, HeadChange, ImportNote, Why};
+pub use edit::form_changes;
+pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
+pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};
+pub use prepare::{Notice, Prepared, RowChange, prepare};
+pub use undo::{HistoryItem, ImportLog, UndoPlan, Undone, undo_import};
+
+use crate::record::{Device, Id, Record, decode};
+use crate::schema::{KindDef, Schema, show_value};
+use slot::Slot;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// A reference from one record to another.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Link {
+    /// Kind of the record that refers.
+    pub kind: Arc<str>,
+    /// The record that refers.
+    pub from: Id,
+    /// Name of its field.
+    pub field: &'static str,
+}
+
+/// All records in memory.
+#[derive(Debug, Clone)]
+pub struct Ledger {
+    schema: Schema,
+    rev: u64,
+    own: Vec<Device>,
+    slots: HashMap<Id, Slot>,
+    by_kind: BTreeMap<Arc<str>, BTreeSet<Id>>,
+    links: HashMap<Id, BTreeSet<Link>>,
+    clashing: BTreeSet<Id>,
+    /// Rows that the program brings along (towns); never stored unless a person changes one.
+    overlay: HashMap<Id, Record>,
+    unreadable: Vec<Arc<str>>,
+}
+
+impl Ledger {
+    /// Returns a ledger that holds only the program's own rows.
+    #[must_use]
+    pub fn new(schema: Schema, overlay: Vec<Record>) -> Self {
+        let mut ledger = Self {
+            schema,
+            rev: 0,
+            own: Vec::new(),
+            slots: HashMap::new(),
+            by_kind: BTreeMap::new(),
+            links: HashMap::new(),
+            clashing: BTreeSet::new(),
+            overlay: overlay.into_iter().map(|r| (r.id, r)).collect(),
+            unreadable: Vec::new(),
+        };
+        ledger.lay_overlay();
+        ledger
+    }
+
+    fn lay_overlay(&mut self) {
+        let rows: Vec<Record> = self.overlay.values().cloned().collect();
+        for record in rows {
+            self.place(&record, None, 0);
+        }
+    }
+
+    /// Returns the schema that the ledger is read with.
+    #[must_use]
+    pub const fn schema(&self) -> Schema {
+        self.schema
+    }
+
+    /// Returns the revision of the database that this ledger equals.
+    #[must_use]
+    pub const fn rev(&self) -> u64 {
+        self.rev
+    }
+
+    /// Says which device codes are this profile's, for [`Self::unsent`]. Call before loading.
+    pub fn set_own(&mut self, head: &Head) {
+        self.own = std::iter::once(&head.device).chain(&head.former).cloned().collect();
+    }
+
+    /// Takes over the rows of a block or of a journal row that stands at revision `rev`.
+    ///
+    /// A row that cannot be read is kept aside, byte for byte, and never lost; see
+    /// [`Self::unreadable`].
+    pub fn load(&mut self, rev: u64, rows: &[Arc<str>], gone: &[Id]) {
+        for row in rows {
+            match decode(row, false) {
+                Ok(record) => self.place(&record, Some(row), rev),
+                Err(_) => self.unreadable.push(Arc::clone(row)),
+            }
+        }
+        for id in gone {
+            self.remove(id);
+        }
+        self.rev = self.rev.max(rev);
+    }
+
+    /// Takes over a commit that is durable now. Returns the kinds that changed.
+    pub fn apply(&mut self, prepared: &Prepared) -> BTreeSet<Arc<str>> {
+        self.set_own(&prepared.head);
+        let mut kinds = BTreeSet::new();
+        for change in &prepared.rows {
+            kinds.insert(Arc::clone(&change.kind));
+            match &change.after {
+                Some((row, record)) => self.place(record, Some(row), prepared.head.rev),
+                None => self.remove(&change.id),
+            }
+        }
+        self.rev = prepared.head.rev;
+        kinds
+    }
+
+    fn place(&mut self, record: &Record, row: Option<&Arc<str>>, rev: u64) {
+        self.unlink(&record.id);
+        let joined;
+        let record = match self.overlay.get(&record.id) {
+            Some(own) if row.is_some() => {
+                joined = own.merged(record);
+                &joined
+            }
+            _ => record,
+        };
+        let slot = Slot::of(record, row, rev, self.schema, &self.own);
+        self.by_kind.entry(Arc::clone(&slot.kind)).or_default().insert(record.id);
+        for (field, target) in &slot.refs {
+            let link = Link { kind: Arc::clone(&slot.kind), from: record.id, field };
+            self.links.entry(*target).or_default().insert(link);
+        }
+        if slot.clashes > 0 {
+            self.clashing.insert(record.id);
+        }
+        self.slots.insert(record.id, slot);
+    }
+
+    fn unlink(&mut self, id: &Id) {
+        let Some(slot) = self.slots.remove(id) else { return };
+        if let Some(ids) = self.by_kind.get_mut(&slot.kind) {
+            ids.remove(id);
+        }
+        for (field, target) in &slot.refs {
+            if let Some(links) = self.links.get_mut(target) {
+                links.remove(&Link { kind: Arc::clone(&slot.kind), from: *id, field });
+            }
+        }
+        self.clashing.remove(id);
+    }
+
+    fn remove(&mut self, id: &Id) {
+        self.unlink(id);
+        if let Some(own) = self.overlay.get(id).cloned() {
+            self.place(&own, None, 0);
+        }
+    }
+
+    /// Returns the record `id`, dead or alive.
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<Record> {
+        let slot = self.slots.get(id)?;
+        let own = self.overlay.get(id);
+        match &slot.row {
+            Some(row) => {
+                let record = decode(row, false).ok()?;
+                Some(own.map_or_else(|| record.clone(), |o| o.merged(&record)))
+            }
+            None => own.cloned(),
+        }
+    }
+
+    /// Returns the stored row of the record `id`; `None` if it is not stored.
+    #[must_use]
+    pub fn row(&self, id: &Id) -> Option<&Arc<str>> {
+        self.slots.get(id)?.row.as_ref()
+    }
+
+    /// Returns the kind of the record `id`.
+    #[must_use]
+    pub fn kind_of(&self, id: &Id) -> Option<&Arc<str>> {
+        Some(&self.slots.get(id)?.kind)
+    }
+
+    /// Returns what the schema knows about the kind of the record `id`.
+    #[must_use]
+    pub fn kind_def(&self, id: &Id) -> Option<&'static KindDef> {
+        self.schema.kind(self.kind_of(id)?)
+    }
+
+    /// Returns the revision at or before which the record last changed.
+    #[must_use]
+    pub fn rev_of(&self, id: &Id) -> Option<u64> {
+        Some(self.slots.get(id)?.rev)
+    }
+
+    /// Whether the record exists and is not deleted; a live line keeps its parent visible.
+    #[must_use]
+    pub fn is_visible(&self, id: &Id) -> bool {
+        self.slots.get(id).is_some_and(|slot| !slot.dead || self.owned_lines(id).any(|l| self.is_visible(&l)))
+    }
+
+    /// Whether the record was deleted but stays visible because of a live line.
+    #[must_use]
+    pub fn is_held_by_lines(&self, id: &Id) -> bool {
+        self.slots.get(id).is_some_and(|slot| slot.dead) && self.is_visible(id)
+    }
+
+    /// Returns the visible records of a kind, in the order of their ids.
+    pub fn ids(&self, kind: &str) -> impl Iterator<Item = Id> {
+        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| self.is_visible(id))
+    }
+
+    /// Returns the deleted records of a kind that nothing keeps visible.
+    pub fn deleted(&self, kind: &str) -> impl Iterator<Item = Id> {
+        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| !self.is_visible(id))
+    }
+
+    /// Returns the names of all kinds that have records, known or not.
+    pub fn kinds(&self) -> impl Iterator<Item = &Arc<str>> {
+        self.by_kind.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, _)| kind)
+    }
+
+    /// Returns the visible records of a kind as its lists show them: newest date first, or by title.
+    #[must_use]
+    pub fn sorted(&self, kind: &KindDef) -> Vec<Id> {
+        let mut ids: Vec<Id> = self.ids(kind.name).collect();
+        if kind.by_date.is_some() {
+            let date = |id: &Id| self.slots.get(id).map(|s| Arc::clone(&s.date));
+            ids.sort_by_cached_key(|id| std::cmp::Reverse((date(id), *id)));
+        } else {
+            ids.sort_by_cached_key(|id| (self.title(id), *id));
+        }
+        ids
+    }
+
+    /// Returns the text of the record's list date (`KindDef::by_date`), possibly empty.
+    #[must_use]
+    pub fn date_of(&self, id: &Id) -> Arc<str> {
+        self.slots.get(id).map(|s| Arc::clone(&s.date)).unwrap_or_default()
+    }
+
+    /// Returns the visible records of `kind` whose field `field` refers to `to`.
+    pub fn referring<'a>(&'a self, to: &Id, kind: &'a str, field: &'a str) -> impl Iterator<Item = Id> + use<'a> {
+        self.links
+            .get(to)
+            .into_iter()
+            .flatten()
+            .filter(move |l| &*l.kind == kind && l.field == field)
+            .map(|l| l.from)
+            .filter(|id| self.is_visible(id))
+    }
+
+    /// Returns every reference to the record `to`, from dead records too.
+    pub fn links_to(&self, to: &Id) -> impl Iterator<Item = &Link> {
+        self.links.get(to).into_iter().flatten()
+    }
+
+    /// Returns the lines, dead or alive, that exist only as part of the record `id`.
+    pub fn owned_lines(&self, id: &Id) -> impl Iterator<Item = Id> {
+        let lines = self.kind_def(id).map(|k| k.lines).unwrap_or_default();
+        self.links_to(id)
+            .filter(|l| lines.iter().any(|line| line.owned && line.kind == &*l.kind && line.via == l.field))
+            .map(|l| l.from)
+    }
+
+    /// Returns what people call the record: the shown values of its title fields.
+    ///
+    /// A record that has not been received is 未收到; one without a title is 未命名 and its kind.
+    #[must_use]
+    pub fn title(&self, id: &Id) -> String {
+        self.title_within(id, 3)
+    }
+
+    fn title_within(&self, id: &Id, depth: u8) -> String {
+        let Some(record) = self.get(id) else { return "（未收到）".to_owned() };
+        let Some(kind) = self.schema.kind(&record.kind) else { return "（新版本的内容）".to_owned() };
+        let title = self.shown_fields(&record, kind, kind.title, depth).join(" · ");
+        if title.is_empty() { format!("未命名{}", kind.label) } else { title }
+    }
+
+    /// Returns the shown values of the fields `names` that are not empty.
+    #[must_use]
+    pub fn shown_list(&self, record: &Record, kind: &KindDef, names: &[&str]) -> Vec<String> {
+        self.shown_fields(record, kind, names, 3)
+    }
+
+    fn shown_fields(&self, record: &Record, kind: &KindDef, names: &[&str], depth: u8) -> Vec<String> {
+        let fields = names.iter().filter_map(|name| kind.field(name));
+        fields.map(|f| self.shown_within(record, f, depth)).filter(|t| !t.is_empty()).collect()
+    }
+
+    /// Returns the value of a field as people read it; a reference is its record's title.
+    #[must_use]
+    pub fn shown(&self, record: &Record, field: &crate::schema::FieldDef) -> String {
+        self.shown_within(record, field, 3)
+    }
+
+    fn shown_within(&self, record: &Record, field: &crate::schema::FieldDef, depth: u8) -> String {
+        record.value(field).map(|value| self.shown_value(field, &value, depth)).unwrap_or_default()
+    }
+
+    /// Returns one stored value of a field as people read it.
+    #[must_use]
+    pub fn shown_json(&self, field: &crate::schema::FieldDef, value: &serde_json::Value) -> String {
+        self.shown_value(field, value, 3)
+    }
+
+    fn shown_value(&self, field: &crate::schema::FieldDef, value: &serde_json::Value, depth: u8) -> String {
+        if field.ty.target().is_none() || depth == 0 {
+            return show_value(field, value);
+        }
+        let name = |v: &serde_json::Value| match v.as_str().and_then(Id::parse) {
+            Some(id) => self.title_within(&id, depth - 1),
+            None => show_value(field, v),
+        };
+        match value {
+            serde_json::Value::Array(ids) => ids.iter().map(name).collect::<Vec<_>>().join("、"),
+            one => name(one),
+        }
+    }
+
+    /// Returns the visible records in which values clash.
+    pub fn clashing(&self) -> impl Iterator<Item = Id> {
+        self.clashing.iter().copied().filter(|id| self.is_visible(id))
+    }
+
+    /// Returns how many records hold something that this device wrote after its commit `seq`.
+    #[must_use]
+    pub fn unsent(&self, seq: u64) -> usize {
+        self.slots.values().filter(|s| s.mine > seq).count()
+    }
+
+    /// Returns the stored rows of all records as (kind, id, row), by kind and id.
+    pub fn stored(&self) -> impl Iterator<Item = (&Arc<str>, Id, &Arc<str>)> {
+        self.by_kind.iter().flat_map(move |(kind, ids)| {
+            ids.iter().filter_map(move |id| Some((kind, *id, self.slots.get(id)?.row.as_ref()?)))
+        })
+    }
+
+    /// Returns the rows of the database that could not be read; they are kept as they are.
+    #[must_use]
+    pub fn unreadable(&self) -> &[Arc<str>] {
+        &self.unreadable
+    }
+
+    /// Returns how many records are stored.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.slots.values().filter(|s| s.row.is_some()).count()
+    }
+
+    /// Whether nothing is stored.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.values().all(|s| s.row.is_none())
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+//! What a batch would write. Pure and synchronous, so that it can run inside the transaction that
+//! makes it durable, again and again until the revision fits.
+
+use super::{Batch, Change, Head, HeadChange, JournalNote, Ledger};
+use crate::clock::{FUTURE_LIMIT_MS, Stamp};
+use crate::record::{DELETION, Deletion, Device, Dot, Entry, Id, Json, Record, Register, decode, encode};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A record before and after a commit.
+#[derive(Debug, Clone)]
+pub struct RowChange {
+    /// Kind of the record.
+    pub kind: Arc<str>,
+    /// The record.
+    pub id: Id,
+    /// Its stored row before; `None` if it was not stored.
+    pub before: Option<Arc<str>>,
+    /// Its row and state after; `None` if it stops existing.
+    pub after: Option<(Arc<str>, Record)>,
+}
+
+/// Something that people should be told about a commit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Notice {
+    /// A file's clock runs ahead by this many milliseconds; its stamps are kept as they are.
+    ClockAhead(u64),
+    /// This profile was a copy of another one; it goes on under a new device code.
+    DeviceRenamed,
+}
+
+/// Everything that a commit writes.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    /// The new head.
+    pub head: Head,
+    /// First line of the journal row.
+    pub note: JournalNote,
+    /// Records that change.
+    pub rows: Vec<RowChange>,
+    /// What to tell people.
+    pub notices: Vec<Notice>,
+}
+
+impl Prepared {
+    /// Whether there is nothing to write.
+    #[must_use]
+    pub fn is_empty(&self, before: &Head) -> bool {
+        let mut same = self.head.clone();
+        (same.rev, same.seq, same.clock) = (before.rev, before.seq, before.clock);
+        self.rows.is_empty() && same == *before
+    }
+}
+
+/// Says what `batch` writes into a database whose head is `head` and whose records are `ledger`.
+#[must_use]
+pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
+    let mut head = head.clone();
+    let mut notices = Vec::new();
+    rename_a_copy(batch, &mut head, &mut notices);
+    let latest = merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries);
+    let latest = latest.map(|e| e.stamp).max().unwrap_or_default();
+    if latest.ms() > batch.now_ms.saturating_add(FUTURE_LIMIT_MS) {
+        notices.push(Notice::ClockAhead(latest.ms() - batch.now_ms));
+    }
+    let observed = merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries);
+    head.clock = observed.fold(head.clock, |clock, e| clock.observe(e.stamp, batch.now_ms)).tick(batch.now_ms);
+    head.seq += 1;
+    head.rev += 1;
+
+    let mut work = Work { ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states: BTreeMap::new() };
+    for change in &batch.changes {
+        work.take(change);
+    }
+    let rows = work.rows();
+    for change in &batch.head {
+        change_head(&mut head, change);
+    }
+    let gone = rows.iter().filter(|r| r.after.is_none()).map(|r| r.id).collect();
+    let note = JournalNote { rev: head.rev, n: head.seq, at_ms: batch.now_ms, why: batch.why.clone(), gone, bulk: false };
+    Prepared { head, note, rows, notices }
+}
+
+fn merged_records(batch: &Batch) -> impl Iterator<Item = &Record> {
+    batch.changes.iter().filter_map(|c| match c {
+        Change::Merge(record) => Some(&**record),
+        _ => None,
+    })
+}
+
+/// A number of ours that we never gave means that somebody else writes under our code: a restored
+/// backup or a copied profile. From here on we are a new device.
+fn rename_a_copy(batch: &Batch, head: &mut Head, notices: &mut Vec<Notice>) {
+    let known = head.seq;
+    if merged_records(batch).any(|r| r.highest(&head.device) > known) {
+        let old: Device = std::mem::replace(&mut head.device, batch.spare.clone());
+        head.former.push(old);
+        notices.push(Notice::DeviceRenamed);
+    }
+}
+
+fn change_head(head: &mut Head, change: &HeadChange) {
+    match change {
+        HeadChange::Join(workspace) => head.workspace = Some(workspace.clone()),
+        HeadChange::Own(owner) => head.me = Some(owner.clone()),
+        HeadChange::Met(device, note) => {
+            if !head.is_own(device) {
+                head.devices.insert(device.clone(), note.clone());
+            }
+        }
+        HeadChange::HandedOut(exported) => head.exported = Some(exported.clone()),
+    }
+}
+
+/// The records that a batch touches, as they are becoming.
+struct Work<'a> {
+    ledger: &'a Ledger,
+    dot: Dot,
+    stamp: Stamp,
+    states: BTreeMap<Id, Option<Record>>,
+}
+
+impl Work<'_> {
+    fn take(&mut self, change: &Change) {
+        match change {
+            Change::Put { kind, id, register, value, seen } => self.put(kind, *id, register, value.clone(), seen),
+            Change::Delete { id, because } => self.delete(*id, because),
+            Change::Restore { id } => self.restore(*id),
+            Change::Merge(theirs) => {
+                let state = self.state(theirs.id);
+                *state = Some(state.as_ref().map_or_else(|| (**theirs).clone(), |ours| ours.merged(theirs)));
+            }
+            Change::Rewind { id, row } => {
+                let earlier = row.as_ref().and_then(|row| decode(row, false).ok());
+                self.states.insert(*id, earlier);
+            }
+        }
+    }
+
+    fn state(&mut self, id: Id) -> &mut Option<Record> {
+        let ledger = self.ledger;
+        self.states.entry(id).or_insert_with(|| ledger.get(&id))
+    }
+
+    fn put(&mut self, kind: &str, id: Id, register: &str, value: Json, seen: &[Dot]) {
+        let entry = Entry { dot: self.dot.clone(), stamp: self.stamp, value };
+        // Two writes of one batch to one register are one write: the later.
+        let seen: Vec<Dot> = seen.iter().chain(std::iter::once(&entry.dot)).cloned().collect();
+        self.state(id).get_or_insert_with(|| Record::new(kind, id)).write(register, &seen, entry);
+    }
+
+    fn delete(&mut self, id: Id, because: &str) {
+        for line in self.ledger.owned_lines(&id).collect::<Vec<_>>() {
+            if self.ledger.is_visible(&line) {
+                self.delete(line, because);
+            }
+        }
+        let Some(record) = self.state(id).clone() else { return };
+        self.put_deletion(&record, &record.deletion(because));
+    }
+
+    fn restore(&mut self, id: Id) {
+        let Some(record) = self.state(id).clone() else { return };
+        let went = |record: &Record| record.registers.get(DELETION).and_then(Register::top).map(|e| e.dot.clone());
+        for line in self.ledger.owned_lines(&id).collect::<Vec<_>>() {
+            let together = self.ledger.get(&line).is_some_and(|l| l.is_dead() && went(&l) == went(&record));
+            if together {
+                self.restore(line);
+            }
+        }
+        if record.is_dead() {
+            self.put_deletion(&record, &Deletion { yes: false, why: String::new(), seen: BTreeMap::new() });
+        }
+    }
+
+    fn put_deletion(&mut self, record: &Record, deletion: &Deletion) {
+        let Ok(value) = serde_json::to_value(deletion) else { return };
+        self.put(&record.kind, record.id, DELETION, Json::of(&value), &record.dots(DELETION));
+    }
+
+    fn rows(self) -> Vec<RowChange> {
+        let mut rows = Vec::with_capacity(self.states.len());
+        for (id, after) in self.states {
+            let before = self.ledger.row(&id).cloned();
+            let kind = after.as_ref().map(|r| Arc::clone(&r.kind)).or_else(|| self.ledger.kind_of(&id).cloned());
+            let after = after.map(|record| (Arc::<str>::from(encode(&record)), record));
+            let row = after.as_ref().map(|(row, _)| row);
+            if row == before.as_ref() {
+                continue;
+            }
+            // A row that only the program brings along is not worth storing until somebody writes.
+            let overlay_only = before.is_none() && self.ledger.kind_of(&id).is_some();
+            if overlay_only && after.as_ref().is_some_and(|(_, r)| !r.touched_by_people()) {
+                continue;
+            }
+            if let Some(kind) = kind {
+                rows.push(RowChange { kind, id, before, after });
+            }
+        }
+        rows
+    }
+}

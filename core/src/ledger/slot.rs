@@ -1,0 +1,58 @@
+//! A slot: the packed row of one record and the few columns that indexes need.
+
+use crate::record::{Device, Id, Record, Register};
+use crate::schema::Schema;
+use serde_json::Value;
+use std::sync::Arc;
+
+/// One record in the ledger.
+#[derive(Debug, Clone)]
+pub(super) struct Slot {
+    pub kind: Arc<str>,
+    /// The stored row; `None` for a row that only the program brings along.
+    pub row: Option<Arc<str>>,
+    /// Revision at or before which it last changed.
+    pub rev: u64,
+    pub dead: bool,
+    /// How many registers hold clashing values.
+    pub clashes: usize,
+    /// Highest number that this profile gave to a value that is still here.
+    pub mine: u64,
+    /// Text of the date by which lists sort.
+    pub date: Arc<str>,
+    /// Outgoing references by field.
+    pub refs: Box<[(&'static str, Id)]>,
+}
+
+impl Slot {
+    pub fn of(record: &Record, row: Option<&Arc<str>>, rev: u64, schema: Schema, own: &[Device]) -> Self {
+        let kind = schema.kind(&record.kind);
+        let date = kind.and_then(|k| k.field(k.by_date?)).and_then(|f| record.value(f));
+        let entries = record.registers.values().flat_map(Register::entries);
+        Self {
+            kind: kind.map_or_else(|| Arc::clone(&record.kind), |k| Arc::from(k.name)),
+            row: row.map(Arc::clone),
+            rev,
+            dead: record.is_dead(),
+            clashes: record.clashes().count(),
+            mine: entries.filter(|e| own.contains(&e.dot.device)).map(|e| e.dot.n).max().unwrap_or(0),
+            date: date.as_ref().and_then(Value::as_str).unwrap_or_default().into(),
+            refs: refs(record, schema),
+        }
+    }
+}
+
+fn refs(record: &Record, schema: Schema) -> Box<[(&'static str, Id)]> {
+    let fields = schema.kind(&record.kind).map(|k| k.fields).unwrap_or_default();
+    let mut refs = Vec::new();
+    for field in fields.iter().filter(|f| f.ty.target().is_some()) {
+        match record.value(field) {
+            Some(Value::Array(ids)) => {
+                refs.extend(ids.iter().filter_map(Value::as_str).filter_map(Id::parse).map(|id| (field.name, id)));
+            }
+            Some(Value::String(id)) => refs.extend(Id::parse(&id).map(|id| (field.name, id))),
+            _ => {}
+        }
+    }
+    refs.into()
+}
