@@ -1,1 +1,4 @@
 //! The page.
+
+pub mod platform;
+pub mod storage;

@@ -1,0 +1,1 @@
+//! Thin wrappers over what the browser offers.
