@@ -50,6 +50,8 @@ pub struct Ledger {
     /// Rows that the program brings along (towns); never stored unless a person changes one.
     overlay: HashMap<Id, Record>,
     unreadable: Vec<Arc<str>>,
+    /// Records that stopped existing (imports taken back) and may still stand in older blocks.
+    gone: BTreeSet<Id>,
 }
 
 impl Ledger {
@@ -66,9 +68,16 @@ impl Ledger {
             clashing: BTreeSet::new(),
             overlay: overlay.into_iter().map(|r| (r.id, r)).collect(),
             unreadable: Vec::new(),
+            gone: BTreeSet::new(),
         };
         ledger.lay_overlay();
         ledger
+    }
+
+    /// Returns a ledger of the same schema and overlay that holds no stored row.
+    #[must_use]
+    pub fn emptied(&self) -> Self {
+        Self::new(self.schema, self.overlay.values().cloned().collect())
     }
 
     fn lay_overlay(&mut self) {
@@ -129,6 +138,7 @@ impl Ledger {
 
     fn place(&mut self, record: &Record, row: Option<&Arc<str>>, rev: u64) {
         self.unlink(&record.id);
+        self.gone.remove(&record.id);
         let joined;
         let record = match self.overlay.get(&record.id) {
             Some(own) if row.is_some() => {
@@ -164,6 +174,7 @@ impl Ledger {
 
     fn remove(&mut self, id: &Id) {
         self.unlink(id);
+        self.gone.insert(*id);
         if let Some(own) = self.overlay.get(id).cloned() {
             self.place(&own, None, 0);
         }
@@ -349,6 +360,17 @@ impl Ledger {
         self.by_kind.iter().flat_map(move |(kind, ids)| {
             ids.iter().filter_map(move |id| Some((kind, *id, self.slots.get(id)?.row.as_ref()?)))
         })
+    }
+
+    /// Returns the stored rows that changed after revision `rev`, as (id, row).
+    pub fn stored_since(&self, rev: u64) -> impl Iterator<Item = (Id, &Arc<str>)> {
+        self.slots.iter().filter(move |(_, s)| s.rev > rev).filter_map(|(id, s)| Some((*id, s.row.as_ref()?)))
+    }
+
+    /// Returns the records that stopped existing and that older blocks may still hold.
+    #[must_use]
+    pub const fn gone(&self) -> &BTreeSet<Id> {
+        &self.gone
     }
 
     /// Returns the rows of the database that could not be read; they are kept as they are.

@@ -1,0 +1,106 @@
+//! Compaction: journal rows become blocks, so that opening stays quick.
+//!
+//! Blocks are written once and never changed; a later block wins over an earlier one. When too
+//! many rows are superseded, everything is written anew.
+
+use super::{Failure, HEAD, Workspace};
+use crate::storage::{Durability, Key, Range, Read, Store, StoreName, Writes};
+use ronghe_core::ledger::{BlockNote, Head, write_rows};
+use ronghe_core::record::Id;
+use std::sync::Arc;
+
+/// Rows in a block.
+const BLOCK: usize = 500;
+/// Compact when so many revisions stand in the journal above the blocks.
+const PENDING: u64 = 300;
+/// Journal rows kept below the base, so that another tab can catch up.
+const KEPT: u64 = 1_000;
+
+/// Adds blocks that hold `rows`. Returns how many rows went in.
+pub(super) fn put_blocks(
+    writes: &mut Writes,
+    rev: u64,
+    rows: &[Arc<str>],
+    mut gone: Vec<Id>,
+    last: Option<Key>,
+) -> usize {
+    let mut next = match last {
+        Some(Key::Num(n)) => n + 1,
+        _ => 1,
+    };
+    for chunk in rows.chunks(BLOCK) {
+        let note = BlockNote { rev, gone: std::mem::take(&mut gone) };
+        writes.put(StoreName::Blocks, next, write_rows(&note, chunk.iter().map(|r| &**r)));
+        next += 1;
+    }
+    if !gone.is_empty() {
+        writes.put(StoreName::Blocks, next, write_rows(&BlockNote { rev, gone }, std::iter::empty()));
+    }
+    rows.len()
+}
+
+impl<S: Store> Workspace<S> {
+    /// Compacts if it pays. Call in idle time; does nothing if another tab is ahead.
+    ///
+    /// # Errors
+    /// Says why storage would not take it; nothing is changed then.
+    pub async fn compact_if_due(&self) -> Result<(), Failure> {
+        let due = {
+            let head = self.head.borrow();
+            head.rev.saturating_sub(head.base) >= PENDING
+        };
+        if due { self.compact().await } else { Ok(()) }
+    }
+
+    /// Writes the pending journal rows, or everything, into blocks.
+    ///
+    /// # Errors
+    /// See [`Self::compact_if_due`].
+    pub async fn compact(&self) -> Result<(), Failure> {
+        let _turn = self.queue.lock().await;
+        let reads = vec![
+            Read::one(StoreName::Head, HEAD),
+            Read::all(StoreName::Blocks).newest_first().limit(1).keys_only(),
+        ];
+        let result = self
+            .store
+            .transact(reads, &[StoreName::Journal], Durability::Strict, |rows| {
+                let mut rows = rows.into_iter().map(|r| r.into_iter().next());
+                let head = rows.next().flatten().and_then(|(_, data)| data.into_text());
+                let head = head.and_then(|text| Head::parse(&text)).ok_or(())?;
+                if head.rev != self.ledger.borrow().rev() {
+                    return Err(());
+                }
+                let last = rows.next().flatten().map(|(key, _)| key);
+                Ok(self.compaction(head, last))
+            })
+            .await?;
+        if let Ok((head, rows)) = result {
+            self.head.replace(head);
+            self.rows_in_blocks.set(rows);
+        }
+        Ok(())
+    }
+
+    fn compaction(&self, mut head: Head, last: Option<Key>) -> (Writes, (Head, usize)) {
+        let ledger = self.ledger.borrow();
+        let mut writes = Writes::new();
+        let pending: Vec<Arc<str>> = ledger.stored_since(head.base).map(|(_, row)| Arc::clone(row)).collect();
+        let held = self.rows_in_blocks.get() + pending.len();
+        let in_blocks = if held > ledger.len() + ledger.len() / 3 + BLOCK {
+            writes.delete(StoreName::Blocks, Range::All);
+            let all: Vec<Arc<str>> =
+                ledger.stored().map(|(_, _, row)| row).chain(ledger.unreadable()).map(Arc::clone).collect();
+            put_blocks(&mut writes, head.rev, &all, Vec::new(), None)
+        } else {
+            let gone = ledger.gone().iter().copied().collect();
+            put_blocks(&mut writes, head.rev, &pending, gone, last) + self.rows_in_blocks.get()
+        };
+        if let Some(old) = head.rev.checked_sub(KEPT) {
+            writes.delete(StoreName::Journal, Range::Between(Key::Num(0), Key::Num(old)));
+        }
+        head.base = head.rev;
+        writes.put(StoreName::Head, HEAD, head.text());
+        (writes, (head, in_blocks))
+    }
+}

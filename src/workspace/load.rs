@@ -1,0 +1,106 @@
+//! Opening: head and first screen at once, then everything in slices that let the page answer.
+
+use super::{FirstScreen, HEAD, Workspace};
+use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
+use gloo_timers::future::TimeoutFuture;
+use ronghe_core::kinds::SCHEMA;
+use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_rows};
+use ronghe_core::record::Id;
+use ronghe_core::search::Index;
+
+/// Blocks decoded before the page gets a turn.
+const SLICE: usize = 4;
+/// Records indexed before the page gets a turn.
+const INDEXED: usize = 1_000;
+
+impl<S: Store> Workspace<S> {
+    /// Reads only the head and the stored first screen. Returns whether the database holds a head.
+    ///
+    /// # Errors
+    /// Says why storage could not be read; [`StoreError::NewerLayout`] if a newer build wrote it.
+    pub async fn open(&self) -> Result<(bool, Option<FirstScreen>), StoreError> {
+        let reads = vec![Read::one(StoreName::Head, HEAD), Read::one(StoreName::First, HEAD)];
+        let mut rows = self.store.read(reads).await?.into_iter().map(first_text);
+        let head = rows.next().flatten();
+        let first = rows.next().flatten().and_then(|text| FirstScreen::parse(&text));
+        let Some(text) = head else { return Ok((false, None)) };
+        let head = Head::parse(&text).ok_or_else(|| StoreError::Other("head".to_owned()))?;
+        if head.layout > ronghe_core::ledger::LAYOUT {
+            return Err(StoreError::NewerLayout);
+        }
+        let fresh = first.filter(|f| f.rev == head.rev);
+        self.head.replace(head);
+        Ok((true, fresh))
+    }
+
+    /// Loads every record and the search index.
+    ///
+    /// # Errors
+    /// Says why storage could not be read; the ledger is then as it was.
+    pub async fn load_all(&self) -> Result<(), StoreError> {
+        let base = self.head.borrow().base;
+        let reads = vec![
+            Read::one(StoreName::Head, HEAD),
+            Read::all(StoreName::Blocks),
+            Read::new(StoreName::Journal, Range::From(Key::Num(base + 1))),
+        ];
+        let mut rows = self.store.read(reads).await?.into_iter();
+        let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
+        let head = head.unwrap_or_else(|| self.head.borrow().clone());
+        let mut ledger = self.ledger.borrow().emptied();
+        ledger.set_own(&head);
+        let in_blocks = load_blocks(&mut ledger, rows.next().unwrap_or_default()).await;
+        load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
+        let index = index_all(&ledger).await;
+        self.rows_in_blocks.set(in_blocks);
+        self.ledger.replace(ledger);
+        self.index.replace(index);
+        self.head.replace(head);
+        Ok(())
+    }
+}
+
+fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
+    rows.into_iter().next().and_then(|(_, data)| data.into_text())
+}
+
+async fn load_blocks(ledger: &mut Ledger, blocks: Vec<(Key, Data)>) -> usize {
+    let mut count = 0;
+    for (n, (_, data)) in blocks.into_iter().enumerate() {
+        let block = data.into_text().and_then(|text| read_rows::<BlockNote>(&text));
+        if let Some(block) = block {
+            count += block.rows.len();
+            ledger.load(block.note.rev, &block.rows, &block.note.gone);
+        }
+        if n % SLICE == SLICE - 1 {
+            TimeoutFuture::new(0).await;
+        }
+    }
+    count
+}
+
+/// Journal rows at or below the base stand in blocks already, and perhaps newer ones.
+fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
+    for (_, data) in journal {
+        let rows = data.into_text().and_then(|text| read_rows::<JournalNote>(&text));
+        if let Some(rows) = rows.filter(|r| r.note.rev > head.base) {
+            ledger.load(rows.note.rev, &rows.rows, &rows.note.gone);
+        }
+    }
+}
+
+async fn index_all(ledger: &Ledger) -> Index {
+    let mut index = Index::default();
+    for kind in SCHEMA.kinds() {
+        let ids: Vec<Id> = ledger.ids(kind.name).collect();
+        for slice in ids.chunks(INDEXED) {
+            for id in slice {
+                index.update(ledger, id);
+            }
+            if slice.len() == INDEXED {
+                TimeoutFuture::new(0).await;
+            }
+        }
+    }
+    index
+}

@@ -1,0 +1,125 @@
+//! The workspace: the ledger in memory and the rows in storage, behind one door.
+//!
+//! Every change is a [`Batch`] and goes through [`Workspace::commit`]: one strict transaction that
+//! compares the revision, prepares the writes from the ledger, and is taken over into memory only
+//! when it is durable. Here: that protocol, loading, compaction, drafts, history. Not here: what a
+//! batch means (`ronghe_core::ledger`), signals and pages (`ui`).
+
+mod commit;
+mod compact;
+mod draft;
+mod first;
+mod history;
+mod load;
+
+#[cfg(all(test, target_arch = "wasm32"))]
+mod tests;
+
+pub use commit::{Committed, Failure};
+pub use draft::Draft;
+pub use first::{FirstRow, FirstScreen};
+pub use history::Past;
+
+use crate::storage::Store;
+use futures::lock::Mutex;
+use ronghe_core::ledger::{Batch, Head, Ledger};
+use ronghe_core::record::{Device, Id, Record};
+use ronghe_core::search::Index;
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// Key of the head in its store, and of the first screen in its.
+const HEAD: &str = "head";
+
+/// What listeners are told when records changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Changed {
+    /// Kinds of which a record changed.
+    pub kinds: BTreeSet<Arc<str>>,
+    /// The revision now.
+    pub rev: u64,
+    /// Whether this tab made the change.
+    pub own: bool,
+}
+
+/// The ledger, the storage under it, and what keeps them equal.
+pub struct Workspace<S> {
+    store: S,
+    ledger: RefCell<Ledger>,
+    head: RefCell<Head>,
+    index: RefCell<Index>,
+    /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
+    rows_in_blocks: Cell<usize>,
+    queue: Mutex<()>,
+    listener: RefCell<Option<Box<dyn Fn(&Changed)>>>,
+}
+
+impl<S: Store> Workspace<S> {
+    /// Returns a workspace over `store` that has loaded nothing yet. `device` is an unused code,
+    /// taken if the database is new; `overlay` are the rows that the program brings along.
+    #[must_use]
+    pub fn new(store: S, device: Device, overlay: Vec<Record>) -> Self {
+        let ledger = Ledger::new(ronghe_core::kinds::SCHEMA, overlay);
+        Self {
+            store,
+            ledger: RefCell::new(ledger),
+            head: RefCell::new(Head::fresh(device)),
+            index: RefCell::new(Index::default()),
+            rows_in_blocks: Cell::new(0),
+            queue: Mutex::new(()),
+            listener: RefCell::new(None),
+        }
+    }
+
+    /// Calls `listener` after every change of the ledger, whoever made it.
+    pub fn listen(&self, listener: impl Fn(&Changed) + 'static) {
+        self.listener.replace(Some(Box::new(listener)));
+    }
+
+    /// Returns the ledger to read. Do not hold it across an await.
+    pub fn ledger(&self) -> Ref<'_, Ledger> {
+        self.ledger.borrow()
+    }
+
+    /// Returns the head.
+    pub fn head(&self) -> Ref<'_, Head> {
+        self.head.borrow()
+    }
+
+    /// Returns the search index.
+    pub fn index(&self) -> Ref<'_, Index> {
+        self.index.borrow()
+    }
+
+    /// Returns the storage beneath, for what is no record: photos.
+    pub const fn store(&self) -> &S {
+        &self.store
+    }
+
+    fn tell(&self, changed: &Changed) {
+        if let Some(listener) = &*self.listener.borrow() {
+            listener(changed);
+        }
+    }
+
+    fn reindex(&self, ids: impl Iterator<Item = Id>) {
+        let ledger = self.ledger.borrow();
+        let mut index = self.index.borrow_mut();
+        for id in ids {
+            index.update(&ledger, &id);
+        }
+    }
+}
+
+/// Returns an empty batch made now.
+#[must_use]
+pub fn batch(why: ronghe_core::ledger::Why) -> Batch {
+    Batch {
+        why,
+        changes: Vec::new(),
+        head: Vec::new(),
+        now_ms: crate::platform::clock::now_ms(),
+        spare: crate::platform::random::device(),
+    }
+}
