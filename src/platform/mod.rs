@@ -1,1 +1,28 @@
-//! Thin wrappers over what the browser offers.
+//! Thin wrappers over what the browser offers, one file each. No product rules and no reactivity
+//! here, and no storage of records (`storage`).
+
+pub mod channel;
+pub mod clock;
+mod error;
+pub mod files;
+pub mod lifecycle;
+mod listener;
+pub mod locks;
+pub mod marks;
+pub mod persistence;
+pub mod photo;
+pub mod prefs;
+pub mod random;
+pub mod service_worker;
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod tests;
+
+pub use error::PlatformError;
+pub use listener::Listener;
+
+/// The window; there is none in a worker.
+fn window() -> Result<web_sys::Window, PlatformError> {
+    web_sys::window().ok_or_else(|| PlatformError::missing("window"))
+}

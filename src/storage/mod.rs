@@ -9,7 +9,8 @@ pub mod idb;
 mod key;
 pub mod memory;
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod conformance;
 
 pub use error::StoreError;

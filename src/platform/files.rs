@@ -1,0 +1,112 @@
+//! Files in and out: reading a chosen one, saving, sharing.
+
+use super::{PlatformError, window};
+use gloo_timers::callback::Timeout;
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FilePropertyBag, HtmlAnchorElement, ShareData, Url};
+
+/// How long a saved file's address stays valid, in ms. Some browsers begin to read late.
+const URL_LIFE_MS: u32 = 60_000;
+
+/// What became of an offer to share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shared {
+    /// Handed to the app that the person chose.
+    Done,
+    /// The person closed the sheet. Saving the file instead would not be what he wants.
+    Cancelled,
+    /// This browser shares no such file: save it instead.
+    Unsupported,
+}
+
+/// The whole content of a chosen file.
+///
+/// # Errors
+/// When the file has gone or changed since it was chosen, or may not be read.
+pub async fn read(file: &Blob) -> Result<Vec<u8>, PlatformError> {
+    let buffer = JsFuture::from(file.array_buffer()).await?;
+    Ok(Uint8Array::new(&buffer).to_vec())
+}
+
+/// Saves `text` as a download called `name`.
+///
+/// # Errors
+/// When the browser refuses; whether the person keeps the file cannot be known.
+pub fn save_text(name: &str, mime: &str, text: &str) -> Result<(), PlatformError> {
+    save(name, mime, &JsValue::from_str(text))
+}
+
+/// Saves `bytes` as a download called `name`.
+///
+/// # Errors
+/// As [`save_text`].
+pub fn save_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), PlatformError> {
+    save(name, mime, &Uint8Array::from(bytes))
+}
+
+fn save(name: &str, mime: &str, part: &JsValue) -> Result<(), PlatformError> {
+    let blob = blob(mime, part)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    let document = window()?
+        .document()
+        .ok_or_else(|| PlatformError::missing("document"))?;
+    let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    Timeout::new(URL_LIFE_MS, move || {
+        Url::revoke_object_url(&url).ok();
+    })
+    .forget();
+    Ok(())
+}
+
+pub(super) fn blob(mime: &str, part: &JsValue) -> Result<Blob, PlatformError> {
+    let options = BlobPropertyBag::new();
+    options.set_type(mime);
+    Ok(Blob::new_with_buffer_source_sequence_and_options(
+        &Array::of1(part),
+        &options,
+    )?)
+}
+
+/// Offers `text` to other apps as the file `name`, which should end in `.txt`: browsers share few
+/// types, and JSON is not among them. Must be called in answer to a tap.
+///
+/// # Errors
+/// When the sharing itself failed.
+pub async fn share_text(name: &str, text: &str) -> Result<Shared, PlatformError> {
+    let navigator = window()?.navigator();
+    // Calling a method that is not there would throw through the whole stack.
+    let offered = ["canShare", "share"]
+        .iter()
+        .all(|method| Reflect::has(&navigator, &JsValue::from_str(method)).unwrap_or(false));
+    if !offered {
+        return Ok(Shared::Unsupported);
+    }
+    let options = FilePropertyBag::new();
+    options.set_type("text/plain");
+    let file = File::new_with_str_sequence_and_options(
+        &Array::of1(&JsValue::from_str(text)),
+        name,
+        &options,
+    )?;
+    let data = ShareData::new();
+    data.set_files(&Array::of1(&file));
+    if !navigator.can_share_with_data(&data) {
+        return Ok(Shared::Unsupported);
+    }
+    match JsFuture::from(navigator.share_with_data(&data)).await {
+        Ok(_) => Ok(Shared::Done),
+        Err(thrown) => {
+            let error = PlatformError::from(thrown);
+            if error.name == "AbortError" {
+                Ok(Shared::Cancelled)
+            } else {
+                Err(error)
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! A photo made fit to keep: smaller, upright, without EXIF and so without its place.
+
+use super::{PlatformError, files, window};
+use js_sys::{Promise, Uint8Array};
+use std::fmt::Write;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, ImageBitmap};
+
+/// Longest side of a kept photo, in pixels.
+const SIDE: u32 = 1_600;
+
+/// Longest side of a thumbnail, in pixels.
+const THUMB_SIDE: u32 = 160;
+
+/// JPEG quality.
+const QUALITY: f64 = 0.75;
+
+/// A photo ready to be stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Photo {
+    /// SHA-256 of `jpeg` in lower-case hexadecimal: the key of the photo.
+    pub hash: String,
+    /// The photo, at most 1600 pixels long.
+    pub jpeg: Vec<u8>,
+    /// Its thumbnail, a JPEG of at most 160 pixels.
+    pub thumb: Vec<u8>,
+}
+
+/// Decodes `file`, turns it upright, scales it down and encodes it anew, which leaves its EXIF
+/// behind.
+///
+/// # Errors
+/// When this browser cannot decode it (HEIC, damaged, too many pixels) or has no WebCrypto.
+pub async fn prepare(file: &Blob) -> Result<Photo, PlatformError> {
+    let bitmap = window()?.create_image_bitmap_with_blob(file)?;
+    let bitmap: ImageBitmap = JsFuture::from(bitmap).await?.unchecked_into();
+    let encoded = encode_both(&bitmap).await;
+    // Decoded, a phone's photo takes 50 MB; do not wait for the collector.
+    bitmap.close();
+    let (jpeg, thumb) = encoded?;
+    let hash = sha256(&jpeg).await?;
+    Ok(Photo { hash, jpeg, thumb })
+}
+
+/// SHA-256 in lower-case hexadecimal. Never call it while a transaction is open.
+///
+/// # Errors
+/// When the page has no WebCrypto, which needs https or localhost.
+pub async fn sha256(bytes: &[u8]) -> Result<String, PlatformError> {
+    let subtle = window()?.crypto()?.subtle();
+    if subtle.is_undefined() {
+        return Err(PlatformError::missing("crypto.subtle"));
+    }
+    let digest = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
+    let digest = Uint8Array::new(&JsFuture::from(digest).await?).to_vec();
+    Ok(digest
+        .iter()
+        .fold(String::with_capacity(64), |mut hex, byte| {
+            // Writing to a string cannot fail.
+            write!(hex, "{byte:02x}").ok();
+            hex
+        }))
+}
+
+async fn encode_both(bitmap: &ImageBitmap) -> Result<(Vec<u8>, Vec<u8>), PlatformError> {
+    Ok((
+        encode(bitmap, SIDE).await?,
+        encode(bitmap, THUMB_SIDE).await?,
+    ))
+}
+
+/// Width and height with a longest side of at most `side`; never larger than before, never 0.
+fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
+    let longest = width.max(height).max(1);
+    if longest <= side {
+        return (width.max(1), height.max(1));
+    }
+    let scale = |length: u32| {
+        let scaled =
+            (u64::from(length) * u64::from(side) + u64::from(longest) / 2) / u64::from(longest);
+        u32::try_from(scaled).unwrap_or(side).max(1)
+    };
+    (scale(width), scale(height))
+}
+
+async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Vec<u8>, PlatformError> {
+    let (width, height) = fit(bitmap.width(), bitmap.height(), side);
+    let document = window()?
+        .document()
+        .ok_or_else(|| PlatformError::missing("document"))?;
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
+    canvas.set_width(width);
+    canvas.set_height(height);
+    let context: CanvasRenderingContext2d = canvas
+        .get_context("2d")?
+        .ok_or_else(|| PlatformError::missing("canvas"))?
+        .unchecked_into();
+    context.draw_image_with_image_bitmap_and_dw_and_dh(
+        bitmap,
+        0.0,
+        0.0,
+        f64::from(width),
+        f64::from(height),
+    )?;
+    let mut result = Ok(());
+    let blob = Promise::new(&mut |resolve, _| {
+        let keep = Closure::once_into_js(move |blob: JsValue| {
+            resolve.call1(&JsValue::UNDEFINED, &blob).ok();
+        });
+        result = canvas.to_blob_with_type_and_encoder_options(
+            keep.unchecked_ref(),
+            "image/jpeg",
+            &QUALITY.into(),
+        );
+    });
+    result?;
+    // Null for a canvas too large to encode.
+    let blob = JsFuture::from(blob).await?.dyn_into::<Blob>();
+    let blob = blob.map_err(|_| PlatformError::missing("JPEG encoder"))?;
+    files::read(&blob).await
+}
