@@ -27,6 +27,20 @@ impl Device {
         fits.then(|| Self(code.into()))
     }
 
+    /// Returns a new device: eight characters of base 32 made from 40 random bits.
+    #[must_use]
+    pub fn from_random(random: [u8; 5]) -> Self {
+        let bits = random.into_iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(byte));
+        let code: String = (0..8)
+            .rev()
+            .map(|place| match (bits >> (place * 5)).to_le_bytes()[0] & 31 {
+                letter @ 0..26 => char::from(b'a' + letter),
+                digit => char::from(b'2' + digit - 26),
+            })
+            .collect();
+        Self(code.into())
+    }
+
     /// Returns the device of the built-in rows.
     #[must_use]
     pub fn builtin() -> Self {
@@ -143,5 +157,17 @@ impl<'de> Deserialize<'de> for Context {
             }
         }
         deserializer.deserialize_map(Devices)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_random_device_has_eight_letters_and_digits() {
+        assert_eq!(Device::from_random([0; 5]).code(), "aaaaaaaa");
+        assert_eq!(Device::from_random([255; 5]).code(), "77777777");
+        assert_eq!(Device::from_random(*b"fooba").code(), "mzxw6ytb");
     }
 }
