@@ -1,0 +1,181 @@
+//! What the program brings along: the towns of 常州 for every workspace, and the source document's
+//! working system as a sample that a person can start with.
+//!
+//! Every row has a deterministic id and the dot (builtin, [`DATA_VERSION`]), so that it gives way
+//! to whatever a person writes.
+
+use crate::clock::Stamp;
+use crate::kinds::SCHEMA;
+use crate::record::{Device, Dot, Entry, Id, Json, Record};
+use crate::schema::{FieldDef, FieldType, KindDef, Place};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// Version of the built-in data. A higher one replaces values that nobody has touched.
+pub const DATA_VERSION: u64 = 1;
+
+const TOWNS: &str = include_str!("towns.tsv");
+const DECK: &str = include_str!("deck.tsv");
+
+/// A row that the program brings along, by the names of its fields.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seed {
+    /// Name of its kind.
+    pub kind: &'static str,
+    /// What its id is made of.
+    pub key: String,
+    /// Values by field, as text of the data file.
+    pub fields: Vec<(String, String)>,
+}
+
+/// Returns the 58 towns and subdistricts of 常州.
+#[must_use]
+pub fn towns() -> Vec<Seed> {
+    lines(TOWNS)
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let (code, district, name, sort) = (cells.next()?, cells.next()?, cells.next()?, cells.next()?);
+            let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+            Some(Seed {
+                kind: "town",
+                key: code.to_owned(),
+                fields: vec![field("name", name), field("district", district), field("sort", sort), field("code", code)],
+            })
+        })
+        .collect()
+}
+
+/// Returns the sample: what the source document says, and a few invented records marked 虚构.
+#[must_use]
+pub fn deck() -> Vec<Seed> {
+    lines(DECK)
+        .filter_map(|line| {
+            let mut cells = line.split('\t');
+            let kind = SCHEMA.kind(cells.next()?)?.name;
+            let key = cells.next()?.to_owned();
+            let fields = cells.filter_map(|c| c.split_once('=')).map(|(f, v)| (f.to_owned(), v.to_owned()));
+            Some(Seed { kind, key, fields: fields.collect() })
+        })
+        .collect()
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Returns the seeds as records.
+#[must_use]
+pub fn records(seeds: Vec<Seed>) -> Vec<Record> {
+    seeds.iter().filter_map(record).collect()
+}
+
+fn record(seed: &Seed) -> Option<Record> {
+    let kind = SCHEMA.kind(seed.kind)?;
+    let mut record = Record::new(kind.name, Id::of_key(kind.name, &seed.key));
+    for (register, value) in registers(kind, &seed.fields) {
+        let dot = Dot { device: Device::builtin(), n: DATA_VERSION };
+        record.write(&register, &[], Entry { dot, value: Json::of(&value), stamp: Stamp::default() });
+    }
+    Some(record)
+}
+
+fn registers(kind: &KindDef, fields: &[(String, String)]) -> BTreeMap<String, Value> {
+    let mut registers = BTreeMap::new();
+    for (name, text) in fields {
+        let Some(field) = kind.field(name) else { continue };
+        if field.ty.is_set() {
+            for element in text.split('、') {
+                registers.insert(format!("{name}/{}", element_of(field, element)), Value::Bool(true));
+            }
+            continue;
+        }
+        let value = value_of(field, text);
+        match field.place {
+            Place::Own => {
+                registers.insert(name.clone(), value);
+            }
+            Place::Member(register) => {
+                let object = registers.entry(register.to_owned()).or_insert_with(|| Value::Object(Map::new()));
+                if let Value::Object(members) = object {
+                    members.insert(name.clone(), value);
+                }
+            }
+        }
+    }
+    registers
+}
+
+fn element_of(field: &FieldDef, text: &str) -> String {
+    match field.ty {
+        FieldType::Refs(target) => Id::of_key(target, text).to_string(),
+        _ => text.to_owned(),
+    }
+}
+
+fn value_of(field: &FieldDef, text: &str) -> Value {
+    match field.ty {
+        FieldType::Ref(target) => Value::from(Id::of_key(target, text).to_string()),
+        FieldType::Bool => Value::from(text == "true"),
+        FieldType::Count => text.parse::<u64>().map_or_else(|_| Value::from(text), Value::from),
+        // The data file gives yuan; cents are stored.
+        FieldType::Money => text.parse::<i64>().map_or_else(|_| Value::from(text), |yuan| Value::from(yuan * 100)),
+        _ => Value::from(text),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ledger::Ledger;
+    use crate::schema::parse_input;
+    use crate::value::CivilDate;
+
+    #[test]
+    fn there_are_58_towns_and_their_ids_never_change() {
+        let towns = records(towns());
+        assert_eq!(towns.len(), 58);
+        let first = towns.first().unwrap();
+        assert_eq!(first.id, Id::of_key("town", "320402001"));
+        assert_eq!(first.id.to_string(), "GOLDEN");
+    }
+
+    #[test]
+    fn every_line_of_the_sample_is_a_record_whose_values_the_schema_takes() {
+        let lines = lines(DECK).count();
+        let seeds = deck();
+        assert_eq!(seeds.len(), lines);
+        let today = CivilDate::from_unix_days(19_000);
+        for seed in &seeds {
+            let kind = SCHEMA.kind(seed.kind).unwrap();
+            for (name, text) in &seed.fields {
+                let field = kind.field(name).unwrap_or_else(|| panic!("{}.{name}", seed.kind));
+                if field.ty.target().is_none() && !field.ty.is_set() {
+                    let parsed = parse_input(field, text, today);
+                    assert_eq!(parsed.ok(), Some(value_of(field, text)), "{}.{name} = {text}", seed.kind);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn every_reference_of_the_sample_is_in_it() {
+        let mut all = records(deck());
+        all.extend(records(towns()));
+        let ledger = Ledger::new(SCHEMA, all);
+        for kind in SCHEMA.kinds() {
+            for id in ledger.ids(kind.name) {
+                assert!(!ledger.title(&id).contains("未收到"), "{}", ledger.title(&id));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_invented_says_so() {
+        for seed in deck().iter().filter(|s| ["visit", "need", "promise", "contact", "agreement"].contains(&s.kind)) {
+            assert!(seed.fields.iter().any(|(f, v)| (f == "partner" || f == "partners") && v.starts_with("demo-")));
+        }
+        for seed in deck().iter().filter(|s| s.key.starts_with("demo-") && s.kind == "partner") {
+            assert!(seed.fields.contains(&("tags".to_owned(), "虚构".to_owned())));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Small pieces that several pages share. Nothing here knows a particular page.
+
+mod frame;
+mod rows;
+mod side;
+
+pub use frame::{Empty, PageHead, Tag, Tone};
+pub use rows::VirtualList;
+pub use side::Side;

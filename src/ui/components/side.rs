@@ -1,0 +1,21 @@
+//! The mark of a partner's side: 政 行 企 校, one colour each, everywhere the same.
+
+use crate::ui::state::App;
+use leptos::prelude::*;
+use ronghe_core::kinds::partner;
+use ronghe_core::record::Id;
+
+/// The mark for the record `id`; nothing if it is no partner or its side is not known.
+#[component]
+pub fn Side(id: Id) -> impl IntoView {
+    let app = App::here();
+    let side = app.get(&id).and_then(|record| record.get(partner::SIDE));
+    let (class, word) = match side.as_deref() {
+        Some("gov") => ("side gov", "政"),
+        Some("assoc") => ("side assoc", "行"),
+        Some("firm") => ("side firm", "企"),
+        Some("school") => ("side school", "校"),
+        _ => return ().into_any(),
+    };
+    view! { <span class=class>{word}</span> }.into_any()
+}

@@ -1,0 +1,437 @@
+//! One control for each type of field.
+
+use super::model::{Form, control};
+use super::reference::ReferencePicker;
+use crate::ui::state::App;
+use crate::ui::text;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::record::Id;
+use ronghe_core::schema::{CodeList, FieldDef, FieldType, Need, parse_input};
+use ronghe_core::value::{FieldValue, Uscc, UsccHint, UsccProblem};
+
+/// A field of a form: label, control, help and what is wrong. `line` names the line it is in.
+#[component]
+pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static str, Id)>) -> impl IntoView {
+    let name = control(line, field.name);
+    let slug = name.replace(['/', ':'], "-");
+    let (label_id, help_id, error_id) = (format!("l-{slug}"), format!("h-{slug}"), format!("e-{slug}"));
+    let described = format!("{help_id} {error_id}");
+    let error = {
+        let name = name.clone();
+        Memo::new(move |_| form.errors.with(|e| e.get(&name).cloned()))
+    };
+    let kind = line.map_or(Some(form.kind), |(kind, _)| ronghe_core::kinds::SCHEMA.kind(kind));
+    let asked = Memo::new(move |_| {
+        field.when.is_none_or(|when| {
+            let code = form.text(&control(line, when.field));
+            let value = kind.and_then(|k| k.field(when.field)).and_then(|f| parse_input(f, &code, crate::ui::today()).ok());
+            value.and_then(|v| v.as_str().map(|c| when.is.contains(&c))).unwrap_or(false)
+        })
+    });
+    // What was typed stays in sight even if the field is no longer asked for.
+    let there = {
+        let name = name.clone();
+        move || asked.get() || !form.text(&name).is_empty()
+    };
+    let body = {
+        let name = name.clone();
+        let label_id = label_id.clone();
+        move || control_of(form, field, &name, &label_id, &described, error)
+    };
+    let target = slug.clone();
+    view! {
+        <Show when=there>
+            <div class="field" class:wide=field.ty == FieldType::LongText class:wrong=move || error.get().is_some()>
+                <label id=label_id.clone() for=format!("c-{target}")>
+                    {field.label}
+                    {(field.need == Need::Must).then(|| view! { <span class="must">{text::MUST}</span> })}
+                    {(!field.unit.is_empty()).then(|| view! { <span class="unit">{text::unit(field.unit)}</span> })}
+                </label>
+                {body()}
+                <p class="help" id=help_id.clone()>
+                    {field.help}
+                </p>
+                <p class="error" id=error_id.clone() role="alert" data-testid=move || error.get().map(|_| format!("field-{}-error", field.name))>
+                    {move || error.get()}
+                </p>
+            </div>
+        </Show>
+    }
+}
+
+fn control_of(form: Form, field: &'static FieldDef, name: &str, label: &str, described: &str, error: Memo<Option<String>>) -> AnyView {
+    let name = name.to_owned();
+    let base = Base {
+        form,
+        field,
+        id: format!("c-{}", name.replace(['/', ':'], "-")),
+        name,
+        described: described.to_owned(),
+        error,
+    };
+    match field.ty {
+        FieldType::LongText => base.area(),
+        FieldType::Choice(list) => base.choice(list),
+        FieldType::Choices(list) => base.choices(list, label),
+        FieldType::Bool => base.yes_no(label),
+        FieldType::Date => base.date(),
+        FieldType::Uscc => base.uscc(),
+        FieldType::PersonName => base.person(),
+        FieldType::Tags => base.tags(),
+        FieldType::Ref(_) | FieldType::Refs(_) => view! {
+            <ReferencePicker form field control=base.name labelled_by=label.to_owned() described_by=base.described />
+        }
+        .into_any(),
+        FieldType::Money => base.line("decimal"),
+        FieldType::Count => base.line("numeric"),
+        FieldType::Phone => base.line("tel"),
+        FieldType::Text => base.line("text"),
+    }
+}
+
+/// What every control needs.
+struct Base {
+    form: Form,
+    field: &'static FieldDef,
+    id: String,
+    name: String,
+    described: String,
+    error: Memo<Option<String>>,
+}
+
+impl Base {
+    fn typed(&self) -> impl Fn(String) + Clone + Send + 'static {
+        let (form, name) = (self.form, self.name.clone());
+        move |text| form.type_in(&name, text)
+    }
+
+    fn shown(&self) -> impl Fn() -> String + Clone + Send + 'static {
+        let (form, name) = (self.form, self.name.clone());
+        move || form.text(&name)
+    }
+
+    fn testid(&self) -> String {
+        format!("field-{}", self.field.name)
+    }
+
+    fn invalid(&self) -> impl Fn() -> Option<&'static str> + Send + 'static {
+        let error = self.error;
+        move || error.get().map(|_| "true")
+    }
+
+    fn line(self, mode: &'static str) -> AnyView {
+        self.input(mode, None)
+    }
+
+    fn input(self, mode: &'static str, list: Option<String>) -> AnyView {
+        let typed = self.typed();
+        let end = typed.clone();
+        view! {
+            <input
+                type="text"
+                id=self.id.clone()
+                inputmode=mode
+                autocomplete="off"
+                list=list
+                data-testid=self.testid()
+                aria-describedby=self.described.clone()
+                aria-invalid=self.invalid()
+                prop:value=self.shown()
+                on:input:target=move |ev| {
+                    if !is_composing(&ev) {
+                        typed(ev.target().value());
+                    }
+                }
+                on:compositionend:target=move |ev| end(ev.target().value())
+            />
+        }
+        .into_any()
+    }
+
+    fn area(self) -> AnyView {
+        let typed = self.typed();
+        let end = typed.clone();
+        view! {
+            <textarea
+                id=self.id.clone()
+                rows="4"
+                data-testid=self.testid()
+                aria-describedby=self.described.clone()
+                aria-invalid=self.invalid()
+                prop:value=self.shown()
+                on:input:target=move |ev| {
+                    if !is_composing(&ev) {
+                        typed(ev.target().value());
+                    }
+                }
+                on:compositionend:target=move |ev| end(ev.target().value())
+            ></textarea>
+        }
+        .into_any()
+    }
+
+    fn choice(self, list: &'static CodeList) -> AnyView {
+        let (typed, shown) = (self.typed(), self.shown());
+        let unknown = {
+            let shown = shown.clone();
+            move || Some(shown()).filter(|code| !code.is_empty() && list.label(code).is_none())
+        };
+        let options = list.codes.iter().map(|c| {
+            let shown = shown.clone();
+            view! { <option value=c.code prop:selected=move || shown() == c.code>{c.label}</option> }
+        });
+        view! {
+            <select
+                id=self.id.clone()
+                data-testid=self.testid()
+                aria-describedby=self.described.clone()
+                aria-invalid=self.invalid()
+                on:change:target=move |ev| typed(ev.target().value())
+            >
+                <option value="">{text::NOT_CHOSEN}</option>
+                {options.collect_view()}
+                {move || unknown().map(|code| view! { <option value=code.clone() selected=true>{code.clone()}</option> })}
+            </select>
+        }
+        .into_any()
+    }
+
+    fn choices(self, list: &'static CodeList, label: &str) -> AnyView {
+        let (typed, shown) = (self.typed(), self.shown());
+        let buttons = list.codes.iter().map(|c| {
+            let (typed, shown) = (typed.clone(), shown.clone());
+            let on = {
+                let shown = shown.clone();
+                move || words(&shown()).iter().any(|w| w == c.code)
+            };
+            let toggle = move |_| {
+                let mut now = words(&untrack(&shown));
+                match now.iter().position(|w| w == c.code) {
+                    Some(place) => drop(now.remove(place)),
+                    None => now.push(c.code.to_owned()),
+                }
+                typed(word_list(&now));
+            };
+            view! {
+                <button type="button" class="chip" class:on=on.clone() data-value=c.code aria-pressed=move || on().to_string() on:click=toggle>
+                    {c.label}
+                </button>
+            }
+        });
+        view! {
+            <div class="chips" role="group" aria-labelledby=label.to_owned() id=self.id.clone() data-testid=self.testid()>
+                {buttons.collect_view()}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn yes_no(self, label: &str) -> AnyView {
+        let (typed, shown) = (self.typed(), self.shown());
+        let button = move |value: &'static str, word: &'static str| {
+            let (typed, shown) = (typed.clone(), shown.clone());
+            let on = {
+                let shown = shown.clone();
+                move || shown() == value
+            };
+            let toggle = move |_| typed(if untrack(&shown) == value { String::new() } else { value.to_owned() });
+            view! {
+                <button type="button" class="chip" class:on=on.clone() data-value=value aria-pressed=move || on().to_string() on:click=toggle>
+                    {word}
+                </button>
+            }
+        };
+        view! {
+            <div class="chips" role="group" aria-labelledby=label.to_owned() id=self.id.clone() data-testid=self.testid()>
+                {button("true", text::YES)} {button("false", text::NO)}
+            </div>
+        }
+        .into_any()
+    }
+
+    fn date(self) -> AnyView {
+        let today = self.typed();
+        let yesterday = self.typed();
+        let set = |days: i64| ronghe_core::value::Date::from(crate::ui::today().add_days(days)).iso();
+        let field = self.field.label;
+        view! {
+            <div class="with-buttons">
+                {self.line("text")}
+                <button type="button" class="btn small" aria-label=text::set_day(field, text::TODAY) on:click=move |_| today(set(0))>
+                    {text::TODAY}
+                </button>
+                <button type="button" class="btn small" aria-label=text::set_day(field, text::YESTERDAY) on:click=move |_| yesterday(set(-1))>
+                    {text::YESTERDAY}
+                </button>
+            </div>
+        }
+        .into_any()
+    }
+
+    /// 统一社会信用代码: cleaned at once when pasted, checked on leaving; suggests side and type.
+    fn uscc(self) -> AnyView {
+        let (form, name) = (self.form, self.name.clone());
+        let (typed, shown) = (self.typed(), self.shown());
+        let verdict = {
+            let shown = shown.clone();
+            Memo::new(move |_| Some(shown()).filter(|t| !t.trim().is_empty()).map(|t| Uscc::parse(&t)))
+        };
+        let suggest = move || {
+            let Some(Ok(code)) = verdict.get() else { return None };
+            let hint = UsccHint::of(&code)?;
+            let free = |field: &str| form.text(field).is_empty();
+            if !free("side") && !free("type") {
+                return None;
+            }
+            let take = move |_| {
+                for (field, value) in [("side", hint.side), ("type", hint.kind)] {
+                    if form.texts.with_untracked(|t| t.get(field).is_none_or(String::is_empty)) {
+                        form.type_in(field, value.to_owned());
+                    }
+                }
+            };
+            Some(view! { <button type="button" class="btn small" on:click=take>{text::take_hint(hint.side, hint.kind)}</button> })
+        };
+        let problem = move || verdict.get().and_then(Result::err).map(|p: UsccProblem| p.to_string());
+        view! {
+            <div class="with-buttons">
+                <input
+                    type="text"
+                    id=self.id.clone()
+                    inputmode="text"
+                    autocomplete="off"
+                    autocapitalize="characters"
+                    data-testid=self.testid()
+                    aria-describedby=self.described.clone()
+                    aria-invalid=self.invalid()
+                    prop:value=shown
+                    on:input:target=move |ev| {
+                        if !is_composing(&ev) {
+                            typed(ev.target().value());
+                        }
+                    }
+                    on:change:target=move |ev| {
+                        let cleaned = Uscc::clean(&ev.target().value());
+                        form.type_in(&name, cleaned.clone());
+                        if let Err(problem) = Uscc::parse(&cleaned) && !cleaned.is_empty() {
+                            form.errors.update(|e| {
+                                e.insert(name.clone(), problem.to_string());
+                            });
+                        }
+                    }
+                />
+                {suggest}
+            </div>
+            <p class="help" aria-live="polite">{problem}</p>
+        }
+        .into_any()
+    }
+
+    /// A name of one of us: free text, offered from the people we know.
+    fn person(self) -> AnyView {
+        let app = App::here();
+        let list = format!("people-{}", self.id);
+        let known = move || {
+            app.track(&["person"]);
+            app.read(|l| {
+                let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.as_ref().map(|m| m.name.clone())));
+                let people = l.ids("person").map(|id| l.title(&id));
+                me.into_iter().chain(people).take(200).collect::<Vec<_>>()
+            })
+        };
+        let options = move || known().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
+        view! {
+            {self.input("text", Some(list.clone()))}
+            <datalist id=list>{options}</datalist>
+        }
+        .into_any()
+    }
+
+    /// Free words: typed with Enter or a comma between them.
+    fn tags(self) -> AnyView {
+        let (typed, shown) = (self.typed(), self.shown());
+        let pending = RwSignal::new(String::new());
+        let add = {
+            let (typed, shown) = (typed.clone(), shown.clone());
+            move || {
+                let mut now = words(&untrack(&shown));
+                let fresh = pending.get_untracked();
+                for word in fresh.split(['，', ',', '、', ';', '；', ' ']).map(str::trim).filter(|w| !w.is_empty()) {
+                    if !now.iter().any(|w| w == word) {
+                        now.push(word.to_owned());
+                    }
+                }
+                pending.set(String::new());
+                typed(word_list(&now));
+            }
+        };
+        let on_enter = add.clone();
+        let chips = {
+            let shown = shown.clone();
+            move || {
+                let typed = typed.clone();
+                let shown = shown.clone();
+                words(&shown()).into_iter().map(move |word| {
+                    let (typed, shown, gone) = (typed.clone(), shown.clone(), word.clone());
+                    let remove = move |_| {
+                        let left: Vec<String> = words(&untrack(&shown)).into_iter().filter(|w| *w != gone).collect();
+                        typed(word_list(&left));
+                    };
+                    view! {
+                        <li class="chip on">
+                            {word.clone()}
+                            <button type="button" class="chip-x" aria-label=text::remove(&word) on:click=remove>
+                                "×"
+                            </button>
+                        </li>
+                    }
+                }).collect_view()
+            }
+        };
+        view! {
+            <ul class="chips">{chips}</ul>
+            <input
+                type="text"
+                id=self.id.clone()
+                autocomplete="off"
+                placeholder=text::TAG_HINT
+                data-testid=self.testid()
+                aria-describedby=self.described.clone()
+                prop:value=move || pending.get()
+                on:input:target=move |ev| pending.set(ev.target().value())
+                on:keydown=move |ev| {
+                    if ev.key() == "Enter" && !ev.is_composing() && ev.key_code() != 229 {
+                        ev.prevent_default();
+                        on_enter();
+                    }
+                }
+                on:blur=move |_| add()
+            />
+        }
+        .into_any()
+    }
+}
+
+fn is_composing<T>(ev: &leptos::ev::Targeted<web_sys::Event, T>) -> bool {
+    use wasm_bindgen::JsCast;
+    let ev: &web_sys::Event = ev;
+    ev.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)
+}
+
+fn words(text: &str) -> Vec<String> {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+fn word_list(words: &[String]) -> String {
+    if words.is_empty() { String::new() } else { Vec::from(words).write().to_string() }
+}
+
+fn untrack<T>(f: &impl Fn() -> T) -> T {
+    leptos::prelude::untrack(f)
+}
+
+/// Writes the drafts of the form at once when the page may go away.
+pub fn keep_on_leaving(form: Form) {
+    crate::platform::lifecycle::on_leaving(move || spawn_local(form.keep_now()));
+}

@@ -1,0 +1,12 @@
+//! Forms drawn from the schema: one control for each type of field, lines in place, drafts.
+//!
+//! Nothing here knows a particular kind of record.
+
+mod controls;
+mod lines;
+mod model;
+mod reference;
+mod view;
+
+pub use model::{Form, control, draft_key};
+pub use view::FormView;

@@ -1,0 +1,341 @@
+//! The state of an open form: the raw text of every control, kept as a draft until it is saved.
+//!
+//! A form edits one record and the lines it owns. Controls are named `field` for the record and
+//! `kind:id/field` for a line; a line that is there has the control `kind:id`.
+
+use crate::ui::state::App;
+use crate::workspace::Draft;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::ledger::{Change, form_changes};
+use ronghe_core::record::{Id, Record, Register};
+use ronghe_core::schema::{FieldDef, KindDef, Line, check, input_text, parse_input};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A draft is on disk this long after the last key, in milliseconds.
+const DRAFT_PAUSE_MS: u32 = 150;
+
+/// An open form. A copyable handle; the texts live in one signal.
+#[derive(Clone, Copy)]
+pub struct Form {
+    app: App,
+    /// Kind of the record.
+    pub kind: &'static KindDef,
+    /// The record.
+    pub id: Id,
+    /// Whether the record exists already.
+    pub exists: bool,
+    key: StoredValue<String>,
+    /// The records as they were on the screen when the form opened.
+    seen: StoredValue<BTreeMap<Id, Record>>,
+    /// Raw text by control.
+    pub texts: RwSignal<BTreeMap<String, String>>,
+    /// What is wrong, by control.
+    pub errors: RwSignal<BTreeMap<String, String>>,
+    touched: RwSignal<u64>,
+    closed: RwSignal<bool>,
+}
+
+/// The control of a field, or of a line's field.
+#[must_use]
+pub fn control(line: Option<(&str, Id)>, field: &str) -> String {
+    match line {
+        Some((kind, id)) => format!("{kind}:{id}/{field}"),
+        None => field.to_owned(),
+    }
+}
+
+impl Form {
+    /// Opens a form for the record `id`, going on with `draft` if there is one. `given` are texts
+    /// that a new record starts with.
+    #[must_use]
+    pub fn open(app: App, kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMap<String, String>) -> Self {
+        let record = app.get(&id);
+        let exists = record.is_some();
+        let mut seen = BTreeMap::new();
+        let mut texts = given;
+        if let Some(record) = record {
+            texts.extend(start_texts(kind, &record, None));
+            for line in kind.lines.iter().filter(|l| l.owned) {
+                open_lines(app, &id, line, &mut seen, &mut texts);
+            }
+            seen.insert(id, record);
+        }
+        if let Some(draft) = draft {
+            // What is on the screen is what the draft was written over, not what came since.
+            for (target, record) in &mut seen {
+                as_seen(record, *target, &draft);
+            }
+            texts.extend(draft.texts);
+        }
+        Self {
+            app,
+            kind,
+            id,
+            exists,
+            key: StoredValue::new(draft_key(kind, &id, exists)),
+            seen: StoredValue::new(seen),
+            texts: RwSignal::new(texts),
+            errors: RwSignal::new(BTreeMap::new()),
+            touched: RwSignal::new(0),
+            closed: RwSignal::new(false),
+        }
+    }
+
+    /// Returns the key under which the form's draft is kept.
+    #[must_use]
+    pub fn key(&self) -> String {
+        self.key.get_value()
+    }
+
+    /// Returns the raw text of a control; subscribes.
+    #[must_use]
+    pub fn text(&self, control: &str) -> String {
+        self.texts.with(|t| t.get(control).cloned().unwrap_or_default())
+    }
+
+    /// Takes what was typed into a control and keeps the draft soon.
+    pub fn type_in(self, control: &str, text: String) {
+        self.texts.update(|t| {
+            t.insert(control.to_owned(), text);
+        });
+        self.errors.update(|e| {
+            e.remove(control);
+        });
+        self.keep_soon();
+    }
+
+    fn keep_soon(self) {
+        let Some(turn) = self.touched.try_update(|n| {
+            *n += 1;
+            *n
+        }) else {
+            return;
+        };
+        spawn_local(async move {
+            TimeoutFuture::new(DRAFT_PAUSE_MS).await;
+            let latest = self.touched.try_get_untracked() == Some(turn);
+            // A burst of keys is written when it pauses, and every sixteenth key on the way.
+            if latest || turn.is_multiple_of(16) {
+                self.keep_now().await;
+            }
+        });
+    }
+
+    /// Keeps the draft at once.
+    pub async fn keep_now(self) {
+        let (Some(desk), Some(texts)) = (self.app.desk(), self.texts.try_get_untracked()) else { return };
+        if self.closed.try_get_untracked() != Some(false) || self.touched.try_get_untracked() == Some(0) {
+            return;
+        }
+        let draft = Draft {
+            kind: self.kind.name.to_owned(),
+            id: Some(self.id),
+            exists: self.exists,
+            at_ms: crate::platform::clock::now_ms(),
+            texts,
+            seen: self.seen.with_value(seen_dots),
+        };
+        if let Err(error) = desk.keep_draft(&self.key(), &draft).await {
+            self.app.say(error.message().to_owned());
+        }
+    }
+
+    /// Gives up what was typed.
+    pub async fn discard(self) {
+        self.closed.set(true);
+        if let Some(desk) = self.app.desk()
+            && let Err(error) = desk.drop_draft(&self.key()).await
+        {
+            self.app.say(error.message().to_owned());
+        }
+    }
+
+    /// Returns the lines of one kind that the form holds; subscribes.
+    #[must_use]
+    pub fn lines(&self, kind: &str) -> Vec<Id> {
+        let prefix = format!("{kind}:");
+        self.texts.with(|texts| {
+            let there = texts.iter().filter(|(name, state)| !name.contains('/') && *state == "here");
+            there.filter_map(|(name, _)| Id::parse(name.strip_prefix(&prefix)?)).collect()
+        })
+    }
+
+    /// Adds a line, with texts it starts with.
+    pub fn add_line(self, kind: &str, given: &[(&str, &str)]) -> Id {
+        let id = self.app.new_id();
+        self.texts.update(|texts| {
+            texts.insert(format!("{kind}:{id}"), "here".to_owned());
+            for (field, text) in given {
+                texts.insert(control(Some((kind, id)), field), (*text).to_owned());
+            }
+        });
+        self.keep_soon();
+        id
+    }
+
+    /// Takes a line out of the form; it is deleted when the form is saved.
+    pub fn drop_line(self, kind: &str, id: Id) {
+        self.texts.update(|texts| {
+            texts.insert(format!("{kind}:{id}"), "gone".to_owned());
+        });
+        self.keep_soon();
+    }
+
+    /// Reads what was typed. On failure `errors` says what is wrong where, and nothing is lost.
+    #[must_use]
+    pub fn changes(self) -> Option<Vec<Change>> {
+        let texts = self.texts.get_untracked();
+        let mut errors = BTreeMap::new();
+        let mut changes = Vec::new();
+        let own = read_fields(&texts, self.kind, None, self.app, &mut errors);
+        changes.extend(self.record_changes(self.kind, self.id, &own));
+        for line in self.kind.lines.iter().filter(|l| l.owned) {
+            let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { continue };
+            for (name, state) in &texts {
+                let id = name.strip_prefix(&format!("{}:", line.kind)).and_then(Id::parse);
+                match (id, state.as_str()) {
+                    (Some(id), "here") => {
+                        let mut values = read_fields(&texts, kind, Some(id), self.app, &mut errors);
+                        inherit(&mut values, line, self.kind, kind, self.id, &own);
+                        changes.extend(self.record_changes(kind, id, &values));
+                    }
+                    (Some(id), "gone") if self.seen.with_value(|s| s.contains_key(&id)) => {
+                        changes.push(Change::Delete { id, because: String::new() });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        let fine = errors.is_empty();
+        self.errors.set(errors);
+        fine.then_some(changes)
+    }
+
+    fn record_changes(self, kind: &'static KindDef, id: Id, values: &BTreeMap<&'static str, Value>) -> Vec<Change> {
+        let typed: BTreeMap<&str, Value> = values.iter().map(|(k, v)| (*k, v.clone())).collect();
+        self.seen.with_value(|seen| match seen.get(&id) {
+            Some(record) => form_changes(kind, id, record, &typed),
+            None => form_changes(kind, id, &Record::new(kind.name, id), &typed),
+        })
+    }
+
+    /// Marks the form as saved: its draft went with the commit.
+    pub fn close(self) {
+        self.closed.set(true);
+    }
+}
+
+/// Returns the key of a form's draft: one for each record, and one for each kind of new record.
+#[must_use]
+pub fn draft_key(kind: &KindDef, id: &Id, exists: bool) -> String {
+    if exists { id.to_string() } else { format!("new/{}", kind.name) }
+}
+
+fn start_texts(kind: &KindDef, record: &Record, line: Option<Id>) -> BTreeMap<String, String> {
+    let line = line.map(|id| (kind.name, id));
+    let texts = kind.fields.iter().filter_map(|f| Some((control(line, f.name), input_text(f, &record.value(f)?))));
+    texts.collect()
+}
+
+fn open_lines(app: App, parent: &Id, line: &Line, seen: &mut BTreeMap<Id, Record>, texts: &mut BTreeMap<String, String>) {
+    let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { return };
+    let ids: Vec<Id> = app.read(|ledger| ledger.referring(parent, line.kind, line.via).collect());
+    for id in ids {
+        let Some(record) = app.get(&id) else { continue };
+        texts.insert(format!("{}:{id}", kind.name), "here".to_owned());
+        texts.extend(start_texts(kind, &record, Some(id)));
+        seen.insert(id, record);
+    }
+}
+
+/// The dots of every record on the screen, as `id/register`.
+fn seen_dots(seen: &BTreeMap<Id, Record>) -> BTreeMap<String, Vec<String>> {
+    let dots = seen.iter().flat_map(|(id, record)| {
+        record.registers.iter().map(move |(name, register)| {
+            (format!("{id}/{name}"), register.dots().iter().map(ToString::to_string).collect())
+        })
+    });
+    dots.collect()
+}
+
+/// Takes out of a record what the draft's screen did not show: a value that came later is not
+/// replaced by what was typed before it came.
+fn as_seen(record: &mut Record, id: Id, draft: &Draft) {
+    let names: Vec<Arc<str>> = record.registers.keys().cloned().collect();
+    for name in names {
+        let dots = draft.dots(&format!("{id}/{name}"));
+        let Some(register) = record.registers.get_mut(&name) else { continue };
+        let shown = register.entries().iter().filter(|e| dots.contains(&e.dot)).cloned().collect();
+        *register = Register::new(shown, register.context().clone());
+    }
+}
+
+fn read_fields(
+    texts: &BTreeMap<String, String>,
+    kind: &'static KindDef,
+    line: Option<Id>,
+    app: App,
+    errors: &mut BTreeMap<String, String>,
+) -> BTreeMap<&'static str, Value> {
+    let line = line.map(|id| (kind.name, id));
+    let mut values = BTreeMap::new();
+    for field in kind.fields {
+        let name = control(line, field.name);
+        let Some(text) = texts.get(&name) else { continue };
+        match read_field(field, text, app) {
+            Ok(value) => {
+                values.insert(field.name, value);
+            }
+            Err(message) => {
+                errors.insert(name, message);
+            }
+        }
+    }
+    for (field, problem) in check(kind, &values) {
+        if !is_inherited(kind, field, line.is_some()) {
+            errors.entry(control(line, field)).or_insert(problem.message);
+        }
+    }
+    values
+}
+
+/// A line's reference to its parent is filled in, not typed.
+fn is_inherited(kind: &KindDef, field: &str, is_line: bool) -> bool {
+    is_line && ronghe_core::kinds::SCHEMA.owners(kind.name).any(|(owner, via)| via.name == field || owner.field(field).is_some())
+}
+
+fn read_field(field: &FieldDef, text: &str, app: App) -> Result<Value, String> {
+    if let Some(target) = field.ty.target()
+        && !field.ty.is_set()
+        && !text.trim().is_empty()
+        && Id::parse(text).is_none()
+    {
+        return super::reference::exact(app, target, text)
+            .map(|id| Value::from(id.to_string()))
+            .ok_or_else(|| crate::ui::text::no_such_record(field.label, text));
+    }
+    parse_input(field, text, app.today()).map_err(|problem| problem.message)
+}
+
+/// What a line takes over from its parent: the reference to it, and what both are about.
+fn inherit(
+    values: &mut BTreeMap<&'static str, Value>,
+    line: &Line,
+    parent: &KindDef,
+    kind: &KindDef,
+    id: Id,
+    own: &BTreeMap<&'static str, Value>,
+) {
+    for field in kind.fields {
+        if field.name == line.via {
+            values.insert(field.name, Value::from(id.to_string()));
+        } else if field.ty.target().is_some() && parent.field(field.name).is_some_and(|p| p.ty == field.ty) {
+            let value = own.get(field.name).cloned().unwrap_or(Value::Null);
+            values.insert(field.name, value);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! A form on the page: fields by group, lines, the foot with save, and the draft that was found.
+
+use super::controls::{FieldControl, keep_on_leaving};
+use super::lines::Lines;
+use super::model::Form;
+use crate::ui::state::App;
+use crate::ui::text;
+use crate::workspace::batch;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::ledger::Why;
+use ronghe_core::record::Id;
+use ronghe_core::schema::FieldDef;
+
+/// A whole form. `saved` is called with the record when it is on disk; `cancel` when it is given up.
+#[component]
+pub fn FormView(
+    form: Form,
+    /// Shown above the fields: what to know before one types.
+    #[prop(optional, into)]
+    before: Option<AnyView>,
+    saved: Callback<Id>,
+    cancel: Callback<()>,
+) -> impl IntoView {
+    let app = App::here();
+    keep_on_leaving(form);
+    let busy = RwSignal::new(false);
+    let all = RwSignal::new(form.exists || !form.kind.fields.iter().any(|f| f.quick) || wide());
+    let save = move || {
+        if busy.get_untracked() {
+            return;
+        }
+        let Some(changes) = form.changes() else {
+            all.set(true);
+            app.say(text::NOT_SAVED_LOOK.to_owned());
+            focus_first_wrong();
+            return;
+        };
+        busy.set(true);
+        spawn_local(async move {
+            let mut batch = batch(Why::Edit);
+            batch.changes = changes;
+            let done = app.commit_batch(batch, Some(&form.key())).await;
+            busy.try_set(false);
+            if let Some(committed) = done {
+                form.close();
+                app.say_saved(&committed);
+                saved.run(form.id);
+            }
+        });
+    };
+    let groups = groups(form.kind.fields);
+    let sections = groups.into_iter().map(move |(group, fields)| {
+        let quick = fields.iter().any(|f| f.quick);
+        let controls = move || {
+            let fields = fields.clone();
+            fields.into_iter().map(move |field| {
+                view! {
+                    <Show when=move || all.get() || field.quick || !form.text(field.name).is_empty()>
+                        <FieldControl form field line=None />
+                    </Show>
+                }
+            }).collect_view()
+        };
+        view! {
+            <section class="group" hidden=move || !(quick || all.get())>
+                <h2 class="sec">{group}</h2>
+                <div class="fields">{controls()}</div>
+            </section>
+        }
+    });
+    let lines = form.kind.lines.iter().filter(|l| l.owned).map(move |line| view! { <Lines form line /> });
+    view! {
+        <form
+            class="form"
+            novalidate
+            on:submit=move |ev| {
+                ev.prevent_default();
+                save();
+            }
+            on:focusout=move |_| spawn_local(form.keep_now())
+        >
+            {before}
+            {sections.collect_view()}
+            <Show when=move || !all.get()>
+                <button type="button" class="btn more" on:click=move |_| all.set(true)>{text::MORE_FIELDS}</button>
+            </Show>
+            {lines.collect_view()}
+            <div class="foot">
+                <button type="button" class="btn" on:click=move |_| cancel.run(())>{text::CANCEL}</button>
+                <button type="submit" class="btn primary" data-testid="save" disabled=move || busy.get()>
+                    {move || if busy.get() { text::SAVING } else { text::SAVE }}
+                </button>
+            </div>
+        </form>
+    }
+}
+
+fn groups(fields: &'static [&'static FieldDef]) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
+    let mut groups: Vec<(&'static str, Vec<&'static FieldDef>)> = Vec::new();
+    for field in fields {
+        match groups.iter_mut().find(|(name, _)| *name == field.group) {
+            Some((_, members)) => members.push(field),
+            None => groups.push((field.group, vec![field])),
+        }
+    }
+    groups
+}
+
+/// On a desk there is room for every field.
+fn wide() -> bool {
+    let width = web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
+    width.is_some_and(|w| w >= 1024.0)
+}
+
+/// Moves the focus to the first field that is wrong, once it is drawn.
+fn focus_first_wrong() {
+    request_animation_frame(|| {
+        use wasm_bindgen::JsCast;
+        let found = document().query_selector("[aria-invalid=true]").ok().flatten();
+        if let Some(field) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+            drop(field.focus());
+        }
+    });
+}

@@ -1,0 +1,173 @@
+//! The form of a record, new or not, with what one should know before typing.
+
+use super::today::PromiseRows;
+use crate::ui::components::PageHead;
+use crate::ui::form::{Form, FormView, draft_key};
+use crate::ui::state::App;
+use crate::ui::text;
+use crate::workspace::Draft;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
+use ronghe_core::kinds::SCHEMA;
+use ronghe_core::record::Id;
+use ronghe_core::schema::KindDef;
+use std::collections::BTreeMap;
+
+/// The form of a new record.
+#[component]
+pub fn New() -> impl IntoView {
+    let app = App::here();
+    let params = use_params_map();
+    let query = use_query_map();
+    move || {
+        let Some(kind) = params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k)) else {
+            return view! { <super::NoSuchPage /> }.into_any();
+        };
+        let given = query.with(|q| {
+            let asked = kind.fields.iter().filter_map(|f| Some((f.name.to_owned(), q.get(f.name)?)));
+            asked.collect::<BTreeMap<_, _>>()
+        });
+        view! { <Opening kind id=app.new_id() exists=false given /> }.into_any()
+    }
+}
+
+/// The form of a record that exists.
+#[component]
+pub fn Edit() -> impl IntoView {
+    let app = App::here();
+    let params = use_params_map();
+    move || {
+        let id = params.with(|p| p.get("id")).and_then(|id| Id::parse(&id));
+        let Some((id, kind)) = id.and_then(|id| Some((id, app.read(|l| l.kind_def(&id))?))) else {
+            return view! { <PageHead title=text::NO_RECORD /> }.into_any();
+        };
+        view! { <Opening kind id exists=true given=BTreeMap::new() /> }.into_any()
+    }
+}
+
+/// Looks for a draft, then opens the form.
+#[component]
+fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String, String>) -> impl IntoView {
+    let app = App::here();
+    let found = RwSignal::new(None::<Option<Draft>>);
+    let decided = RwSignal::new(None::<Option<Draft>>);
+    let key = draft_key(kind, &id, exists);
+    spawn_local(async move {
+        let Some(desk) = app.desk() else { return };
+        let mut drafts = desk.drafts().await.unwrap_or_default();
+        let draft = drafts.remove(&key);
+        if draft.is_none() {
+            decided.try_set(Some(None));
+        }
+        found.try_set(Some(draft));
+    });
+    let discard = move |_| {
+        let key = draft_key(kind, &id, exists);
+        spawn_local(async move {
+            if let Some(desk) = app.desk()
+                && let Err(error) = desk.drop_draft(&key).await
+            {
+                app.say(error.message().to_owned());
+            }
+            decided.try_set(Some(None));
+        });
+    };
+    let ask = move || {
+        let draft = found.get().flatten().filter(|_| decided.with(Option::is_none))?;
+        let when = text::moment(draft.at_ms);
+        let go_on = move |_| decided.set(Some(Some(draft.clone())));
+        Some(view! {
+            <div class="brief" data-testid="form-draft">
+                <p>
+                    <b>{text::DRAFT_FOUND}</b>
+                    {text::left_at(&when)}
+                </p>
+                <div class="buttons">
+                    <button type="button" class="btn" data-testid="draft-discard" on:click=discard>{text::DRAFT_DISCARD}</button>
+                    <button type="button" class="btn primary" data-testid="draft-continue" on:click=go_on>{text::DRAFT_CONTINUE}</button>
+                </div>
+            </div>
+        })
+    };
+    let title = move || {
+        if exists { app.read(|l| l.title(&id)) } else { text::new_record(kind.label) }
+    };
+    view! {
+        <PageHead title=Signal::derive(title) testid="record-title" />
+        {ask}
+        {move || decided.get().map(|draft| view! { <OpenForm kind id draft given=given.clone() /> })}
+    }
+}
+
+#[component]
+fn OpenForm(kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMap<String, String>) -> impl IntoView {
+    let app = App::here();
+    let navigate = use_navigate();
+    let back = navigate.clone();
+    // A draft of a new record goes on under the id that it was begun with.
+    let id = draft.as_ref().filter(|d| !d.exists).and_then(|d| d.id).unwrap_or(id);
+    let mut given = given;
+    if draft.is_none() && kind.by_date.is_some_and(|d| kind.field(d).is_some_and(|f| f.quick)) {
+        given.entry(kind.by_date.unwrap_or_default().to_owned()).or_insert_with(|| iso_today(app));
+    }
+    if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
+        start_with_me(app, kind, &mut given);
+    }
+    let form = Form::open(app, kind, id, draft, given);
+    let saved = Callback::new(move |id: Id| navigate(&format!("/k/{}/{id}", kind.name), Default::default()));
+    let cancel = Callback::new(move |()| {
+        let to = if form.exists { format!("/k/{}/{id}", kind.name) } else { format!("/k/{}", kind.name) };
+        back(&to, Default::default());
+    });
+    let partner = move || Id::parse(&form.text("partner"));
+    let brief = (kind.name == "visit").then(|| {
+        view! { {move || partner().map(|id| view! { <LastTime partner=id /> })} }.into_any()
+    });
+    let elsewhere = move || {
+        app.track(&[kind.name]);
+        let before = form.exists && app.get(&id).is_some_and(|now| form.is_behind(&now));
+        before.then(|| view! { <p class="brief" role="status">{text::ANOTHER_WINDOW}</p> })
+    };
+    let before = view! {
+        {elsewhere}
+        {brief}
+    }
+    .into_any();
+    view! { <FormView form before saved cancel /> }
+}
+
+fn iso_today(app: App) -> String {
+    ronghe_core::value::Date::from(app.today()).iso()
+}
+
+/// A visit is led by whoever records it, unless he says otherwise.
+fn start_with_me(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>) {
+    let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.clone()));
+    if let (Some(me), true) = (me, kind.field("lead").is_some()) {
+        given.entry("lead".to_owned()).or_insert(me.name);
+    }
+}
+
+/// What we and they promised the last times, before a new visit is written down.
+#[component]
+fn LastTime(partner: Id) -> impl IntoView {
+    let app = App::here();
+    let promises = move || {
+        app.track(&["promise", "visit"]);
+        let mut ids = app.read(|l| l.referring(&partner, "promise", "partner").collect::<Vec<_>>());
+        ids.sort_by_cached_key(|id| std::cmp::Reverse(app.read(|l| l.date_of(id).to_string())));
+        ids.truncate(6);
+        ids
+    };
+    let none = move || promises().is_empty();
+    view! {
+        <aside class="brief" aria-label=text::LAST_PROMISES data-testid="last-promises">
+            <b>{text::LAST_PROMISES}</b>
+            <Show when=none>
+                <p>{text::NO_PROMISES}</p>
+            </Show>
+            <PromiseRows ids=Signal::derive(promises) with_partner=false />
+        </aside>
+    }
+}

@@ -1,0 +1,32 @@
+//! 交换: what I send, what I got, what a file would change, and taking it back.
+
+mod import;
+mod past;
+mod preview;
+mod send;
+
+pub use import::read_file;
+
+use crate::ui::components::PageHead;
+use crate::ui::text;
+use crate::ui::text::exchange as words;
+use leptos::prelude::*;
+
+/// The page of the exchange.
+#[component]
+pub fn Exchange() -> impl IntoView {
+    view! {
+        <PageHead title=text::NAV_EXCHANGE />
+        <section>
+            <h2 class="sec">{words::RECEIVE}</h2>
+            <p class="state">{words::RECEIVE_LEAD}</p>
+            <import::Receive />
+        </section>
+        <section>
+            <h2 class="sec">{words::SEND}</h2>
+            <p class="state">{words::SEND_LEAD}</p>
+            <send::Send />
+        </section>
+        <past::Past />
+    }
+}

@@ -1,0 +1,29 @@
+//! The pages. One file or folder each; what two pages share lies in `components`.
+
+mod clashes;
+mod edit;
+mod exchange;
+mod first_run;
+mod list;
+mod loading;
+mod record;
+mod reports;
+mod search;
+mod settings;
+mod status;
+mod tasks;
+mod today;
+
+pub use clashes::Clashes;
+pub use edit::{Edit, New};
+pub use exchange::Exchange;
+pub use first_run::FirstRun;
+pub use list::List;
+pub use loading::{Failed, Loading, NoSuchPage};
+pub use record::RecordPage;
+pub use reports::{Reports, VisitOutreach};
+pub use search::SearchBox;
+pub use settings::{More, Settings};
+pub use status::StatusLine;
+pub use tasks::Tasks;
+pub use today::Today;

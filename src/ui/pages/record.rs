@@ -1,0 +1,309 @@
+//! The page of one record: what matters now, facts by group, lines, related records, history.
+
+use super::list::RecordRow;
+use super::today::missing_labels;
+use crate::ui::components::{PageHead, Side, Tag, Tone};
+use crate::ui::state::App;
+use crate::ui::text;
+use crate::workspace::Past;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ronghe_core::kinds::SCHEMA;
+use ronghe_core::ledger::{Change, Why};
+use ronghe_core::record::{Id, Json, Record};
+use ronghe_core::schema::{KindDef, Line};
+use serde_json::Value;
+use std::sync::Arc;
+
+/// The record named in the address.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let app = App::here();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| Id::parse(&id)));
+    let kind = Memo::new(move |_| {
+        app.track_all();
+        id.get().and_then(|id| app.read(|l| l.kind_def(&id)))
+    });
+    move || match (id.get(), kind.get()) {
+        (Some(id), Some(kind)) => view! { <Known id kind /> }.into_any(),
+        _ => view! {
+            <PageHead title=text::NOT_RECEIVED />
+            <p>{text::NO_RECORD}</p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let app = App::here();
+    let title = move || {
+        app.track_all();
+        app.read(|l| l.title(&id))
+    };
+    let visible = Memo::new(move |_| {
+        app.track_all();
+        app.read(|l| l.is_visible(&id))
+    });
+    let delete = move |_| {
+        let title = app.read(|l| l.title(&id));
+        spawn_local(async move {
+            let change = Change::Delete { id, because: String::new() };
+            if app.commit(Why::Delete, vec![change]).await.is_some() {
+                app.offer_undo(text::deleted(&title), vec![Change::Restore { id }]);
+            }
+        });
+    };
+    let restore = move |_| {
+        spawn_local(async move {
+            if let Some(done) = app.commit(Why::Restore, vec![Change::Restore { id }]).await {
+                app.say_saved(&done);
+            }
+        });
+    };
+    let lines = kind.lines.iter().map(move |line| view! { <LineSection id line /> });
+    view! {
+        <PageHead title=Signal::derive(title) testid="record-title">
+            <Side id />
+            <span class="tag t-line">{kind.label}</span>
+            <A href=format!("/k/{}/{id}/edit", kind.name) attr:class="btn primary" attr:data-testid="edit">{text::EDIT}</A>
+            <Show when=move || visible.get()>
+                <button type="button" class="btn" data-testid="delete" on:click=delete>{text::DELETE}</button>
+            </Show>
+        </PageHead>
+        <Show when=move || !visible.get()>
+            <div class="brief">
+                <span>{text::DELETED_HERE}</span>
+                <button type="button" class="btn" data-testid="restore" on:click=restore>{text::RESTORE}</button>
+            </div>
+        </Show>
+        <Notes id kind />
+        <Facts id kind />
+        {lines.collect_view()}
+        <History id kind />
+    }
+}
+
+/// What matters now: clashes, what is missing, a deletion that an edit has beaten.
+#[component]
+fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let app = App::here();
+    move || {
+        app.track_all();
+        let record = app.get(&id)?;
+        let clashes = record.clashes().count();
+        let missing = missing_labels(&record, kind);
+        let held = app.read(|l| l.is_held_by_lines(&id));
+        let unknown = record.registers.keys().filter(|r| is_unknown(kind, r)).count();
+        Some(view! {
+            {(clashes > 0).then(|| view! {
+                <div class="brief">
+                    <Tag tone=Tone::Over text=text::clashes(clashes) />
+                    <A href="/clashes" attr:class="btn small">{text::CLASH_SEE}</A>
+                </div>
+            })}
+            {held.then(|| view! { <p class="brief">{text::HELD_BY_LINES}</p> })}
+            {(!missing.is_empty()).then(|| view! {
+                <p class="brief"><Tag tone=Tone::Soon text=text::LATER /> " " {text::missing(&missing)}</p>
+            })}
+            {(unknown > 0).then(|| view! { <p class="state">{text::newer_content(unknown)}</p> })}
+        })
+    }
+}
+
+/// Whether a register belongs to a newer version of the program.
+fn is_unknown(kind: &KindDef, register: &str) -> bool {
+    let name = register.split_once('/').map_or(register, |(field, _)| field);
+    name != ronghe_core::record::DELETION && !kind.fields.iter().any(|f| f.register() == name)
+}
+
+#[component]
+fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let app = App::here();
+    let groups = move || {
+        app.track_all();
+        let record = app.get(&id)?;
+        let mut shown: Vec<(&'static str, Vec<AnyView>)> = Vec::new();
+        for field in kind.fields {
+            let value = app.read(|l| l.shown(&record, field));
+            if value.is_empty() {
+                continue;
+            }
+            let links = field.ty.target().map(|target| links(&record, field, target)).unwrap_or_default();
+            let fact = fact(app, field.label, field.unit, field.name, value, links);
+            match shown.last_mut() {
+                Some((group, facts)) if *group == field.group => facts.push(fact),
+                _ => shown.push((field.group, vec![fact])),
+            }
+        }
+        Some(
+            shown
+                .into_iter()
+                .map(|(group, facts)| view! {
+                    <section>
+                        <h2 class="sec">{group}</h2>
+                        <dl class="facts">{facts}</dl>
+                    </section>
+                })
+                .collect_view(),
+        )
+    };
+    view! { <div>{groups}</div> }
+}
+
+/// The records that a reference field names, with their kind.
+fn links(record: &Record, field: &ronghe_core::schema::FieldDef, target: &'static str) -> Vec<(&'static str, Id)> {
+    let ids = match record.value(field) {
+        Some(Value::Array(ids)) => ids,
+        Some(one) => vec![one],
+        None => Vec::new(),
+    };
+    ids.iter().filter_map(|v| Id::parse(v.as_str()?)).map(|id| (target, id)).collect()
+}
+
+fn fact(app: App, label: &'static str, unit: &'static str, name: &'static str, value: String, links: Vec<(&'static str, Id)>) -> AnyView {
+    let shown = if links.is_empty() {
+        let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
+        view! { {value} <span class="state">{unit}</span> }.into_any()
+    } else {
+        let links = links.into_iter().map(|(kind, id)| {
+            view! { <A href=format!("/k/{kind}/{id}")>{app.read(|l| l.title(&id))}</A> " " }
+        });
+        links.collect_view().into_any()
+    };
+    view! {
+        <dt>{label}</dt>
+        <dd data-testid=format!("value-{name}")>{shown}</dd>
+    }
+    .into_any()
+}
+
+/// Records of another kind that belong here, and what adds one.
+#[component]
+fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
+    let app = App::here();
+    let Some(kind) = SCHEMA.kind(line.kind) else { return ().into_any() };
+    let ids = Memo::new(move |_| {
+        app.track(&[kind.name]);
+        let mut ids = app.read(|l| l.referring(&id, line.kind, line.via).collect::<Vec<_>>());
+        ids.sort_by_cached_key(|id| std::cmp::Reverse(app.read(|l| (l.date_of(id), *id))));
+        ids
+    });
+    view! {
+        <section>
+            <h2 class="sec">
+                {kind.label} <span class="count">{move || ids.with(Vec::len)}</span>
+                <A href=format!("/k/{}/new?{}={id}", kind.name, line.via) attr:class="btn small" attr:data-testid=format!("add-{}", kind.name)>
+                    {text::add(kind.label)}
+                </A>
+            </h2>
+            <ul class="items">
+                <For each=move || ids.get() key=|id| *id let:line_id>
+                    <div data-testid=format!("line-{}", kind.name) data-id=line_id.to_string() class="line-row">
+                        <RecordRow kind id=line_id />
+                    </div>
+                </For>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the record was before, newest first; any of it can be brought back.
+#[component]
+fn History(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let app = App::here();
+    let past = RwSignal::new(Vec::<Past>::new());
+    Effect::new(move |_| {
+        app.rev.track();
+        spawn_local(async move {
+            if let Some(desk) = app.desk()
+                && let Ok(found) = desk.history(&id).await
+            {
+                past.try_set(found);
+            }
+        });
+    });
+    let entries = move || {
+        let past = past.get();
+        // What each commit changed: from its own before to the before of the next one.
+        let after: Vec<Option<Record>> =
+            std::iter::once(app.get(&id)).chain(past.iter().map(|p| Some(p.before.clone()))).collect();
+        past.into_iter().zip(after).map(|(item, after)| entry(app, kind, item, after.as_ref())).collect_view()
+    };
+    view! {
+        <details class="history" data-testid="history">
+            <summary>{text::HISTORY} " " <span class="count">{move || past.with(Vec::len)}</span></summary>
+            <Show when=move || past.with(Vec::is_empty)>
+                <p class="state">{text::HISTORY_NONE}</p>
+            </Show>
+            <ol>{entries}</ol>
+        </details>
+    }
+}
+
+fn entry(app: App, kind: &'static KindDef, item: Past, after: Option<&Record>) -> AnyView {
+    let changed: Vec<(String, String, String)> = kind
+        .fields
+        .iter()
+        .filter_map(|field| {
+            let (before, after) = app.read(|l| (l.shown(&item.before, field), after.map(|a| l.shown(a, field)).unwrap_or_default()));
+            (before != after).then(|| (field.label.to_owned(), before, after))
+        })
+        .collect();
+    let before = item.before.clone();
+    let restore = move |_| {
+        let before = before.clone();
+        spawn_local(async move {
+            let changes = back_to(app, &before);
+            if let Some(done) = app.commit(Why::Restore, changes).await {
+                app.say_saved(&done);
+            }
+        });
+    };
+    let rows = changed.into_iter().map(|(label, before, after)| {
+        view! {
+            <li>
+                {label} "：" <del>{or_dash(before)}</del> " → " <ins>{or_dash(after)}</ins>
+            </li>
+        }
+    });
+    view! {
+        <li class="history-entry" data-testid="history-entry">
+            <p class="state">{text::moment(item.at_ms)} " · " {text::why(&item.why)}</p>
+            <ul>{rows.collect_view()}</ul>
+            <button type="button" class="btn small" data-testid="history-restore" on:click=restore>{text::HISTORY_RESTORE}</button>
+        </li>
+    }
+    .into_any()
+}
+
+fn or_dash(text: String) -> String {
+    if text.is_empty() { text::EMPTY_VALUE.to_owned() } else { text }
+}
+
+/// The writes that make a record show what it showed before.
+fn back_to(app: App, before: &Record) -> Vec<Change> {
+    let Some(now) = app.get(&before.id) else { return Vec::new() };
+    let names: std::collections::BTreeSet<&Arc<str>> = now.registers.keys().chain(before.registers.keys()).collect();
+    let mut changes = Vec::new();
+    if now.is_dead() && !before.is_dead() {
+        changes.push(Change::Restore { id: now.id });
+    }
+    for name in names.into_iter().filter(|n| n.as_ref() != ronghe_core::record::DELETION) {
+        let was = before.shown(name).unwrap_or(Value::Null);
+        if now.shown(name).unwrap_or(Value::Null) != was {
+            changes.push(Change::Put {
+                kind: Arc::clone(&now.kind),
+                id: now.id,
+                register: Arc::clone(name),
+                value: Json::of(&was),
+                seen: now.dots(name),
+            });
+        }
+    }
+    changes
+}

@@ -1,0 +1,147 @@
+//! One search box everywhere: Chinese, pinyin, initials, codes, digits of a phone.
+
+use crate::platform::marks;
+use crate::ui::components::Side;
+use crate::ui::state::App;
+use crate::ui::text;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_navigate;
+use ronghe_core::record::Id;
+
+/// Most hits shown.
+const SHOWN: usize = 20;
+
+/// The search box at the top of every page, with its hits below.
+#[component]
+pub fn SearchBox() -> impl IntoView {
+    let app = App::here();
+    let typed = RwSignal::new(String::new());
+    let at = RwSignal::new(0_usize);
+    let input = NodeRef::<leptos::html::Input>::new();
+    let hits = Memo::new(move |_| {
+        let words = typed.get();
+        if words.trim().is_empty() {
+            return Vec::new();
+        }
+        app.track_all();
+        let Some(desk) = app.desk() else { return Vec::new() };
+        desk.index().search(&words, SHOWN, &[]).into_iter().map(|hit| hit.id).collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        if !typed.get().is_empty() {
+            hits.track();
+            request_animation_frame(|| marks::mark("search-shown"));
+        }
+    });
+    let navigate = use_navigate();
+    let open = move |id: Id| {
+        let kind = app.read(|l| l.kind_of(&id).map(ToString::to_string));
+        typed.set(String::new());
+        if let Some(kind) = kind {
+            navigate(&format!("/k/{kind}/{id}"), Default::default());
+        }
+    };
+    let keys = window_event_listener(leptos::ev::keydown, move |ev| {
+        let asked = (ev.ctrl_key() || ev.meta_key()) && ev.key() == "k" || ev.key() == "/" && !is_typing();
+        if asked && let Some(input) = input.get_untracked() {
+            ev.prevent_default();
+            drop(input.focus());
+        }
+    });
+    on_cleanup(move || keys.remove());
+    let on_key = move |ev: web_sys::KeyboardEvent| {
+        if ev.is_composing() || ev.key_code() == 229 {
+            return;
+        }
+        let ids = hits.get_untracked();
+        match ev.key().as_str() {
+            "ArrowDown" => {
+                ev.prevent_default();
+                at.update(|n| *n = (*n + 1).min(ids.len().saturating_sub(1)));
+            }
+            "ArrowUp" => {
+                ev.prevent_default();
+                at.update(|n| *n = n.saturating_sub(1));
+            }
+            "Enter" => {
+                ev.prevent_default();
+                if let Some(id) = ids.get(at.get_untracked()) {
+                    open(*id);
+                }
+            }
+            "Escape" => typed.set(String::new()),
+            _ => {}
+        }
+    };
+    view! {
+        <div class="search" role="search">
+            <input
+                type="search"
+                role="combobox"
+                node_ref=input
+                autocomplete="off"
+                aria-label=text::SEARCH
+                aria-expanded=move || (!hits.with(Vec::is_empty)).to_string()
+                aria-controls="search-hits"
+                aria-autocomplete="list"
+                placeholder=text::SEARCH_HINT
+                data-testid="search"
+                prop:value=move || typed.get()
+                on:input:target=move |ev| {
+                    at.set(0);
+                    typed.set(ev.target().value());
+                }
+                on:keydown=on_key
+            />
+            <Show when=move || !typed.get().trim().is_empty()>
+                <Hits hits at close=Callback::new(move |()| typed.set(String::new())) />
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Hits(hits: Memo<Vec<Id>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+    let rows = move || {
+        let rows = hits.get().into_iter().enumerate();
+        rows.map(move |(n, id)| view! { <Hit n id at close /> }).collect_view()
+    };
+    view! {
+        <ul class="options hits" role="listbox" id="search-hits" aria-label=text::SEARCH>
+            {rows}
+            <Show when=move || hits.with(Vec::is_empty)>
+                <li class="option" role="option" aria-selected="false">{text::SEARCH_NONE}</li>
+            </Show>
+        </ul>
+    }
+}
+
+#[component]
+fn Hit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+    let app = App::here();
+    let (kind, label, title, note) = app.read(|l| {
+        let def = l.kind_def(&id);
+        let note = def.zip(l.get(&id)).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · "));
+        (def.map_or("", |k| k.name), def.map_or("", |k| k.label), l.title(&id), note.unwrap_or_default())
+    });
+    view! {
+        <li
+            role="option"
+            class="option"
+            data-testid="search-result"
+            data-id=id.to_string()
+            aria-selected=move || (at.get() == n).to_string()
+        >
+            <A href=format!("/k/{kind}/{id}") on:click=move |_| close.run(())>
+                <strong><Side id />{title}</strong>
+                <span class="state">{label} {(!note.is_empty()).then(|| format!(" · {note}"))}</span>
+            </A>
+        </li>
+    }
+}
+
+/// Whether the keys go into a field.
+fn is_typing() -> bool {
+    document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
+}

@@ -1,0 +1,109 @@
+//! 设置与数据, and the phone's 更多.
+
+use crate::platform::{persistence, service_worker};
+use crate::ui::components::PageHead;
+use crate::ui::shell::{DUTIES, NavItem, NavLink, daily, kinds_of};
+use crate::ui::state::App;
+use crate::ui::text;
+use crate::ui::text::exchange as words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::ledger::{HeadChange, Owner, Why};
+
+/// Who I am, whether my data is safe, which build this is.
+#[component]
+pub fn Settings() -> impl IntoView {
+    let app = App::here();
+    let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.clone()));
+    let name = RwSignal::new(me.as_ref().map(|m| m.name.clone()).unwrap_or_default());
+    let unit = RwSignal::new(me.as_ref().map(|m| m.unit.clone()).unwrap_or_default());
+    let device = RwSignal::new(me.as_ref().map(|m| m.device_name.clone()).unwrap_or_default());
+    let person = me.and_then(|m| m.person);
+    let save = move |ev: web_sys::SubmitEvent| {
+        ev.prevent_default();
+        let owner = Owner {
+            name: name.get_untracked().trim().to_owned(),
+            unit: unit.get_untracked().trim().to_owned(),
+            device_name: device.get_untracked().trim().to_owned(),
+            person,
+        };
+        spawn_local(async move {
+            if let Some(done) = app.commit_head(Why::Setup, Vec::new(), vec![HeadChange::Own(owner)]).await {
+                app.say_saved(&done);
+            }
+        });
+    };
+    let field = |label: &'static str, id: &'static str, value: RwSignal<String>| {
+        view! {
+            <div class="field">
+                <label for=id>{label}</label>
+                <input id=id type="text" data-testid=id prop:value=move || value.get() on:input:target=move |ev| value.set(ev.target().value()) />
+            </div>
+        }
+    };
+    view! {
+        <PageHead title=text::NAV_SETTINGS />
+        <form class="form" on:submit=save>
+            <h2 class="sec">{words::ME}</h2>
+            <div class="fields">
+                {field(text::MY_NAME, "my-name", name)} {field(text::MY_UNIT, "my-unit", unit)}
+                {field(text::DEVICE_NAME, "device-name", device)}
+            </div>
+            <button type="submit" class="btn primary" data-testid="save">{words::SAVE_ME}</button>
+        </form>
+        <Safety />
+        <section>
+            <h2 class="sec">{words::ABOUT}</h2>
+            <p>{words::ABOUT_TEXT}</p>
+            <p class="state">{words::BUILD} " " {service_worker::build_id().unwrap_or_default()}</p>
+        </section>
+    }
+}
+
+#[component]
+fn Safety() -> impl IntoView {
+    let app = App::here();
+    let persisted = RwSignal::new(None::<bool>);
+    let room = RwSignal::new(None::<(u64, u64)>);
+    spawn_local(async move {
+        persisted.try_set(persistence::persisted().await.ok());
+        room.try_set(persistence::room().await.ok().map(|r| (r.used, r.granted)));
+    });
+    let ask = move |_| {
+        spawn_local(async move {
+            persisted.try_set(persistence::persist().await.ok());
+        });
+    };
+    let kept = move || if persisted.get() == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
+    view! {
+        <section>
+            <h2 class="sec">{words::SAFE}</h2>
+            <p>{kept} {move || room.get().map(|(used, granted)| text::room(used, granted))}</p>
+            <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
+            <div class="buttons">
+                <Show when=move || persisted.get() != Some(true)>
+                    <button type="button" class="btn" on:click=ask>{words::PERSIST}</button>
+                </Show>
+                <a class="btn" href="/rescue.html" rel="external">{text::RESCUE}</a>
+            </div>
+            <p class="state">{words::RESCUE_LEAD}</p>
+        </section>
+    }
+}
+
+/// Every page that the phone's bottom bar has no room for.
+#[component]
+pub fn More() -> impl IntoView {
+    let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
+    let groups = DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(duty))).filter(|(_, items)| !items.is_empty());
+    view! {
+        <PageHead title=text::NAV_MORE />
+        <ul class="menu">{links(daily())}</ul>
+        {groups
+            .map(|(label, items)| view! {
+                <h2 class="sec">{label}</h2>
+                <ul class="menu">{links(items)}</ul>
+            })
+            .collect_view()}
+    }
+}

@@ -1,0 +1,296 @@
+//! The frame around every page: navigation, search, status line, messages, routes.
+
+use super::components::Tone;
+use super::pages;
+use super::state::{App, Phase, Toast};
+use super::text;
+use crate::platform::service_worker;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::path;
+use ronghe_core::kinds::SCHEMA;
+use ronghe_core::ledger::Why;
+use ronghe_core::schema::Duty;
+
+/// How long a message stays, in milliseconds; an offer to undo stays as long.
+const TOAST_MS: u32 = 10_000;
+
+/// The whole page.
+#[component]
+pub fn Shell() -> impl IntoView {
+    let app = App::here();
+    Effect::new(move |_| {
+        if app.phase.get() != Phase::Loading(None) {
+            take_splash_away();
+        }
+    });
+    let body = move || match app.phase.get() {
+        Phase::Loading(first) => view! { <pages::Loading first /> }.into_any(),
+        Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
+        Phase::Failed(why) => view! { <pages::Failed why /> }.into_any(),
+        Phase::Ready => view! { <Desk /> }.into_any(),
+    };
+    view! {
+        <Router>
+            {body}
+            <Messages />
+            <Build />
+        </Router>
+    }
+}
+
+/// Takes away what index.html shows until the page is there.
+fn take_splash_away() {
+    if let Some(splash) = document().get_element_by_id("boot") {
+        splash.remove();
+    }
+}
+
+#[component]
+fn Desk() -> impl IntoView {
+    view! {
+        <a class="skip" href="#main">{text::SKIP}</a>
+        <SideBar />
+        <div class="page">
+            <TopBar />
+            <main id="main">
+                <Routes fallback=|| view! { <pages::NoSuchPage /> }>
+                    <Route path=path!("/") view=pages::Today />
+                    <Route path=path!("/k/:kind") view=pages::List />
+                    <Route path=path!("/k/:kind/new") view=pages::New />
+                    <Route path=path!("/k/:kind/:id") view=pages::RecordPage />
+                    <Route path=path!("/k/:kind/:id/edit") view=pages::Edit />
+                    <Route path=path!("/tasks") view=pages::Tasks />
+                    <Route path=path!("/exchange") view=pages::Exchange />
+                    <Route path=path!("/clashes") view=pages::Clashes />
+                    <Route path=path!("/reports") view=pages::Reports />
+                    <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />
+                    <Route path=path!("/settings") view=pages::Settings />
+                    <Route path=path!("/more") view=pages::More />
+                </Routes>
+            </main>
+        </div>
+        <BottomBar />
+    }
+}
+
+#[component]
+fn TopBar() -> impl IntoView {
+    view! {
+        <header class="top">
+            <pages::SearchBox />
+            <pages::StatusLine />
+        </header>
+    }
+}
+
+/// One entry of the navigation.
+pub struct NavItem {
+    /// Where it leads.
+    pub href: String,
+    /// What it says.
+    pub label: &'static str,
+    /// Its name for tests.
+    pub testid: String,
+}
+
+/// The kinds of a duty that have a page of their own.
+#[must_use]
+pub fn kinds_of(duty: Duty) -> Vec<NavItem> {
+    let kinds = SCHEMA.kinds().iter().filter(|k| k.duty == Some(duty));
+    kinds
+        .map(|k| NavItem { href: format!("/k/{}", k.name), label: k.label, testid: format!("nav-{}s", k.name.replace('_', "-")) })
+        .collect()
+}
+
+/// The duties with their headings, in the order of 表 1-2.
+pub const DUTIES: [(Duty, &str); 5] = [
+    (Duty::Planning, "规划与制度"),
+    (Duty::Supervision, "项目督查"),
+    (Duty::Transfer, "成果转化"),
+    (Duty::Contracts, "合同与到账"),
+    (Duty::Archive, "档案与报送"),
+];
+
+/// The pages that are no list of one kind.
+#[must_use]
+pub fn daily() -> Vec<NavItem> {
+    let item = |href: &str, label, testid: &str| NavItem { href: href.to_owned(), label, testid: testid.to_owned() };
+    vec![
+        item("/", text::NAV_TODAY, "nav-today"),
+        item("/tasks", text::NAV_TASKS, "nav-tasks"),
+        item("/exchange", text::NAV_EXCHANGE, "nav-exchange"),
+        item("/reports", text::NAV_REPORTS, "nav-reports"),
+        item("/settings", text::NAV_SETTINGS, "nav-settings"),
+    ]
+}
+
+#[component]
+fn SideBar() -> impl IntoView {
+    let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
+    let groups = DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(duty))).filter(|(_, items)| !items.is_empty());
+    view! {
+        <nav class="side-bar" aria-label=text::NAV>
+            <p class="app-name">{text::APP}</p>
+            <ul>{links(daily())}</ul>
+            {groups
+                .map(|(label, items)| view! {
+                    <h2>{label}</h2>
+                    <ul>{links(items)}</ul>
+                })
+                .collect_view()}
+        </nav>
+    }
+}
+
+/// A link of the navigation, with the number of records where it leads to a list.
+#[component]
+pub fn NavLink(item: NavItem) -> impl IntoView {
+    let app = App::here();
+    let kind = item.href.strip_prefix("/k/").and_then(|k| SCHEMA.kind(k));
+    let count = move || {
+        let kind = kind?;
+        app.track(&[kind.name]);
+        Some(app.read(|l| l.ids(kind.name).count()).to_string())
+    };
+    view! {
+        <li>
+            <A href=item.href exact=true attr:data-testid=item.testid>
+                <span>{item.label}</span>
+                <em>{count}</em>
+            </A>
+        </li>
+    }
+}
+
+#[component]
+fn BottomBar() -> impl IntoView {
+    let open = RwSignal::new(false);
+    let quick = move |href: &'static str, label: &'static str| {
+        view! {
+            <li>
+                <A href=href on:click=move |_| open.set(false)>{label}</A>
+            </li>
+        }
+    };
+    view! {
+        <nav class="bottom-bar" aria-label=text::NAV_PHONE>
+            <A href="/" exact=true attr:data-testid="nav-today">{text::NAV_TODAY}</A>
+            <A href="/k/partner" exact=true attr:data-testid="nav-partners">{text::NAV_PARTNERS}</A>
+            <button
+                type="button"
+                class="plus"
+                data-testid="quick-add"
+                aria-label=text::QUICK_ADD
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| open.update(|o| *o = !*o)
+            >
+                "＋"
+            </button>
+            <A href="/k/visit" exact=true attr:data-testid="nav-visits">{text::NAV_VISITS}</A>
+            <A href="/more" exact=true attr:data-testid="nav-more">{text::NAV_MORE}</A>
+        </nav>
+        <Show when=move || open.get()>
+            <div class="sheet" on:click=move |_| open.set(false)>
+                <ul class="quick" aria-label=text::QUICK_ADD>
+                    {quick("/k/visit/new", text::RECORD_VISIT)} {quick("/k/need/new", text::RECORD_NEED)}
+                    {quick("/k/promise/new", text::RECORD_PROMISE)} {quick("/k/partner/new", text::NEW_PARTNER)}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// Messages at the foot: what was saved, what can be taken back, what must be done.
+#[component]
+fn Messages() -> impl IntoView {
+    let app = App::here();
+    let waiting = RwSignal::new(service_worker::update_waiting());
+    let listener = service_worker::on_update(move || waiting.set(true)).ok();
+    let listener = StoredValue::new_local(listener);
+    on_cleanup(move || listener.dispose());
+    Effect::new(move |_| {
+        let shown = app.toast.get();
+        if shown.is_some() {
+            spawn_local(async move {
+                TimeoutFuture::new(TOAST_MS).await;
+                if app.toast.get_untracked() == shown {
+                    app.toast.set(None);
+                }
+            });
+        }
+    });
+    let update = move |_| {
+        if let Err(error) = service_worker::apply_update() {
+            app.say(error.message().to_owned());
+        }
+    };
+    view! {
+        <div class="messages" role="status" aria-live="polite">
+            {move || app.stale.get().map(|why| view! {
+                <div class="banner">
+                    <span>{why}</span>
+                    <button type="button" class="btn small" on:click=|_| reload()>{text::RELOAD}</button>
+                </div>
+            })}
+            <Show when=move || waiting.get()>
+                <div class="banner" data-testid="update-available">
+                    <span>{text::UPDATE_THERE}</span>
+                    <button type="button" class="btn small" data-testid="update-now" on:click=update>{text::UPDATE_NOW}</button>
+                </div>
+            </Show>
+            {move || app.toast.get().map(|toast| view! { <ToastView toast /> })}
+        </div>
+    }
+}
+
+#[component]
+fn ToastView(toast: Toast) -> impl IntoView {
+    let app = App::here();
+    let undo = toast.undo.map(|changes| {
+        let undo = move |_| {
+            let changes = changes.clone();
+            app.toast.set(None);
+            spawn_local(async move {
+                if let Some(done) = app.commit(Why::Restore, changes).await {
+                    app.say_saved(&done);
+                }
+            });
+        };
+        view! { <button type="button" class="btn small" data-testid="undo" on:click=undo>{text::UNDO}</button> }
+    });
+    let saved = toast.saved_at.map(|at| at.to_string());
+    view! {
+        <div class="toast" class:done=saved.is_some() data-testid=saved.as_ref().map(|_| "saved") data-at=saved.clone()>
+            <span>{toast.text}</span>
+            {undo}
+            <button type="button" class="chip-x" aria-label=text::CLOSE on:click=move |_| app.toast.set(None)>"×"</button>
+        </div>
+    }
+}
+
+fn reload() {
+    // A reload that the browser refuses leaves the page as it is, with the button to try again.
+    drop(window().location().reload());
+}
+
+/// Which build this is; for support, and for tests.
+#[component]
+fn Build() -> impl IntoView {
+    let build = service_worker::build_id().unwrap_or_default();
+    view! { <span class="build" data-testid="build" data-build=build.clone()>{text::build(&build)}</span> }
+}
+
+/// The colour of a due date that is so many days away.
+#[must_use]
+pub const fn due_tone(days: i64) -> Tone {
+    if days < 0 {
+        Tone::Over
+    } else if days <= 7 {
+        Tone::Soon
+    } else {
+        Tone::Plain
+    }
+}

@@ -1,0 +1,286 @@
+//! What every page has in hand: the workspace, and signals that say when it changed.
+//!
+//! [`App`] is a small copyable handle in the context. Pages read the ledger through
+//! [`App::read`] after saying which kinds they depend on; they change it through [`App::commit`].
+
+use crate::platform::{channel::Channel, clock, marks, random};
+use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
+use crate::storage::StoreError;
+use crate::ui::text;
+use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::ledger::{Batch, Change, Head, HeadChange, Ledger, Notice, Why};
+use ronghe_core::record::{Id, Record};
+use ronghe_core::value::CivilDate;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+/// The workspace over the browser's database.
+pub type Desk = Workspace<IdbStore>;
+
+/// How far the page has come.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Phase {
+    /// Records are being read; what the first screen showed last time is there meanwhile.
+    Loading(Option<FirstScreen>),
+    /// Nobody has said yet whose device this is.
+    FirstRun,
+    /// Everything is there.
+    Ready,
+    /// Storage cannot be used; the sentence says why and what to do.
+    Failed(String),
+}
+
+/// A short message at the foot of the page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    /// What it says.
+    pub text: String,
+    /// Set when it reports a durable save: the wall time, milliseconds since 1970 UTC.
+    pub saved_at: Option<u64>,
+    /// The changes that take the act back, offered for ten seconds.
+    pub undo: Option<Vec<Change>>,
+}
+
+/// The handle that pages hold.
+#[derive(Clone, Copy)]
+pub struct App {
+    desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
+    channel: StoredValue<Option<Rc<Channel>>, LocalStorage>,
+    kinds: StoredValue<BTreeMap<Arc<str>, ArcRwSignal<u64>>, LocalStorage>,
+    /// How far the page has come.
+    pub phase: RwSignal<Phase>,
+    /// Revision of the ledger; changes with every commit of any tab.
+    pub rev: RwSignal<u64>,
+    /// The head as of `rev`.
+    pub head: RwSignal<Option<Head>>,
+    /// The message at the foot of the page.
+    pub toast: RwSignal<Option<Toast>>,
+    /// Why this tab must be loaded again, if it must.
+    pub stale: RwSignal<Option<String>>,
+}
+
+impl App {
+    /// Returns a handle that has opened nothing yet. Call once, at the root of the page.
+    #[must_use]
+    pub fn new() -> Self {
+        let kinds = ronghe_core::kinds::SCHEMA.kinds().iter().map(|k| (Arc::from(k.name), ArcRwSignal::new(0)));
+        Self {
+            desk: StoredValue::new_local(None),
+            channel: StoredValue::new_local(None),
+            kinds: StoredValue::new_local(kinds.collect()),
+            phase: RwSignal::new(Phase::Loading(None)),
+            rev: RwSignal::new(0),
+            head: RwSignal::new(None),
+            toast: RwSignal::new(None),
+            stale: RwSignal::new(None),
+        }
+    }
+
+    /// Returns the handle from the context of the page.
+    #[must_use]
+    pub fn here() -> Self {
+        use_context::<Self>().unwrap_or_else(Self::new)
+    }
+
+    /// Returns the workspace; `None` until the database is open.
+    #[must_use]
+    pub fn desk(&self) -> Option<Rc<Desk>> {
+        self.desk.with_value(Clone::clone)
+    }
+
+    /// Opens the database and loads everything.
+    pub async fn start(self) {
+        match self.open().await {
+            Ok(()) => {}
+            Err(StoreError::Blocked) => {
+                self.phase.set(Phase::Failed(StoreError::Blocked.message().to_owned()));
+            }
+            Err(error) => self.phase.set(Phase::Failed(error.message().to_owned())),
+        }
+    }
+
+    async fn open(self) -> Result<(), StoreError> {
+        let stale = self.stale;
+        let store = IdbStore::open(DEFAULT_NAME, move |why| {
+            stale.set(Some(match why {
+                Retirement::NewerLayout => text::NEWER_LAYOUT.to_owned(),
+                Retirement::Erased => StoreError::Closed.message().to_owned(),
+            }));
+        })
+        .await?;
+        let desk = Rc::new(Workspace::new(store, random::device(), super::overlay()));
+        let (exists, first) = desk.open().await?;
+        desk.listen(move |changed| self.on_change(changed));
+        self.desk.set_value(Some(Rc::clone(&desk)));
+        if exists {
+            self.phase.set(Phase::Loading(first));
+        }
+        desk.load_all().await?;
+        self.join_channel();
+        self.refresh_head();
+        let started = desk.head().workspace.is_some();
+        self.phase.set(if started { Phase::Ready } else { Phase::FirstRun });
+        marks::mark("ready");
+        Ok(())
+    }
+
+    /// Hears of other tabs' commits, and tells them of ours.
+    fn join_channel(self) {
+        let channel = Channel::open(move |rev| {
+            if rev > self.rev.get_untracked() {
+                spawn_local(async move { self.catch_up().await });
+            }
+        });
+        self.channel.set_value(channel.ok().map(Rc::new));
+    }
+
+    async fn catch_up(self) {
+        let Some(desk) = self.desk() else { return };
+        match desk.catch_up().await {
+            Ok(()) => self.refresh_head(),
+            Err(failure) => self.say(text::failure(&failure)),
+        }
+    }
+
+    fn refresh_head(self) {
+        let Some(desk) = self.desk() else { return };
+        self.rev.set(desk.ledger().rev());
+        self.head.set(Some(desk.head().clone()));
+    }
+
+    fn on_change(self, changed: &Changed) {
+        if changed.own {
+            self.channel.with_value(|channel| {
+                if let Some(channel) = channel {
+                    channel.post(changed.rev);
+                }
+            });
+        }
+        self.refresh_head();
+        self.kinds.with_value(|kinds| {
+            for kind in &changed.kinds {
+                if let Some(signal) = kinds.get(kind) {
+                    signal.update(|n| *n += 1);
+                }
+            }
+        });
+    }
+
+    /// Subscribes the caller to changes of these kinds.
+    pub fn track(&self, kinds: &[&str]) {
+        self.kinds.with_value(|signals| {
+            for kind in kinds {
+                if let Some(signal) = signals.get(*kind) {
+                    signal.track();
+                }
+            }
+        });
+    }
+
+    /// Subscribes the caller to every change.
+    pub fn track_all(&self) {
+        self.rev.track();
+    }
+
+    /// Reads the ledger. Does not subscribe.
+    pub fn read<R: Default>(&self, f: impl FnOnce(&Ledger) -> R) -> R {
+        self.desk().map(|desk| f(&desk.ledger())).unwrap_or_default()
+    }
+
+    /// Returns a record. Does not subscribe.
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<Record> {
+        self.read(|ledger| ledger.get(id))
+    }
+
+    /// Returns a new id.
+    #[must_use]
+    pub fn new_id(&self) -> Id {
+        random::id(clock::now_ms())
+    }
+
+    /// Returns today in Asia/Shanghai.
+    #[must_use]
+    pub fn today(&self) -> CivilDate {
+        super::today()
+    }
+
+    /// Makes changes durable. On failure says why at the foot of the page and returns `None`.
+    pub async fn commit(self, why: Why, changes: Vec<Change>) -> Option<Committed> {
+        self.commit_batch(changes_batch(why, changes, Vec::new()), None).await
+    }
+
+    /// [`Self::commit`] with changes of the head.
+    pub async fn commit_head(self, why: Why, changes: Vec<Change>, head: Vec<HeadChange>) -> Option<Committed> {
+        self.commit_batch(changes_batch(why, changes, head), None).await
+    }
+
+    /// Makes a batch durable, dropping the draft it came from in the same transaction.
+    pub async fn commit_batch(self, batch: Batch, draft: Option<&str>) -> Option<Committed> {
+        let desk = self.desk()?;
+        let done = match draft {
+            Some(key) => desk.commit_form(batch, key).await,
+            None => desk.commit(batch).await,
+        };
+        self.finish(done)
+    }
+
+    /// Shows how a commit ended.
+    pub fn finish(self, done: Result<Committed, Failure>) -> Option<Committed> {
+        match done {
+            Ok(committed) => {
+                marks::mark("saved");
+                self.refresh_head();
+                for notice in &committed.notices {
+                    self.say(text::notice(notice));
+                }
+                Some(committed)
+            }
+            Err(failure) => {
+                if failure == Failure::NewerLayout {
+                    self.stale.set(Some(text::NEWER_LAYOUT.to_owned()));
+                }
+                self.say(text::failure(&failure));
+                None
+            }
+        }
+    }
+
+    /// Says something at the foot of the page.
+    pub fn say(self, text: String) {
+        self.toast.set(Some(Toast { text, saved_at: None, undo: None }));
+    }
+
+    /// Says that something is on disk.
+    pub fn say_saved(self, committed: &Committed) {
+        let told = committed.notices.iter().any(|n| matches!(n, Notice::DeviceRenamed));
+        if !told {
+            self.toast.set(Some(Toast {
+                text: text::SAVED.to_owned(),
+                saved_at: Some(committed.at_ms),
+                undo: None,
+            }));
+        }
+    }
+
+    /// Says what was done and offers to take it back for ten seconds.
+    pub fn offer_undo(self, text: String, undo: Vec<Change>) {
+        self.toast.set(Some(Toast { text, saved_at: None, undo: Some(undo) }));
+    }
+}
+
+impl Default for App {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn changes_batch(why: Why, changes: Vec<Change>, head: Vec<HeadChange>) -> Batch {
+    let mut batch = batch(why);
+    batch.changes = changes;
+    batch.head = head;
+    batch
+}

@@ -1,0 +1,380 @@
+//! The words of the interface that do not belong to a kind or a field. All of them, in one place.
+//!
+//! An error is one sentence: what, where, that nothing was lost, what to do.
+
+use crate::workspace::Failure;
+use ronghe_core::kinds::SCHEMA;
+use ronghe_core::ledger::{Notice, Why};
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident = $text:literal;)+) => {
+        $($(#[$doc])* #[allow(missing_docs, reason = "the words say it")] pub const $name: &str = $text;)+
+    };
+}
+
+words! {
+    APP = "产教融合工作台";
+    SAVED = "已保存";
+    SAVE = "保存";
+    SAVING = "正在保存…";
+    CANCEL = "返回";
+    MUST = "必填";
+    YES = "是";
+    NO = "否";
+    TODAY = "今天";
+    YESTERDAY = "昨天";
+    NOT_CHOSEN = "（未选）";
+    PICK = "输入名称、拼音首字母或信用代码";
+    TAG_HINT = "输入后按回车，可加多个";
+    REMOVE = "移除";
+    REMOVE_LINE = "删掉这一行";
+    MORE_FIELDS = "更多项（可以以后再补）";
+    NOT_SAVED_LOOK = "还没有保存：请看标红的项，改好后再按保存，已填的内容都在。";
+    NEWER_LAYOUT = "另一个窗口已换成新版本，这个窗口不再写入；草稿已留下，请刷新页面后继续。";
+    DAMAGED = "本机数据读不出来，这次的内容没有写入，原有数据也没有改动；请打开急救页导出全部数据，再联系产学研办公室。";
+    LOADING = "正在载入记录…";
+    LOADING_FIRST = "先看上次的首页，记录正在载入…";
+    UNDO = "撤销";
+    CLOSE = "关闭";
+    UPDATE_THERE = "有新版本，更新后内容不变。";
+    UPDATE_NOW = "现在更新";
+    RELOAD = "刷新页面";
+    RESCUE = "打开急救页";
+    SEARCH = "搜索";
+    SEARCH_HINT = "名称、拼音首字母、信用代码、电话";
+    SEARCH_NONE = "没有找到。换一个字或拼音首字母试试。";
+    NAV = "主导航";
+    NAV_TODAY = "今日";
+    NAV_VISITS = "走访";
+    NAV_PARTNERS = "单位";
+    NAV_TASKS = "承诺与任务";
+    NAV_REPORTS = "报表与报送";
+    NAV_EXCHANGE = "交换";
+    NAV_SETTINGS = "设置与数据";
+    NAV_MORE = "更多";
+    NAV_DESK = "日常";
+    RECORD_VISIT = "记走访";
+    NEW_PARTNER = "记单位";
+    EDIT = "修改";
+    DELETE = "删除";
+    RESTORE = "恢复";
+    HISTORY = "历史";
+    HISTORY_NONE = "还没有改动过。";
+    HISTORY_RESTORE = "恢复到这时";
+    CLASHES = "待定的冲突";
+    CLASH_SEE = "去定夺";
+    LATER = "待补";
+    RELATED = "往来";
+    EMPTY_VALUE = "—";
+    NOT_RECEIVED = "（未收到）";
+    DELETED_HERE = "这条记录已删除，可以恢复。";
+    HELD_BY_LINES = "有人删除了这条记录，但别人正在里面记内容，已保留。";
+    NO_SUCH_PAGE = "没有这个页面。";
+    NO_RECORD = "这条记录还没有收到，可能在另一份文件里；本机数据没有改动。";
+    ALL = "全部";
+    LIST_EMPTY_FILTER = "没有符合条件的记录。";
+    DRAFT_FOUND = "发现没保存的内容";
+    DRAFT_CONTINUE = "继续填写";
+    DRAFT_DISCARD = "不要了";
+    DUE = "到期与逾期";
+    DUE_NONE = "没有到期的事。";
+    RECENT_VISITS = "最近走访";
+    LAST_PROMISES = "上次说好";
+    NO_PROMISES = "还没有说好的事。";
+    OPEN_NEEDS = "提过的需求";
+    OURS = "我方";
+    THEIRS = "对方";
+    DONE = "已办";
+    NOT_DONE = "未办";
+    DROPPED = "不办了";
+    MARK_DONE = "办好了";
+    START_TITLE = "先说一下这是谁的设备";
+    START_LEAD = "记录只存在这台设备里，不联网也能用。名字和部门会写在您记下的每一条上，同事收到文件时知道是谁记的。";
+    MY_NAME = "我的姓名";
+    MY_UNIT = "部门或学院";
+    DEVICE_NAME = "这台设备叫什么";
+    DEVICE_HINT = "例如：我的手机、办公室电脑";
+    START_EMPTY = "从空白开始";
+    START_SAMPLE = "示例：2022 年产教深度融合工作";
+    START_FILE = "用办公室发来的文件开始";
+    START_FILE_HINT = "起步文件或任何一份交换文件都可以";
+    START_NEEDS_NAME = "请先填我的姓名，再选怎样开始；还没有写入任何数据。";
+    WHO_AM_I = "文件里有这些人，您是哪一位？";
+    NOT_IN_LIST = "不在名单里，用上面填的姓名";
+    ONLY_HERE = "条只在这台设备上";
+    NEVER_EXPORTED = "还没有导出过";
+    PERSISTED = "存储已受保护";
+    NOT_PERSISTED = "存储未受保护";
+    UNKNOWN_KIND = "新版本的内容";
+    SKIP = "跳到正文";
+    NAV_PHONE = "常用";
+    QUICK_ADD = "记一笔";
+    RECORD_NEED = "记需求";
+    RECORD_PROMISE = "记承诺";
+    EXPORT_FAILED = "文件没有存成，可能是浏览器不许下载，本机数据没有改动；请换“直接分享”或在浏览器里打开再试。";
+    KEPT_ONES = "已了结的";
+    DELETED_ONES = "看已删除的";
+    CLASH_WORD = "冲突";
+    EXPIRING = "协议到期";
+    ANOTHER_WINDOW = "另一窗口已修改这条记录，您填的内容都在；保存时逐项合并，同一项两份都留。";
+}
+
+/// What a field says when no record has the typed name.
+#[must_use]
+pub fn no_such_record(label: &str, typed: &str) -> String {
+    format!("“{}”里没有叫“{}”的，请从列表里选一个或新建；已填的内容都在。", label, typed.trim())
+}
+
+/// The choice that makes a record of what was typed.
+#[must_use]
+pub fn make_named(name: &str) -> String {
+    format!("＋ 新建“{}”", name.trim())
+}
+
+/// The button that adds something.
+#[must_use]
+pub fn add(what: &str) -> String {
+    format!("＋ {what}")
+}
+
+/// The button that takes one word away.
+#[must_use]
+pub fn remove(word: &str) -> String {
+    format!("移除 {word}")
+}
+
+/// The unit behind a label.
+#[must_use]
+pub fn unit(unit: &str) -> String {
+    format!("（{unit}）")
+}
+
+/// How many lines there are.
+#[must_use]
+pub fn lines(n: usize) -> String {
+    format!("{n} 行")
+}
+
+/// Accessible name of a button that sets a date.
+#[must_use]
+pub fn set_day(field: &str, day: &str) -> String {
+    format!("{field}填{day}")
+}
+
+/// The offer to fill in side and type from the code.
+#[must_use]
+pub fn take_hint(side: &str, kind: &str) -> String {
+    let label = |field: &str, code: &str| {
+        let def = SCHEMA.kind("partner").and_then(|k| k.field(field));
+        match def.map(|d| d.ty) {
+            Some(ronghe_core::schema::FieldType::Choice(list)) => list.label(code).unwrap_or(code).to_owned(),
+            _ => code.to_owned(),
+        }
+    };
+    format!("按代码填：{} · {}", label("side", side), label("type", kind))
+}
+
+/// Why a commit did not happen.
+#[must_use]
+pub fn failure(failure: &Failure) -> String {
+    match failure {
+        Failure::Store(error) => error.message().to_owned(),
+        Failure::NewerLayout => NEWER_LAYOUT.to_owned(),
+        Failure::Damaged => DAMAGED.to_owned(),
+    }
+}
+
+/// What people should know about a commit.
+#[must_use]
+pub fn notice(notice: &Notice) -> String {
+    match notice {
+        Notice::ClockAhead(ms) => {
+            let days = ms / 86_400_000;
+            let ahead = if days > 0 { format!("{days} 天") } else { format!("{} 小时", ms / 3_600_000) };
+            format!("对方设备的时间异常（快 {ahead}），内容照收，本机时间不受影响。")
+        }
+        Notice::DeviceRenamed => {
+            "这台设备的数据是从别处复制或恢复来的，已换用新的设备编号，两边的内容都不会丢。".to_owned()
+        }
+    }
+}
+
+/// Why something was changed, for the history.
+#[must_use]
+pub fn why(why: &Why) -> String {
+    match why {
+        Why::Setup => "第一次使用".to_owned(),
+        Why::Edit => "修改".to_owned(),
+        Why::Delete => "删除".to_owned(),
+        Why::Restore => "恢复".to_owned(),
+        Why::Settle => "定夺冲突".to_owned(),
+        Why::Sample => "装入示例".to_owned(),
+        Why::Import(note) => format!("导入 {}（{}）的文件", note.person, note.device_name),
+        Why::UndoImport { .. } => "撤销导入".to_owned(),
+        Why::Export => "导出".to_owned(),
+    }
+}
+
+/// Which build this is.
+#[must_use]
+pub fn build(id: &str) -> String {
+    format!("版本 {}", id.get(..8).unwrap_or(id))
+}
+
+/// How many clashes wait.
+#[must_use]
+pub fn clashes(n: usize) -> String {
+    format!("{n} 处冲突待定")
+}
+
+/// When a draft was left.
+#[must_use]
+pub fn left_at(when: &str) -> String {
+    format!("，{when} 填到一半，继续填写？")
+}
+
+/// What was left unsaved, and when.
+#[must_use]
+pub fn draft_of(kind: &str, when: &str) -> String {
+    format!("：{kind}，{when}")
+}
+
+/// What a visit brought.
+#[must_use]
+pub fn visit_note(needs: usize, promises: usize) -> String {
+    format!("需求 {needs} 行 · 承诺 {promises} 件")
+}
+
+/// The first choice of a filter: any.
+#[must_use]
+pub fn any_of(label: &str) -> String {
+    format!("{label}：全部")
+}
+
+/// Accessible name of the filter box of a list.
+#[must_use]
+pub fn filter_in(label: &str) -> String {
+    format!("在{label}里找")
+}
+
+/// How much of a record only a newer version understands.
+#[must_use]
+pub fn newer_content(n: usize) -> String {
+    format!("还有新版本的内容 {n} 项，原样保留。")
+}
+
+/// A day with its weekday.
+#[must_use]
+pub fn full_day(day: ronghe_core::value::CivilDate) -> String {
+    let weekday = ["一", "二", "三", "四", "五", "六", "日"];
+    let n = usize::try_from((day.unix_days() + 3).rem_euclid(7)).unwrap_or(0);
+    format!("{}月{}日 周{}", day.month(), day.day(), weekday.get(n).unwrap_or(&""))
+}
+
+/// When something was last handed out.
+#[must_use]
+pub fn exported_ago(days: i64) -> String {
+    format!("上次导出{}", days_ago(days))
+}
+
+/// The status line.
+#[must_use]
+pub fn status(unsent: usize, exported: &str, safe: &str) -> String {
+    format!("{unsent} 条只在这台设备上 · {exported} · {safe}")
+}
+
+/// What a new device is called until its owner says otherwise.
+#[must_use]
+pub fn default_device() -> &'static str {
+    let width = web_sys::window().and_then(|w| w.inner_width().ok()).and_then(|w| w.as_f64());
+    if width.is_some_and(|w| w < 700.0) { "我的手机" } else { "我的电脑" }
+}
+
+/// What a workspace is called that begins empty.
+#[must_use]
+pub fn unnamed_workspace(unit: &str) -> String {
+    let unit = unit.trim();
+    if unit.is_empty() { "产教融合工作".to_owned() } else { format!("{unit}的产教融合工作") }
+}
+
+/// How much the browser holds for us, and how much it would, in bytes.
+#[must_use]
+pub fn room(used: u64, granted: u64) -> String {
+    let mb = |bytes: u64| bytes / 1_000_000;
+    format!(" · 已用 {} MB，还可用约 {} MB", mb(used), mb(granted.saturating_sub(used)))
+}
+
+/// How much is recorded here.
+#[must_use]
+pub fn held(rev: u64, records: usize) -> String {
+    format!("本机有 {records} 条记录，共保存过 {rev} 次。")
+}
+
+/// A chosen file that the browser will not let us read.
+#[must_use]
+pub fn file_unreadable(name: &str) -> String {
+    format!("“{name}”读不出来，可能已被移动或没有下载完，本机数据没有改动；请重新选一次。")
+}
+
+/// A wall time for the name of a file: `20261123-0912`.
+#[must_use]
+pub fn file_moment(ms: u64) -> String {
+    let day = super::day_of(ms);
+    let minutes = (ms / 60_000 + 8 * 60) % (24 * 60);
+    format!("{:04}{:02}{:02}-{:02}{:02}", day.year(), day.month(), day.day(), minutes / 60, minutes % 60)
+}
+
+/// How many days until or since a day, in words.
+#[must_use]
+pub fn due(days: i64) -> String {
+    match days {
+        0 => "今天".to_owned(),
+        1 => "明天".to_owned(),
+        d if d < 0 => format!("逾期 {} 天", -d),
+        d => format!("还有 {d} 天"),
+    }
+}
+
+/// What was deleted, in the message that offers to take it back.
+#[must_use]
+pub fn deleted(title: &str) -> String {
+    format!("已删除“{title}”")
+}
+
+/// How many records a list holds.
+#[must_use]
+pub fn records(n: usize) -> String {
+    format!("{n} 条")
+}
+
+/// The heading of a new record's form.
+#[must_use]
+pub fn new_record(label: &str) -> String {
+    format!("新{label}")
+}
+
+/// What is missing in a record.
+#[must_use]
+pub fn missing(labels: &[&str]) -> String {
+    format!("缺：{}", labels.join("、"))
+}
+
+/// A wall time of this device as people write it, in Asia/Shanghai.
+#[must_use]
+pub fn moment(ms: u64) -> String {
+    let day = super::day_of(ms);
+    let minutes = (ms / 60_000 + 8 * 60) % (24 * 60);
+    format!("{}月{}日 {:02}:{:02}", day.month(), day.day(), minutes / 60, minutes % 60)
+}
+
+/// How long ago something was, in days.
+#[must_use]
+pub fn days_ago(days: i64) -> String {
+    match days {
+        d if d <= 0 => "今天".to_owned(),
+        1 => "昨天".to_owned(),
+        d => format!("{d} 天前"),
+    }
+}
+
+pub mod exchange;
