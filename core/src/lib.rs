@@ -4,8 +4,10 @@
 //! randomness and no I/O: time, ids and device codes come in from outside, rows go out as text.
 
 pub mod clock;
+pub mod exchange;
 pub mod kinds;
 pub mod ledger;
 pub mod record;
+pub mod sample;
 pub mod schema;
 pub mod value;

@@ -39,7 +39,12 @@ pub fn towns() -> Vec<Seed> {
             Some(Seed {
                 kind: "town",
                 key: code.to_owned(),
-                fields: vec![field("name", name), field("district", district), field("sort", sort), field("code", code)],
+                fields: vec![
+                    field("name", name),
+                    field("district", district),
+                    field("sort", sort),
+                    field("code", code),
+                ],
             })
         })
         .collect()
@@ -82,7 +87,9 @@ fn record(seed: &Seed) -> Option<Record> {
 fn registers(kind: &KindDef, fields: &[(String, String)]) -> BTreeMap<String, Value> {
     let mut registers = BTreeMap::new();
     for (name, text) in fields {
-        let Some(field) = kind.field(name) else { continue };
+        let Some(field) = kind.field(name) else {
+            continue;
+        };
         if field.ty.is_set() {
             for element in text.split('、') {
                 registers.insert(format!("{name}/{}", element_of(field, element)), Value::Bool(true));

@@ -29,9 +29,6 @@ impl CodeList {
     #[must_use]
     pub fn find(&self, text: &str) -> Option<&'static str> {
         let text = text.trim();
-        self.codes
-            .iter()
-            .find(|c| c.code == text || c.label == text)
-            .map(|c| c.code)
+        self.codes.iter().find(|c| c.code == text || c.label == text).map(|c| c.code)
     }
 }

@@ -129,7 +129,12 @@ impl FieldDef {
             unit: "",
             searched: matches!(
                 ty,
-                FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::Uscc | FieldType::Tags | FieldType::PersonName
+                FieldType::Text
+                    | FieldType::LongText
+                    | FieldType::Phone
+                    | FieldType::Uscc
+                    | FieldType::Tags
+                    | FieldType::PersonName
             ),
             listed: false,
             quick: false,

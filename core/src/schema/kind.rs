@@ -48,6 +48,8 @@ pub struct KindDef {
     pub lines: &'static [Line],
     /// Name of the `Date` field by which lists are sorted, newest first; `None` = by title.
     pub by_date: Option<&'static str>,
+    /// Pairs of `Date` fields of which the second must not be before the first.
+    pub in_order: &'static [(&'static str, &'static str)],
     /// What an empty page says: what this is, and the first step.
     pub empty: &'static str,
 }
@@ -63,11 +65,7 @@ impl KindDef {
     /// kind owns lines of this one.
     #[must_use]
     pub fn owner_field(&self, parent: &KindDef) -> Option<&'static FieldDef> {
-        parent
-            .lines
-            .iter()
-            .find(|l| l.owned && l.kind == self.name)
-            .and_then(|l| self.field(l.via))
+        parent.lines.iter().find(|l| l.owned && l.kind == self.name).and_then(|l| self.field(l.via))
     }
 }
 
@@ -97,9 +95,6 @@ impl Schema {
     pub fn owners(&self, name: &str) -> impl Iterator<Item = (&'static KindDef, &'static FieldDef)> + use<> {
         let kinds = self.kinds;
         let child = self.kind(name);
-        kinds
-            .iter()
-            .copied()
-            .filter_map(move |k| child.and_then(|c| c.owner_field(k)).map(|f| (k, f)))
+        kinds.iter().copied().filter_map(move |k| child.and_then(|c| c.owner_field(k)).map(|f| (k, f)))
     }
 }

@@ -10,7 +10,7 @@ mod kind;
 
 pub use codes::{Code, CodeList};
 pub use field::{Field, FieldDef, FieldType, Need, Place, When};
-pub use input::{Problem, parse_input, show_value};
+pub use input::{Problem, check, input_text, missing_later, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.

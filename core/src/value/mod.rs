@@ -3,21 +3,74 @@
 //! A value is stored as JSON. Each type here says how it is read from JSON, how it is written, how
 //! typed text becomes it, and how it is shown. Nothing here knows which field it belongs to.
 
+use crate::record::Id;
 use serde_json::Value;
+use std::fmt;
 
 mod date;
 mod money;
+pub(crate) mod typed;
 mod uscc;
 
 pub use date::{CivilDate, Date, Month};
 pub use money::Money;
 pub use uscc::{Uscc, UsccHint, UsccProblem};
 
+/// Why typed text is no value: one Chinese sentence that says what is wrong and how to write it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// The sentence. Whoever shows it adds that nothing was saved.
+    pub message: String,
+}
+
+impl Problem {
+    /// Returns the problem that `message` describes.
+    #[must_use]
+    pub const fn new(message: String) -> Self {
+        Self { message }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// What a Rust type can be stored as; a typed handle is checked against its field by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// Text of any sort, codes of a list included.
+    Text,
+    /// A whole number that is not negative.
+    Number,
+    /// Yes or no.
+    YesNo,
+    /// A date.
+    Date,
+    /// Money.
+    Money,
+    /// A 统一社会信用代码.
+    Uscc,
+    /// The id of a record.
+    Record,
+    /// A set of words or codes.
+    Texts,
+    /// A set of ids.
+    Records,
+    /// Nothing that a field holds.
+    None,
+}
+
 /// A value of a field: reads itself from stored JSON and writes itself back.
 ///
 /// `read` answers `None` for JSON of another shape: such a value is kept as it is and shown as
 /// doubtful, never dropped.
 pub trait FieldValue: Sized {
+    /// What the type is stored as.
+    const SHAPE: Shape;
     /// Returns the value that `json` holds, or `None` if it is not of this type.
     fn read(json: &Value) -> Option<Self>;
     /// Returns the stored form.
@@ -25,6 +78,7 @@ pub trait FieldValue: Sized {
 }
 
 impl FieldValue for String {
+    const SHAPE: Shape = Shape::Text;
     fn read(json: &Value) -> Option<Self> {
         json.as_str().map(str::to_owned)
     }
@@ -34,6 +88,7 @@ impl FieldValue for String {
 }
 
 impl FieldValue for bool {
+    const SHAPE: Shape = Shape::YesNo;
     fn read(json: &Value) -> Option<Self> {
         json.as_bool()
     }
@@ -43,6 +98,7 @@ impl FieldValue for bool {
 }
 
 impl FieldValue for u64 {
+    const SHAPE: Shape = Shape::Number;
     fn read(json: &Value) -> Option<Self> {
         json.as_u64()
     }
@@ -51,7 +107,22 @@ impl FieldValue for u64 {
     }
 }
 
+impl FieldValue for Id {
+    const SHAPE: Shape = Shape::Record;
+    fn read(json: &Value) -> Option<Self> {
+        Self::parse(json.as_str()?)
+    }
+    fn write(&self) -> Value {
+        Value::String(self.to_string())
+    }
+}
+
 impl<T: FieldValue> FieldValue for Vec<T> {
+    const SHAPE: Shape = match T::SHAPE {
+        Shape::Text => Shape::Texts,
+        Shape::Record => Shape::Records,
+        _ => Shape::None,
+    };
     fn read(json: &Value) -> Option<Self> {
         json.as_array()?.iter().map(T::read).collect()
     }
