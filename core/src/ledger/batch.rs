@@ -58,6 +58,9 @@ pub enum Change {
     Rewind {
         /// Which record.
         id: Id,
+        /// Its row as the import left it. If it is another by now, somebody has worked on the
+        /// record meanwhile, and it is left alone.
+        imported: Arc<str>,
         /// Its earlier row; `None` if it did not exist.
         row: Option<Arc<str>>,
     },

@@ -3,7 +3,7 @@
 
 use super::{Batch, Change, Head, HeadChange, JournalNote, Ledger};
 use crate::clock::{FUTURE_LIMIT_MS, Stamp};
-use crate::record::{DELETION, Deletion, Device, Dot, Entry, Id, Json, Record, Register, decode, encode};
+use crate::record::{DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, decode, encode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -57,7 +57,8 @@ impl Prepared {
 pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     let mut head = head.clone();
     let mut notices = Vec::new();
-    rename_a_copy(batch, &mut head, &mut notices);
+    let mut states = BTreeMap::new();
+    rename_a_copy(ledger, batch, &mut states, &mut head, &mut notices);
     let latest = merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries);
     let latest = latest.map(|e| e.stamp).max().unwrap_or_default();
     if latest.ms() > batch.now_ms.saturating_add(FUTURE_LIMIT_MS) {
@@ -68,7 +69,7 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     head.seq += 1;
     head.rev += 1;
 
-    let mut work = Work { ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states: BTreeMap::new() };
+    let mut work = Work { ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states };
     for change in &batch.changes {
         work.take(change);
     }
@@ -88,13 +89,28 @@ fn merged_records(batch: &Batch) -> impl Iterator<Item = &Record> {
     })
 }
 
-/// A number of ours that we never gave means that somebody else writes under our code: a restored
+/// A write under our code that we never made means that somebody else writes under it: a restored
 /// backup or a copied profile. From here on we are a new device.
-fn rename_a_copy(batch: &Batch, head: &mut Head, notices: &mut Vec<Notice>) {
-    let known = head.seq;
-    if merged_records(batch).any(|r| r.highest(&head.device) > known) {
-        let old: Device = std::mem::replace(&mut head.device, batch.spare.clone());
-        head.former.push(old);
+///
+/// What is decoded for it stays in `states`.
+fn rename_a_copy(
+    ledger: &Ledger,
+    batch: &Batch,
+    states: &mut BTreeMap<Id, Option<Record>>,
+    head: &mut Head,
+    notices: &mut Vec<Notice>,
+) {
+    let nothing = Register::default();
+    let code = head.device.clone();
+    let is_copy = merged_records(batch).filter(|theirs| theirs.highest(&code) > 0).any(|theirs| {
+        let ours = states.entry(theirs.id).or_insert_with(|| ledger.get(&theirs.id)).as_ref();
+        theirs.registers.iter().any(|(name, register)| {
+            ours.and_then(|r| r.registers.get(name)).unwrap_or(&nothing).lacks_of(&code, register)
+        })
+    });
+    if is_copy {
+        head.device = batch.spare.clone();
+        head.former.push(code);
         notices.push(Notice::DeviceRenamed);
     }
 }
@@ -130,9 +146,11 @@ impl Work<'_> {
                 let state = self.state(theirs.id);
                 *state = Some(state.as_ref().map_or_else(|| (**theirs).clone(), |ours| ours.merged(theirs)));
             }
-            Change::Rewind { id, row } => {
-                let earlier = row.as_ref().and_then(|row| decode(row, false).ok());
-                self.states.insert(*id, earlier);
+            Change::Rewind { id, imported, row } => {
+                let earlier = row.as_ref().map(|row| decode(row, false)).transpose();
+                if let (Ok(earlier), true) = (earlier, self.ledger.row(id) == Some(imported)) {
+                    self.states.insert(*id, earlier);
+                }
             }
         }
     }
@@ -161,10 +179,11 @@ impl Work<'_> {
 
     fn restore(&mut self, id: Id) {
         let Some(record) = self.state(id).clone() else { return };
-        let went = |record: &Record| record.registers.get(DELETION).and_then(Register::top).map(|e| e.dot.clone());
+        // Several people may have deleted it: what any of them took along comes back.
+        let deletions = record.dots(DELETION);
         for line in self.ledger.owned_lines(&id).collect::<Vec<_>>() {
-            let together = self.ledger.get(&line).is_some_and(|l| l.is_dead() && went(&l) == went(&record));
-            if together {
+            let together = |l: Record| l.is_dead() && l.dots(DELETION).iter().any(|d| deletions.contains(d));
+            if self.ledger.get(&line).is_some_and(together) {
                 self.restore(line);
             }
         }

@@ -5,7 +5,7 @@
 //! alone and listed.
 
 use super::{Change, Head, ImportNote, Ledger};
-use crate::record::{Id, Record, decode};
+use crate::record::{DELETION, Id, Json, Record, Register, decode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -71,36 +71,41 @@ pub fn undo_import(ledger: &Ledger, head: &Head, log: &ImportLog, records: &[Und
     let handed_on = head.exported.as_ref().is_some_and(|e| e.rev >= log.rev);
     let mut plan = UndoPlan::default();
     for record in records {
-        if record.changed_since.is_none() && !handed_on {
-            plan.put_back.push(record.id);
-            plan.changes.push(Change::Rewind { id: record.id, row: record.before.clone() });
-        } else {
-            write_back(&mut plan, ledger, record);
+        let before = record.before.as_ref().map(|row| decode(row, false)).transpose();
+        match (before, ledger.row(&record.id)) {
+            (Err(_), _) => plan.left.push(record.id),
+            (Ok(_), Some(imported)) if record.changed_since.is_none() && !handed_on => {
+                plan.put_back.push(record.id);
+                let (imported, row) = (Arc::clone(imported), record.before.clone());
+                plan.changes.push(Change::Rewind { id: record.id, imported, row });
+            }
+            (Ok(before), _) => write_back(&mut plan, ledger, record, before),
         }
     }
     plan
 }
 
-fn write_back(plan: &mut UndoPlan, ledger: &Ledger, undone: &Undone) {
+fn write_back(plan: &mut UndoPlan, ledger: &Ledger, undone: &Undone, before: Option<Record>) {
     let Some(now) = ledger.get(&undone.id) else { return };
     let imported = match &undone.changed_since {
         Some(row) => decode(row, false).ok(),
         None => Some(now.clone()),
     };
     let Some(imported) = imported else { return plan.left.push(undone.id) };
-    let Some(before) = undone.before.as_ref().and_then(|row| decode(row, false).ok()) else {
-        // The import brought the record. Whoever has worked on it since keeps it.
+    let Some(before) = before.filter(|record| !record.is_dead()) else {
+        // The import brought the record. Whoever has worked on it since keeps it, and lines that
+        // were added to it here are not the import's to take.
         if undone.changed_since.is_some() {
             plan.left.push(undone.id);
         } else {
-            plan.changes.push(Change::Delete { id: undone.id, because: String::new() });
+            plan.changes.push(put_deletion(&now));
             plan.written_back.push(undone.id);
         }
         return;
     };
     let mut left = false;
     for (name, register) in &imported.registers {
-        let same_before = before.registers.get(name).map(crate::record::Register::values) == Some(register.values());
+        let same_before = before.registers.get(name).map(Register::values) == Some(register.values());
         if same_before {
             continue;
         }
@@ -113,13 +118,24 @@ fn write_back(plan: &mut UndoPlan, ledger: &Ledger, undone: &Undone) {
     if left { plan.left.push(undone.id) } else { plan.written_back.push(undone.id) }
 }
 
+fn put_deletion(now: &Record) -> Change {
+    let value = serde_json::to_value(now.deletion("")).unwrap_or_default();
+    Change::Put {
+        kind: Arc::clone(&now.kind),
+        id: now.id,
+        register: DELETION.into(),
+        value: Json::of(&value),
+        seen: now.dots(DELETION),
+    }
+}
+
 fn put_back_value(now: &Record, before: &Record, register: &Arc<str>) -> Change {
     let value = before.registers.get(register).and_then(|r| r.shown().cloned());
     Change::Put {
         kind: Arc::clone(&now.kind),
         id: now.id,
         register: Arc::clone(register),
-        value: value.unwrap_or_else(|| crate::record::Json::of(&serde_json::Value::Null)),
+        value: value.unwrap_or_else(|| Json::of(&serde_json::Value::Null)),
         seen: now.dots(register),
     }
 }

@@ -21,11 +21,11 @@ use std::collections::BTreeMap;
 use std::fmt::{self, Write};
 use std::sync::Arc;
 
-/// Most values that one register may hold at a time.
-const MAX_VALUES: usize = 64;
-/// Most devices that one context may name.
-const MAX_DEVICES: usize = 256;
-/// Longest value, in bytes of JSON text.
+/// Most writes that one register of a foreign row may hold at a time.
+const MAX_WRITES: usize = 1_000;
+/// Most devices that one context of a foreign row may name.
+const MAX_DEVICES: usize = 4_000;
+/// Longest value of a foreign row, in bytes of JSON text.
 const MAX_VALUE: usize = 1 << 20;
 
 /// Why a row cannot be taken.
@@ -179,20 +179,16 @@ fn read_stamp(text: &str) -> Option<(Vec<(Dot, Stamp)>, Context)> {
     let (writes, rest) = text.split_once(';').map_or((text, None), |(w, r)| (w, Some(r)));
     let writes: Vec<(Dot, Stamp)> = writes
         .split('+')
-        .take(MAX_VALUES + 1)
         .map(|w| {
             let (dot, stamp) = w.split_once('@')?;
             Some((Dot::parse(dot)?, Stamp::parse(stamp)?))
         })
         .collect::<Option<_>>()?;
     let mut context = Context::default();
-    for (count, dot) in rest.into_iter().flat_map(|r| r.split(',')).enumerate() {
-        if count >= MAX_DEVICES {
-            return None;
-        }
+    for dot in rest.into_iter().flat_map(|r| r.split(',')) {
         context.add(&Dot::parse(dot)?);
     }
-    (writes.len() <= MAX_VALUES).then_some((writes, context))
+    Some((writes, context))
 }
 
 fn push_text(row: &mut String, text: &str) {
@@ -216,17 +212,29 @@ fn hash(before: &str) -> String {
     })
 }
 
-/// Reads a row. With `check` its hash must be there and fit; a store trusts its own rows.
+/// Reads a row. With `check`, for a row from elsewhere, its hash must be there and fit and it must
+/// keep the limits; a store trusts its own rows, since whatever merges must be readable again.
 ///
 /// # Errors
 /// Says what is wrong with the row; nothing of it may be taken then.
 pub fn decode(row: &str, check: bool) -> Result<Record, RowProblem> {
     let raw: RawRow<'_> = serde_json::from_str(row).map_err(|_| RowProblem::NotARow)?;
     let record = assemble(&raw)?;
-    if check && !hash_fits(row, &raw, &record) {
-        return Err(RowProblem::Edited);
+    if !check {
+        return Ok(record);
     }
-    Ok(record)
+    if is_too_much(&record) {
+        return Err(RowProblem::TooMuch);
+    }
+    checked(row, &raw, record).ok_or(RowProblem::Edited)
+}
+
+fn is_too_much(record: &Record) -> bool {
+    record.registers.values().any(|register| {
+        register.entries().len() > MAX_WRITES
+            || register.context().iter().count() > MAX_DEVICES
+            || register.entries().iter().any(|e| e.value.text().len() > MAX_VALUE)
+    })
 }
 
 /// Reads only kind and id of a row, cheaply.
@@ -241,23 +249,23 @@ pub fn kind_and_id(row: &str) -> Option<(String, Id)> {
     Some((head._k, Id::parse(&head.id)?))
 }
 
-/// The hash is over the bytes of the row as it was written. A file that another program has laid
-/// out anew still passes if writing the row again gives the hash.
-fn hash_fits(row: &str, raw: &RawRow<'_>, record: &Record) -> bool {
-    let Some(claimed) = raw.hash.as_deref() else { return false };
+/// Returns the record if the hash fits. It is over the bytes of the row as it was written. A row
+/// that another program has laid out anew still passes if writing it again gives the hash; its
+/// values are compact then, because a stored row must not hold a line feed.
+fn checked(row: &str, raw: &RawRow<'_>, record: Record) -> Option<Record> {
+    let claimed = raw.hash.as_deref()?;
     if let Some(at) = row.rfind(",\"_h\":\"")
         && row.get(at..).is_some_and(|tail| tail.len() == 25)
+        && !row.contains(['\n', '\r'])
+        && row.get(..at).is_some_and(|before| hash(before) == claimed)
     {
-        let before = row.get(..at).unwrap_or_default();
-        if hash(before) == claimed {
-            return true;
-        }
+        return Some(record);
     }
-    let mut compact = record.clone();
+    let mut compact = record;
     for register in compact.registers.values_mut() {
         register.compact();
     }
-    encode(&compact).ends_with(&format!(",\"_h\":\"{claimed}\"}}"))
+    encode(&compact).ends_with(&format!(",\"_h\":\"{claimed}\"}}")).then_some(compact)
 }
 
 fn assemble(raw: &RawRow<'_>) -> Result<Record, RowProblem> {
@@ -274,10 +282,10 @@ fn assemble(raw: &RawRow<'_>) -> Result<Record, RowProblem> {
         let index = raw.chosen.get(name.as_str()).copied().unwrap_or(0);
         let (writes, rest) = stamps.get(index).ok_or(RowProblem::BadStamp)?;
         let mut entries = Vec::new();
-        push_entries(&mut entries, value, writes)?;
+        push_entries(&mut entries, value, writes);
         for (value, stamp) in raw.clashing.get(name.as_str()).into_iter().flatten() {
             let (writes, _) = read_stamp(stamp).ok_or(RowProblem::BadStamp)?;
-            push_entries(&mut entries, value, &writes)?;
+            push_entries(&mut entries, value, &writes);
         }
         record.registers.insert(name.as_str().into(), Register::new(entries, rest.clone()));
     }
@@ -288,13 +296,9 @@ fn assemble(raw: &RawRow<'_>) -> Result<Record, RowProblem> {
     Ok(record)
 }
 
-fn push_entries(entries: &mut Vec<Entry>, value: &RawValue, writes: &[(Dot, Stamp)]) -> Result<(), RowProblem> {
-    if value.get().len() > MAX_VALUE || entries.len() + writes.len() > MAX_VALUES {
-        return Err(RowProblem::TooMuch);
-    }
+fn push_entries(entries: &mut Vec<Entry>, value: &RawValue, writes: &[(Dot, Stamp)]) {
     let value = Json::kept(value.get());
     entries.extend(writes.iter().map(|(dot, stamp)| Entry { dot: dot.clone(), stamp: *stamp, value: value.clone() }));
-    Ok(())
 }
 
 /// A row as JSON gives it. A member that stands twice makes the row unreadable: which of the two

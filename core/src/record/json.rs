@@ -28,6 +28,12 @@ impl Json {
         serde_json::from_str(&self.0).unwrap_or(Value::Null)
     }
 
+    /// Whether this is `null`: a register that was cleared.
+    #[must_use]
+    pub fn is_null(&self) -> bool {
+        &*self.0 == "null"
+    }
+
     /// Returns the text.
     #[must_use]
     pub fn text(&self) -> &str {

@@ -72,7 +72,8 @@ impl Record {
                 }
             }
         }
-        Self { kind: Arc::clone(&self.kind), id: self.id, registers }
+        // Two kinds under one id can only be forged; still everybody must choose the same.
+        Self { kind: Arc::clone((&self.kind).min(&other.kind)), id: self.id, registers }
     }
 
     /// Returns the shown value of the register `name`; `None` if it was never written or cleared.
@@ -117,12 +118,16 @@ impl Record {
         self.registers.get(name).map(Register::dots).unwrap_or_default()
     }
 
-    /// Returns the names of the registers that hold clashing values. The deletion register never
-    /// counts: an edit beats a delete and that is settled by rule.
+    /// Returns the names of the registers that hold clashing values. Two things never count, since
+    /// a rule settles them: an edit beats a delete, and adding to a set beats removing from it.
     pub fn clashes(&self) -> impl Iterator<Item = &Arc<str>> {
+        let clash = |name: &str, register: &Register| {
+            let element = name.contains('/');
+            register.values().iter().filter(|value| !element || !value.is_null()).count() > 1
+        };
         self.registers
             .iter()
-            .filter(|(name, register)| name.as_ref() != DELETION && register.values().len() > 1)
+            .filter(move |(name, register)| name.as_ref() != DELETION && clash(name, register))
             .map(|(name, _)| name)
     }
 

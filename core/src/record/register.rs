@@ -3,7 +3,7 @@
 //! This is a dotted version vector: a value stays until somebody who saw it writes over it. Two
 //! values left are a clash that people see. Clocks only decide which of them is shown meanwhile.
 
-use super::{Context, Dot, Json};
+use super::{Context, Device, Dot, Json};
 use crate::clock::Stamp;
 
 /// One write: its name, its time, and what was written.
@@ -19,9 +19,10 @@ pub struct Entry {
 
 impl Entry {
     /// The order in which one of several values is chosen to be shown: a person's before the
-    /// program's, then the later, then by device and text, the same everywhere.
-    fn rank(&self) -> (bool, Stamp, &Dot, &Json) {
-        (!self.dot.device.is_builtin(), self.stamp, &self.dot, &self.value)
+    /// program's, a value before a clearing (so that adding to a set beats removing from it), then
+    /// the later, then by device and text, the same everywhere.
+    fn rank(&self) -> (bool, bool, Stamp, &Dot, &Json) {
+        (!self.dot.device.is_builtin(), !self.value.is_null(), self.stamp, &self.dot, &self.value)
     }
 }
 
@@ -97,6 +98,18 @@ impl Register {
             }
         }
         distinct
+    }
+
+    /// Whether `other` holds a write of `device` that was never made here, or another value under
+    /// the name of a write that was.
+    #[must_use]
+    pub fn lacks_of(&self, device: &Device, other: &Self) -> bool {
+        let known = |theirs: &Entry| {
+            let mut ours = self.entries.iter().filter(|e| e.dot == theirs.dot).peekable();
+            ours.peek().is_none() || ours.any(|e| e.value == theirs.value)
+        };
+        other.context.of(device) > self.context.of(device)
+            || !other.entries.iter().filter(|e| e.dot.device == *device).all(known)
     }
 
     /// Replaces exactly the values whose dots are in `seen` by `entry`.

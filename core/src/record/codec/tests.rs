@@ -33,7 +33,25 @@ fn an_edited_row_is_noticed_and_a_reformatted_one_is_not_blamed() {
     assert_eq!(decode(&row.replace("合全", "合金"), true), Err(RowProblem::Edited));
     let value: Value = serde_json::from_str(&row).unwrap();
     let pretty = serde_json::to_string_pretty(&value).unwrap();
-    assert!(decode(&pretty, true).is_ok());
+    assert_eq!(decode(&pretty, true).unwrap(), sample());
+}
+
+#[test]
+fn a_reformatted_row_is_one_line_when_it_is_stored() {
+    let mut record = Record::new("partner", Id::of_key("partner", "x"));
+    record.write("shares", &[], entry("aaaa", 1, 1_763_625_612_001, json!({"ours": 60, "theirs": [40]})));
+    let value: Value = serde_json::from_str(&encode(&record)).unwrap();
+    let pretty = serde_json::to_string_pretty(&value).unwrap();
+    assert_eq!(encode(&decode(&pretty, true).unwrap()), encode(&record));
+}
+
+#[test]
+fn only_foreign_rows_have_limits() {
+    let mut record = Record::new("partner", Id::of_key("partner", "x"));
+    record.write("note", &[], entry("aaaa", 1, 1_763_625_612_001, json!("长".repeat(400_000))));
+    let row = encode(&record);
+    assert_eq!(decode(&row, false), Ok(record));
+    assert_eq!(decode(&row, true), Err(RowProblem::TooMuch));
 }
 
 #[test]
