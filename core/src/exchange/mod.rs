@@ -1,0 +1,57 @@
+//! The exchange file: one readable JSON file that carries records from device to device.
+//!
+//! [`write_file`] copies stored rows into a file, [`read_file`] takes a file apart and says in one
+//! sentence why it cannot, [`preview`] says what taking it would do, and [`Preview::batch`] makes
+//! the changes for the one door. Nothing here writes to the ledger or knows where files come from.
+//! The format is described in `docs/format.md` and `docs/exchange.schema.json`.
+
+mod detail;
+mod error;
+mod header;
+mod preview;
+mod read;
+mod select;
+mod sniff;
+mod write;
+
+pub use detail::{Detail, FieldChange, Relation};
+pub use error::{BadRow, FileError, Foreign, RowFault};
+pub use header::{End, FileHeader, FileNote, Sender};
+pub use preview::{Class, Counts, Item, Preview, preview};
+pub use read::{ExchangeFile, FileRow, Place, read_file};
+pub use select::{STARTER_KINDS, Select};
+pub use write::{FileStamp, file_name, handed_out, write_file};
+
+use crate::record::{Id, Record};
+use crate::schema::Schema;
+use serde_json::Value;
+
+/// Value of `format` in every exchange file.
+pub const FORMAT: &str = "ronghe-exchange";
+/// Value of `format` in an encrypted envelope around an exchange file.
+pub const ENCRYPTED: &str = "ronghe-encrypted";
+/// Version of the format that this build writes, and the newest that it reads.
+pub const FORMAT_VERSION: u64 = 1;
+
+/// Returns the records that `record` refers to, in the order of its fields; nothing for a kind
+/// that this version does not know.
+fn references(record: &Record, schema: Schema) -> Vec<Id> {
+    let fields = schema
+        .kind(&record.kind)
+        .map(|k| k.fields)
+        .unwrap_or_default();
+    let mut ids = Vec::new();
+    for field in fields.iter().filter(|f| f.ty.target().is_some()) {
+        match record.value(field) {
+            Some(Value::Array(many)) => {
+                ids.extend(many.iter().filter_map(Value::as_str).filter_map(Id::parse))
+            }
+            Some(Value::String(one)) => ids.extend(Id::parse(&one)),
+            _ => {}
+        }
+    }
+    ids
+}
+
+#[cfg(test)]
+mod tests;

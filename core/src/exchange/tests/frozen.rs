@@ -1,0 +1,1 @@
+//! Files of every released format version are read for ever.
