@@ -26,20 +26,20 @@ pub mod partner {
         TYPE: String = FieldDef::new("type", "类型", FieldType::Text).in_register("nature");
         SIDE: String = FieldDef::new("side", "属性", FieldType::Text).in_register("nature");
         TAGS: Vec<String> = FieldDef::new("tags", "标签", FieldType::Tags);
-        LEAD_UNIT: String = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit"));
+        LEAD_UNIT: crate::record::Id = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit"));
     }
 }
 pub mod visit {
     use super::*;
     fields! {
-        PARTNER: String = FieldDef::new("partner", "走访单位", FieldType::Ref("partner")).must();
+        PARTNER: crate::record::Id = FieldDef::new("partner", "走访单位", FieldType::Ref("partner")).must();
         DATE: String = FieldDef::new("date", "日期", FieldType::Text);
     }
 }
 pub mod need {
     use super::*;
     fields! {
-        VISIT: String = FieldDef::new("visit", "走访", FieldType::Ref("visit"));
+        VISIT: crate::record::Id = FieldDef::new("visit", "走访", FieldType::Ref("visit"));
         DETAIL: String = FieldDef::new("detail", "内容", FieldType::LongText);
     }
 }

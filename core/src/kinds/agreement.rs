@@ -1,39 +1,63 @@
-//! Agreements with partners.
+//! 协议: what is signed with partners and until when it runs.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef};
+use crate::record::Id;
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef};
 use crate::value::Date;
+use crate::{codes, fields};
+
+/// What an agreement is about.
+pub static TYPES: CodeList = codes!("agreement_type":
+    "framework" = "战略合作框架",
+    "industry_college" = "产业学院共建",
+    "major" = "共建专业",
+    "campus_base" = "校内共建基地",
+    "practice_base" = "校外实践基地",
+    "order_class" = "订单培养",
+    "internship" = "实习就业",
+    "teaching_material" = "共编教材课程",
+    "service" = "社会服务",
+    "fund" = "教学科研基金",
+    "other" = "其他",
+);
+
+/// Where an agreement stands. That it has expired follows from its date.
+pub static STATES: CodeList = codes!("agreement_state":
+    "draft" = "起草中",
+    "running" = "执行中",
+    "renewed" = "已续签",
+    "ended" = "已终止",
+);
 
 fields! {
-    /// The partners.
-    PARTNERS: Vec<String> = FieldDef::new("partners", "签约单位", FieldType::Refs("partner")).must().listed();
+    /// With whom.
+    PARTNERS: Vec<Id> = FieldDef::new("partners", "合作单位", FieldType::Refs("partner")).must().listed();
+    /// What it is called.
+    TITLE: String = FieldDef::new("title", "协议名称", FieldType::Text).must().listed();
     /// What it is about.
-    TYPE: String = FieldDef::new("type", "协议类型", FieldType::Choice(&codes::AGREEMENT_TYPE)).quick().later().listed().help("类型名称按常见归档分类拟定，请核对。");
-    /// Its title.
-    TITLE: String = FieldDef::new("title", "协议名称", FieldType::Text).must();
-    /// Its number.
-    NUMBER: String = FieldDef::new("number", "协议编号", FieldType::Text).quick();
+    TYPE: String = FieldDef::new("type", "协议类型", FieldType::Choice(&TYPES)).later().quick().listed();
+    /// Number in the office's register.
+    NUMBER: String = FieldDef::new("number", "协议编号", FieldType::Text);
     /// When it was signed.
-    SIGNED: Date = FieldDef::new("signed", "签订日期", FieldType::Date).in_register("term").group("期限").quick().later().listed();
-    /// When it expires.
-    EXPIRES: Date = FieldDef::new("expires", "到期日期", FieldType::Date).in_register("term").group("期限").quick().later().listed();
-    /// How far it is.
-    STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&codes::AGREEMENT_STATE)).group("期限").quick().listed();
-    /// The college that leads it.
-    LEAD_UNIT: String = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).group("谁来联系").listed();
+    SIGNED: Date = FieldDef::new("signed", "签订日期", FieldType::Date).in_register("term").later().quick().listed();
+    /// The last day on which it holds.
+    EXPIRES: Date = FieldDef::new("expires", "到期日期", FieldType::Date)
+        .in_register("term").later().quick().listed().help("到期前 90 天起，今日页会提醒续签。");
+    /// Where it stands.
+    STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&STATES)).listed();
+    /// Who of us keeps it.
+    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit")).later().listed();
 }
 
-/// 协议.
+/// An agreement with one or more partners.
 pub static KIND: KindDef = KindDef {
     name: "agreement",
     label: "协议",
-    duty: Some(Duty::Contracts),
+    duty: Some(Duty::Supervision),
     title: &["title"],
-    subtitle: &["partners", "type", "expires", "state"],
+    subtitle: &["partners", "type", "expires"],
     fields: FIELDS,
     lines: &[],
-    by_date: Some("expires"),
+    by_date: Some("signed"),
     in_order: &[("signed", "expires")],
-    empty: "这里记协议：和谁签、什么时候到期、到哪一步。",
+    empty: "这里是和各单位签的协议；先记名称、对方和到期日，快到期时今日页会提醒，例如“校外实践基地共建协议”。",
 };

@@ -1,34 +1,36 @@
-//! Majors of the college.
+//! 专业: what our school teaches.
 
-use super::codes;
 use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef};
+use crate::record::Id;
+use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
 
 fields! {
-    /// Its name.
-    NAME: String = FieldDef::new("name", "专业名称", FieldType::Text).must();
-    /// Its national code; never shipped from memory.
-    CODE: String = FieldDef::new("code", "专业代码", FieldType::Text).later().listed().help("高职专科专业代码为 6 位，请按教育部专业目录核对。");
-    /// Its level.
-    LEVEL: String = FieldDef::new("level", "层次", FieldType::Choice(&codes::LEVEL)).quick();
-    /// The group it belongs to.
-    GROUP: String = FieldDef::new("group", "所属专业群", FieldType::Ref("major_group")).quick().listed();
-    /// The college that runs it.
-    UNIT: String = FieldDef::new("unit", "所属学院", FieldType::Ref("unit")).quick().listed();
-    /// Honours, as they are called.
-    HONOURS: String = FieldDef::new("honours", "称号", FieldType::Text).quick().help("如国家骨干、省品牌。");
+    /// Name.
+    NAME: String = FieldDef::new("name", "专业名称", FieldType::Text).must().listed();
+    /// Code of the national catalogue.
+    CODE: String = FieldDef::new("code", "专业代码", FieldType::Text)
+        .later().quick().listed().help("高职专科为 6 位，请按专业目录核对。").ministry("XQZYDM JSSXSZYDM JSXSJYZYDM");
+    /// Level of education.
+    LEVEL: String = FieldDef::new("level", "层次", FieldType::Choice(&super::LEVELS))
+        .quick().listed().help("层次的叫法请核对上报平台。");
+    /// The group of majors it belongs to.
+    GROUP: Id = FieldDef::new("group", "专业群", FieldType::Ref("major_group")).quick().listed();
+    /// The college that teaches it.
+    UNIT: Id = FieldDef::new("unit", "所属学院", FieldType::Ref("unit")).later().quick().listed();
+    /// Honours, one word each.
+    HONOURS: Vec<String> = FieldDef::new("honours", "荣誉", FieldType::Tags).help("例如国家骨干、省品牌。");
 }
 
-/// 专业.
+/// A major.
 pub static KIND: KindDef = KindDef {
     name: "major",
     label: "专业",
     duty: Some(Duty::Planning),
     title: &["name"],
-    subtitle: &["group", "unit", "honours"],
+    subtitle: &["group", "unit", "code"],
     fields: FIELDS,
-    lines: &[],
+    lines: &[Line { kind: "need", via: "major", owned: false }],
     by_date: None,
     in_order: &[],
-    empty: "这里记学校的专业；需求按专业记，部表也按专业报。",
+    empty: "这里是本校开设的专业；走访时记的人才需求会归到专业名下，例如“药品生产技术”。",
 };

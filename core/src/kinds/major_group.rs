@@ -1,16 +1,17 @@
-//! 专业群: majors that belong together.
+//! 专业群: majors that serve one industry together.
 
 use crate::fields;
+use crate::record::Id;
 use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
 
 fields! {
-    /// Its name.
-    NAME: String = FieldDef::new("name", "专业群名称", FieldType::Text).must();
+    /// Name.
+    NAME: String = FieldDef::new("name", "专业群名称", FieldType::Text).must().listed();
     /// The college that leads it.
-    LEAD_UNIT: String = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).quick().listed();
+    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).later().quick().listed();
 }
 
-/// 专业群.
+/// A group of majors.
 pub static KIND: KindDef = KindDef {
     name: "major_group",
     label: "专业群",
@@ -21,5 +22,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[Line { kind: "major", via: "group", owned: false }],
     by_date: None,
     in_order: &[],
-    empty: "这里记专业群和它的牵头学院，专业记在群下面。",
+    empty: "这里是专业群；先记一个群和牵头学院，再把专业归进来，例如“绿色化工专业群”。",
 };

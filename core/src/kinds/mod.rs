@@ -1,7 +1,12 @@
-//! The kinds of record. One file each, one line here; everything else follows from them.
+//! The kinds of record: one file of constants each, and the registry of all of them.
+//!
+//! A new kind is a file here and a line in [`SCHEMA`]; its form, list, page, search, checks,
+//! exchange and glossary follow. Names and codes are stored for ever; labels may be reworded.
+
+use crate::codes;
+use crate::schema::{CodeList, Schema};
 
 pub mod agreement;
-mod codes;
 pub mod contact;
 pub mod major;
 pub mod major_group;
@@ -13,15 +18,13 @@ pub mod town;
 pub mod unit;
 pub mod visit;
 
-use crate::schema::Schema;
-
 /// All kinds, in the order of the menu.
 pub static SCHEMA: Schema = Schema::new(&[
-    &partner::KIND,
     &visit::KIND,
+    &partner::KIND,
+    &contact::KIND,
     &need::KIND,
     &promise::KIND,
-    &contact::KIND,
     &agreement::KIND,
     &unit::KIND,
     &person::KIND,
@@ -29,6 +32,14 @@ pub static SCHEMA: Schema = Schema::new(&[
     &major::KIND,
     &town::KIND,
 ]);
+
+/// Level of education of a major and of the people asked for. The ministry's own codes (ZYCCDM) were
+/// not found; whoever reports checks the words.
+pub static LEVELS: CodeList = codes!("level":
+    "secondary" = "中职",
+    "associate" = "高职专科",
+    "bachelor" = "职业本科",
+);
 
 #[cfg(test)]
 mod tests;

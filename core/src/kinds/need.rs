@@ -1,57 +1,92 @@
-//! Needs: what a partner, a teacher or a student asks for.
+//! 需求: one thing that a partner asks for, told at a visit or otherwise.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef};
+use crate::record::Id;
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef};
 use crate::value::{Date, Money};
+use crate::{codes, fields};
+
+/// Who has the need.
+pub static SOURCES: CodeList = codes!("need_source":
+    "gov" = "政府",
+    "industry" = "行业",
+    "firm" = "企业",
+    "teacher" = "教师",
+    "student" = "学生",
+);
+
+/// What is asked for. It decides which fields make sense.
+pub static TYPES: CodeList = codes!("need_type":
+    "talent" = "人才",
+    "internship" = "实习",
+    "employment" = "就业",
+    "technology" = "技术",
+    "training" = "培训",
+    "faculty" = "师资",
+    "equipment" = "设备捐赠",
+    "curriculum" = "课程意见",
+    "space" = "用房",
+    "graduate_feedback" = "毕业生反馈",
+);
+
+const PEOPLE: &[&str] = &["talent", "internship", "employment"];
 
 fields! {
-    /// The visit at which it was heard.
-    VISIT: String = FieldDef::new("visit", "走访", FieldType::Ref("visit"));
-    /// Who needs it.
-    PARTNER: String = FieldDef::new("partner", "单位", FieldType::Ref("partner")).quick().listed();
-    /// What is needed.
-    TYPE: String = FieldDef::new("type", "需求类型", FieldType::Choice(&codes::NEED_TYPE)).must().listed();
+    /// The visit at which it was told.
+    VISIT: Id = FieldDef::new("visit", "走访", FieldType::Ref("visit")).help("不是走访时听到的就空着。");
     /// Whose need it is.
-    SOURCE: String = FieldDef::new("source", "来源", FieldType::Choice(&codes::NEED_SOURCE));
-    /// The major.
-    MAJOR: String = FieldDef::new("major", "专业", FieldType::Ref("major")).quick().later().when("type", &["talent", "internship", "employment"]).ministry("XQZYMC");
-    /// Level of the major.
-    LEVEL: String = FieldDef::new("level", "层次", FieldType::Choice(&codes::LEVEL)).when("type", &["talent", "internship", "employment"]).ministry("XQZYCC");
-    /// The post.
-    POST: String = FieldDef::new("post", "岗位", FieldType::Text).quick().when("type", &["talent", "internship", "employment"]);
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed();
+    /// What is asked for.
+    TYPE: String = FieldDef::new("type", "需求类型", FieldType::Choice(&TYPES)).must().listed();
+    /// Who has the need.
+    SOURCE: String = FieldDef::new("source", "谁提出的", FieldType::Choice(&SOURCES));
+    /// The major that it is about.
+    MAJOR: Id = FieldDef::new("major", "需求专业", FieldType::Ref("major"))
+        .when("type", PEOPLE).later().quick().listed().ministry("XQZYMC JSSXSZYMC JSXSJYZYMC");
+    /// The level of education.
+    LEVEL: String = FieldDef::new("level", "专业层次", FieldType::Choice(&super::LEVELS))
+        .when("type", PEOPLE).help("层次的叫法请核对上报平台。").ministry("XQZYCC JSSXSZYCC JSXSJYZYCC");
+    /// The post to be filled.
+    POST: String = FieldDef::new("post", "岗位", FieldType::Text).when("type", &["talent"]).quick();
     /// How many people.
-    HEADCOUNT: u64 = FieldDef::new("headcount", "人数", FieldType::Count).unit("人").quick().later().when("type", &["talent", "internship", "employment", "training"]).ministry("KTGGWS");
-    /// Pay a month.
-    MONTHLY_PAY: Money = FieldDef::new("monthly_pay", "月薪酬", FieldType::Money).unit("元/月").quick().when("type", &["talent", "internship"]).ministry("PJXC");
-    /// Starting pay a month.
-    STARTING_PAY: Money = FieldDef::new("starting_pay", "起薪线", FieldType::Money).unit("元/月").quick().when("type", &["employment"]).ministry("JSXSJYQXX");
-    /// Whether lodging is given.
-    LODGING: bool = FieldDef::new("lodging", "提供住宿", FieldType::Bool).when("type", &["internship"]);
-    /// Whether there is a subsidy.
-    SUBSIDY: bool = FieldDef::new("subsidy", "发放补贴", FieldType::Bool).when("type", &["internship"]);
-    /// The topic.
-    TOPIC: String = FieldDef::new("topic", "题目", FieldType::Text).quick().when("type", &["technology", "training", "faculty", "equipment", "curriculum", "space", "graduate_feedback"]);
-    /// The details, as typed.
-    DETAIL: String = FieldDef::new("detail", "详情", FieldType::LongText).quick();
-    /// The budget.
-    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).unit("元").when("type", &["technology"]);
+    HEADCOUNT: u64 = FieldDef::new("headcount", "人数", FieldType::Count)
+        .when("type", &["talent", "internship", "employment", "training"])
+        .unit("人").later().quick().listed().ministry("KTGGWS JSSXSZYRS JSXSJYRS");
+    /// Mean pay, or pay of an intern.
+    MONTHLY_PAY: Money = FieldDef::new("monthly_pay", "月薪酬", FieldType::Money)
+        .when("type", &["talent", "internship"]).unit("元/月").quick().ministry("PJXC JSSXSZYBC")
+        .help("平均薪酬或实习报酬，填一个数。");
+    /// The lowest pay of a graduate.
+    STARTING_PAY: Money = FieldDef::new("starting_pay", "起薪线", FieldType::Money)
+        .when("type", &["employment"]).unit("元/月").quick().ministry("JSXSJYQXX");
+    /// Whether the partner lodges interns.
+    LODGING: bool = FieldDef::new("lodging", "提供住宿", FieldType::Bool).when("type", &["internship"]).quick();
+    /// Whether the partner pays interns a subsidy.
+    SUBSIDY: bool = FieldDef::new("subsidy", "发放补贴", FieldType::Bool).when("type", &["internship"]).quick();
+    /// The matter in a few words.
+    TOPIC: String = FieldDef::new("topic", "题目", FieldType::Text)
+        .when("type", &["technology", "training", "faculty", "equipment", "curriculum", "space", "graduate_feedback"])
+        .later().quick().listed().ministry("QTDCYXHZ").help("一句话，例如“溶剂回收能耗”。");
+    /// What the partner would spend.
+    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money)
+        .when("type", &["technology"]).unit("元").quick().help("可以写 20万。");
     /// Until when.
     DUE: Date = FieldDef::new("due", "时限", FieldType::Date).when("type", &["technology", "training"]);
-    /// Whether the topic may be made public.
-    PUBLIC: bool = FieldDef::new("public", "可否公开", FieldType::Bool).when("type", &["technology"]);
+    /// Whether it may be told to others.
+    PUBLIC: bool = FieldDef::new("public", "题目可公开", FieldType::Bool).when("type", &["technology"]);
+    /// Everything that was said, as typed.
+    DETAIL: String = FieldDef::new("detail", "说明", FieldType::LongText).quick();
 }
 
-/// 需求.
+/// A need of a partner.
 pub static KIND: KindDef = KindDef {
     name: "need",
     label: "需求",
     duty: Some(Duty::Supervision),
-    title: &["type", "topic", "major", "post"],
-    subtitle: &["partner", "headcount", "detail"],
+    title: &["type", "major", "post", "topic"],
+    subtitle: &["partner", "headcount", "due"],
     fields: FIELDS,
     lines: &[],
     by_date: None,
     in_order: &[],
-    empty: "这里是走访带回来的需求，也可以直接记一条。",
+    empty: "这里是对方提过的需求：要人、要实习生、要技术、要培训；记走访时加一行，例如“实习 · 药品生产技术 · 12 人”。",
 };

@@ -1,57 +1,95 @@
-//! Partners: enterprises, associations, parks, government, towns, platforms, schools.
+//! 合作单位: enterprises, associations, parks, government, towns, platform companies, schools.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
+use crate::record::Id;
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
 use crate::value::Uscc;
+use crate::{codes, fields};
+
+/// The four sides: 政 行 企 校.
+pub static SIDES: CodeList = codes!("partner_side":
+    "gov" = "政",
+    "association" = "行",
+    "firm" = "企",
+    "school" = "校",
+);
+
+/// What sort of body a partner is.
+pub static TYPES: CodeList = codes!("partner_type":
+    "enterprise" = "企业",
+    "association" = "协会",
+    "park" = "园区",
+    "government" = "政府部门",
+    "town" = "乡镇街道",
+    "platform" = "平台公司",
+    "school" = "学校",
+    "other" = "其他",
+);
+
+/// Size by people employed.
+pub static SCALES: CodeList = codes!("partner_scale":
+    "under_50" = "50 人以下",
+    "50_299" = "50–299 人",
+    "300_499" = "300–499 人",
+    "500_999" = "500–999 人",
+    "over_1000" = "1000 人以上",
+);
+
+const PLACE: &str = "所在";
+const PROFILE: &str = "概况";
+const RESPONSIBLE: &str = "谁负责";
 
 fields! {
     /// Full registered name.
-    NAME: String = FieldDef::new("name", "单位名称", FieldType::Text).must().help("写营业执照上的全称；简称可以写进标签。");
-    /// 统一社会信用代码, GB 32100-2015.
-    USCC: Uscc = FieldDef::new("uscc", "统一社会信用代码", FieldType::Uscc).later().quick().help("18 位，可直接粘贴，空格和全角会自动清理。").ministry("ZFQYDM");
-    /// Which of the four sides.
-    SIDE: String = FieldDef::new("side", "哪一方", FieldType::Choice(&codes::SIDE)).later().quick().listed();
-    /// What it is.
-    TYPE: String = FieldDef::new("type", "单位类型", FieldType::Choice(&codes::PARTNER_TYPE)).later().quick().listed();
-    /// District or county-level city.
-    DISTRICT: String = FieldDef::new("district", "所在区市", FieldType::Text).group("所在").listed();
-    /// Town or subdistrict.
-    TOWN: String = FieldDef::new("town", "镇街", FieldType::Ref("town")).group("所在");
-    /// The park it lies in.
-    PARK: String = FieldDef::new("park", "园区", FieldType::Ref("partner")).group("所在");
-    /// Address.
-    ADDRESS: String = FieldDef::new("address", "地址", FieldType::Text).group("所在");
-    /// Industry.
-    INDUSTRY: String = FieldDef::new("industry", "行业", FieldType::Text).group("行业规模").listed();
-    /// Size by staff.
-    SCALE: String = FieldDef::new("scale", "规模", FieldType::Choice(&codes::SCALE)).group("行业规模");
-    /// The college that leads the cooperation.
-    LEAD_UNIT: String = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).group("谁来联系").later().listed();
-    /// Who of us is responsible.
-    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).group("谁来联系").later();
-    /// Free words.
-    TAGS: Vec<String> = FieldDef::new("tags", "标签", FieldType::Tags).group("其他").listed();
-    /// Remarks, as typed.
-    REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("其他");
+    NAME: String = FieldDef::new("name", "单位名称", FieldType::Text)
+        .must().listed().ministry("ZFQYMC").help("营业执照或证书上的全称；简称可以写在标签里。");
+    /// 统一社会信用代码, by which the ministry and our merge know a partner.
+    USCC: Uscc = FieldDef::new("uscc", "统一社会信用代码", FieldType::Uscc)
+        .later().quick().ministry("ZFQYDM").help("18 位，可以直接粘贴；在对方的开票信息或营业执照上。");
+    /// Which of the four sides it stands on.
+    SIDE: String = FieldDef::new("side", "属于哪一方", FieldType::Choice(&SIDES)).later().quick().listed();
+    /// What sort of body it is.
+    TYPE: String = FieldDef::new("type", "单位类型", FieldType::Choice(&TYPES)).later().quick().listed();
+    /// District or county.
+    DISTRICT: String = FieldDef::new("district", "区县", FieldType::Text)
+        .listed().group(PLACE).help("实际所在的区县；注册地不一定是厂区。");
+    /// Town or subdistrict of 常州.
+    TOWN: Id = FieldDef::new("town", "镇街", FieldType::Ref("town")).group(PLACE);
+    /// The park in which it lies.
+    PARK: Id = FieldDef::new("park", "园区", FieldType::Ref("partner")).group(PLACE);
+    /// Postal address.
+    ADDRESS: String = FieldDef::new("address", "地址", FieldType::Text).group(PLACE);
+    /// Industry in the words people use.
+    INDUSTRY: String = FieldDef::new("industry", "行业", FieldType::Text).group(PROFILE).listed();
+    /// Size by people employed.
+    SCALE: String = FieldDef::new("scale", "规模", FieldType::Choice(&SCALES))
+        .group(PROFILE).help("按在岗人数分档，档位请核对。");
+    /// Free words: short names, honours, samples.
+    TAGS: Vec<String> = FieldDef::new("tags", "标签", FieldType::Tags).group(PROFILE);
+    /// The one college or department that leads the cooperation.
+    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit"))
+        .later().listed().group(RESPONSIBLE).help("一个单位只有一个牵头部门，别的学院照样可以走访。");
+    /// The one of us who answers for it.
+    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).later().group(RESPONSIBLE);
+    /// Anything else.
+    REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注");
 }
 
-/// 合作单位.
+/// A partner of the college.
 pub static KIND: KindDef = KindDef {
     name: "partner",
     label: "合作单位",
     duty: Some(Duty::Supervision),
     title: &["name"],
-    subtitle: &["type", "industry", "district", "lead_unit", "tags"],
+    subtitle: &["type", "district", "industry"],
     fields: FIELDS,
     lines: &[
         Line { kind: "contact", via: "partner", owned: true },
         Line { kind: "visit", via: "partner", owned: false },
-        Line { kind: "promise", via: "partner", owned: false },
         Line { kind: "need", via: "partner", owned: false },
+        Line { kind: "promise", via: "partner", owned: false },
         Line { kind: "agreement", via: "partners", owned: false },
     ],
     by_date: None,
     in_order: &[],
-    empty: "这里记合作的企业、协会、园区、政府部门、镇街和学校。先记一家单位，或收一份同事的文件。",
+    empty: "这里是我们来往的企业、协会、园区、政府部门和学校；先记一家，只要名称就够，例如“合全药业”。",
 };

@@ -1,21 +1,22 @@
-//! Our own people: name, unit, title. No private data.
+//! 人员: our own people. People of partners are [`super::contact`].
 
 use crate::fields;
+use crate::record::Id;
 use crate::schema::{Duty, FieldDef, FieldType, KindDef};
 
 fields! {
-    /// The name.
-    NAME: String = FieldDef::new("name", "姓名", FieldType::Text).must();
-    /// The unit.
-    UNIT: String = FieldDef::new("unit", "部门学院", FieldType::Ref("unit")).quick().listed();
-    /// Post or title.
-    TITLE: String = FieldDef::new("title", "职务职称", FieldType::Text).quick().listed();
+    /// Name.
+    NAME: String = FieldDef::new("name", "姓名", FieldType::Text).must().listed();
+    /// Where he works.
+    UNIT: Id = FieldDef::new("unit", "部门", FieldType::Ref("unit")).later().quick().listed();
+    /// Post held.
+    TITLE: String = FieldDef::new("title", "职务", FieldType::Text).quick().listed();
 }
 
-/// 人员.
+/// One of us.
 pub static KIND: KindDef = KindDef {
     name: "person",
-    label: "人员",
+    label: "本校人员",
     duty: Some(Duty::Planning),
     title: &["name"],
     subtitle: &["unit", "title"],
@@ -23,5 +24,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[],
     by_date: None,
     in_order: &[],
-    empty: "这里记参与产教融合工作的老师。新设备打开起步文件时，从这里认领自己。",
+    empty: "这里是本校参加产教融合工作的人；办公室先录名单，各人用起步文件打开后选出自己。",
 };

@@ -1,37 +1,48 @@
-//! Promises: who does what by when, on both sides.
+//! 承诺: what one side said it would do, by when, and whether it did.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::record::Id;
+use crate::schema::{CodeList, FieldDef, FieldType, KindDef};
 use crate::value::Date;
+use crate::{codes, fields};
+
+/// Whose promise it is.
+pub static SIDES: CodeList = codes!("promise_side": "ours" = "我方", "theirs" = "对方");
+
+/// What became of it.
+pub static STATES: CodeList = codes!("promise_state":
+    "open" = "未办",
+    "done" = "已办",
+    "dropped" = "不办了",
+);
 
 fields! {
     /// The visit at which it was made.
-    VISIT: String = FieldDef::new("visit", "走访", FieldType::Ref("visit"));
-    /// With whom.
-    PARTNER: String = FieldDef::new("partner", "单位", FieldType::Ref("partner")).quick().listed();
-    /// Who promised.
-    SIDE: String = FieldDef::new("side", "哪方承诺", FieldType::Choice(&codes::PROMISE_SIDE)).quick().listed();
-    /// What.
-    WHAT: String = FieldDef::new("what", "事项", FieldType::Text).must();
-    /// Who does it.
-    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).quick().later().listed();
+    VISIT: Id = FieldDef::new("visit", "走访", FieldType::Ref("visit")).help("不是走访时说好的就空着。");
+    /// The partner whom or by whom it was made.
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed();
+    /// Whose promise it is.
+    SIDE: String = FieldDef::new("side", "哪一方", FieldType::Choice(&SIDES)).later().quick().listed();
+    /// What was promised.
+    WHAT: String = FieldDef::new("what", "答应的事", FieldType::Text).must().listed();
+    /// Who sees to it.
+    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).later().quick().listed();
     /// Until when.
-    DUE: Date = FieldDef::new("due", "到期日", FieldType::Date).quick().later().listed();
-    /// Whether it was kept.
-    STATE: String = FieldDef::new("state", "办理", FieldType::Choice(&codes::PROMISE_STATE)).listed();
+    DUE: Date = FieldDef::new("due", "到期日", FieldType::Date).later().quick().listed();
+    /// What became of it; nothing means open.
+    STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&STATES)).listed().help("空着就是未办。");
 }
 
-/// 承诺.
+/// A promise between us and a partner.
 pub static KIND: KindDef = KindDef {
     name: "promise",
     label: "承诺",
+    // Promises have a page of their own: 承诺与任务.
     duty: None,
     title: &["what"],
-    subtitle: &["partner", "side", "owner", "due", "state"],
+    subtitle: &["partner", "side", "owner", "due"],
     fields: FIELDS,
     lines: &[],
     by_date: Some("due"),
     in_order: &[],
-    empty: "这里是走访时说好的事：谁、做什么、什么时候办好。",
+    empty: "这里是双方说好的事；记走访时写下谁、什么事、到哪天，下次去之前就看得到，例如“我方一周内寄协议范本”。",
 };

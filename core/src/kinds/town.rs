@@ -1,30 +1,32 @@
-//! Towns and subdistricts; the 58 of 常州 are in every workspace.
+//! 镇街: the towns and subdistricts of 常州, in every workspace from the start.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{FieldDef, FieldType, KindDef, Line};
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
+use crate::{codes, fields};
+
+/// What sort of place it is.
+pub static SORTS: CodeList = codes!("town_sort": "town" = "镇", "subdistrict" = "街道");
 
 fields! {
-    /// Its name.
-    NAME: String = FieldDef::new("name", "镇街名称", FieldType::Text).must();
-    /// District or county-level city.
-    DISTRICT: String = FieldDef::new("district", "所在区市", FieldType::Text).quick().listed();
+    /// Name.
+    NAME: String = FieldDef::new("name", "镇街名称", FieldType::Text).must().listed();
+    /// The district it lies in.
+    DISTRICT: String = FieldDef::new("district", "区县", FieldType::Text).quick().listed();
     /// Town or subdistrict.
-    SORT: String = FieldDef::new("sort", "类别", FieldType::Choice(&codes::TOWN_SORT)).quick().listed();
-    /// Statistical code, nine digits.
-    CODE: String = FieldDef::new("code", "区划代码", FieldType::Text);
+    SORT: String = FieldDef::new("sort", "镇或街道", FieldType::Choice(&SORTS)).quick().listed();
+    /// Nine digits of the statistical division code.
+    CODE: String = FieldDef::new("code", "区划代码", FieldType::Text).help("统计用区划代码，9 位，来源见数据说明。");
 }
 
-/// 镇街.
+/// A town or subdistrict.
 pub static KIND: KindDef = KindDef {
     name: "town",
     label: "镇街",
-    duty: None,
+    duty: Some(Duty::Archive),
     title: &["name"],
     subtitle: &["district", "sort"],
     fields: FIELDS,
     lines: &[Line { kind: "partner", via: "town", owned: false }],
     by_date: None,
     in_order: &[],
-    empty: "常州的镇和街道都在这里，别的地方可以自己添。",
+    empty: "这里是常州的镇和街道，程序自带 58 个；少了哪个可以补，例如新设的街道。",
 };

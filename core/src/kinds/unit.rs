@@ -1,32 +1,39 @@
-//! Units of the college: 二级学院, departments, offices.
+//! 校内部门: colleges, departments and offices of our own school.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
+use crate::{codes, fields};
+
+/// What sort of unit it is.
+pub static SORTS: CodeList = codes!("unit_kind":
+    "college" = "二级学院",
+    "department" = "职能部门",
+    "office" = "办公室",
+);
 
 fields! {
-    /// Its name.
-    NAME: String = FieldDef::new("name", "名称", FieldType::Text).must();
-    /// What it is.
-    KIND_OF_UNIT: String = FieldDef::new("kind", "类别", FieldType::Choice(&codes::UNIT_KIND)).quick().listed();
-    /// Its code in the college, if it has one.
-    CODE: String = FieldDef::new("code", "代码", FieldType::Text);
+    /// Name.
+    NAME: String = FieldDef::new("name", "部门名称", FieldType::Text).must().listed();
+    /// What sort of unit it is.
+    SORT: String = FieldDef::new("kind", "部门类别", FieldType::Choice(&SORTS)).later().quick().listed();
+    /// Code in the school's own systems.
+    CODE: String = FieldDef::new("code", "部门代码", FieldType::Text).help("学校系统里的代码，没有就空着。");
 }
 
-/// 部门学院.
+/// A unit of our school.
 pub static KIND: KindDef = KindDef {
     name: "unit",
-    label: "部门学院",
+    label: "校内部门",
     duty: Some(Duty::Planning),
     title: &["name"],
-    subtitle: &["kind", "code"],
+    subtitle: &["kind"],
     fields: FIELDS,
     lines: &[
         Line { kind: "person", via: "unit", owned: false },
         Line { kind: "major", via: "unit", owned: false },
         Line { kind: "partner", via: "lead_unit", owned: false },
+        Line { kind: "agreement", via: "lead_unit", owned: false },
     ],
     by_date: None,
     in_order: &[],
-    empty: "这里记学校的二级学院、职能部门和办公室。先由办公室登记一次，再做成起步文件发给大家，各处的名称就一致。",
+    empty: "这里是本校的学院和部门；由产学研办公室统一录入，再发起步文件给各位老师，例如“化工学院”。",
 };

@@ -1,45 +1,61 @@
-//! Visits: 走访.
+//! 走访: who went where, when and what for. What came out of it are its needs and promises.
 
-use super::codes;
-use crate::fields;
-use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
+use crate::record::Id;
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
 use crate::value::Date;
+use crate::{codes, fields};
+
+/// What a visit is made for.
+pub static PURPOSES: CodeList = codes!("visit_purpose":
+    "expand" = "拓岗",
+    "internship" = "实习巡查",
+    "technology" = "技术对接",
+    "base" = "基地回访",
+    "signing" = "签约",
+    "call" = "园区政府协会拜访",
+    "other" = "其他",
+);
+
+const OURS: &str = "我方";
+const THEIRS: &str = "对方";
+const NOTES: &str = "记录";
 
 fields! {
-    /// The partner visited.
-    PARTNER: String = FieldDef::new("partner", "走访单位", FieldType::Ref("partner")).must().listed().ministry("ZFQYMC");
-    /// The day.
-    DATE: Date = FieldDef::new("date", "走访日期", FieldType::Date).must().listed().ministry("BFSJ");
-    /// What it was for.
-    PURPOSE: String = FieldDef::new("purpose", "走访类型", FieldType::Choice(&codes::PURPOSE)).later().quick().listed();
-    /// Who led it.
-    LEAD: String = FieldDef::new("lead", "牵头拜访人", FieldType::PersonName).group("我方").later().ministry("QTBFR");
-    /// His post.
-    LEAD_TITLE: String = FieldDef::new("lead_title", "职务", FieldType::Text).group("我方").later().ministry("ZW");
-    /// Who went along.
-    COMPANIONS: String = FieldDef::new("companions", "同行人", FieldType::PersonName).group("我方").help("几个人用顿号隔开。");
+    /// Whom the visit was paid to.
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed().ministry("ZFQYMC ZFQYDM");
+    /// The day of the visit.
+    DATE: Date = FieldDef::new("date", "日期", FieldType::Date).must().listed().ministry("BFSJ");
+    /// What it was made for.
+    PURPOSE: String = FieldDef::new("purpose", "走访类型", FieldType::Choice(&PURPOSES)).later().quick().listed();
+    /// Who of us led it.
+    LEAD: String = FieldDef::new("lead", "牵头拜访人", FieldType::PersonName)
+        .later().quick().listed().group(OURS).ministry("QTBFR");
+    /// Post of the one who led it.
+    LEAD_TITLE: String = FieldDef::new("lead_title", "牵头人职务", FieldType::Text).later().group(OURS).ministry("ZW");
+    /// Who else went, in one line.
+    COMPANIONS: String = FieldDef::new("companions", "同行人", FieldType::Text).group(OURS);
     /// Who received us.
-    HOST: String = FieldDef::new("host", "接待人", FieldType::Text).group("对方").later().ministry("QYJDR");
-    /// His post.
-    HOST_TITLE: String = FieldDef::new("host_title", "接待人职务", FieldType::Text).group("对方").later().ministry("JDRZW");
-    /// His telephone.
-    HOST_PHONE: String = FieldDef::new("host_phone", "接待人电话", FieldType::Phone).group("对方");
-    /// What happened, as typed.
-    REMARKS: String = FieldDef::new("remarks", "走访记录", FieldType::LongText).group("记录").quick();
+    HOST: String = FieldDef::new("host", "接待人", FieldType::Text).later().quick().group(THEIRS).ministry("QYJDR");
+    /// Post of the one who received us.
+    HOST_TITLE: String = FieldDef::new("host_title", "接待人职务", FieldType::Text).later().group(THEIRS).ministry("JDRZW");
+    /// Telephone of the one who received us.
+    HOST_PHONE: String = FieldDef::new("host_phone", "接待人电话", FieldType::Phone).group(THEIRS);
+    /// What was seen and said, as typed.
+    REMARKS: String = FieldDef::new("remarks", "走访记录", FieldType::LongText).quick().group(NOTES);
     /// When to go again.
-    NEXT_VISIT: Date = FieldDef::new("next_visit", "下次走访", FieldType::Date).group("记录");
+    NEXT_VISIT: Date = FieldDef::new("next_visit", "下次走访", FieldType::Date).group(NOTES);
 }
 
-/// 走访.
+/// A visit to a partner.
 pub static KIND: KindDef = KindDef {
     name: "visit",
     label: "走访",
     duty: Some(Duty::Supervision),
     title: &["partner", "date"],
-    subtitle: &["purpose", "lead", "host"],
+    subtitle: &["purpose", "lead"],
     fields: FIELDS,
     lines: &[Line { kind: "need", via: "visit", owned: true }, Line { kind: "promise", via: "visit", owned: true }],
     by_date: Some("date"),
     in_order: &[("date", "next_visit")],
-    empty: "这里记去企业、园区、协会和政府部门的走访：需求、说好的事、下次什么时候去。在厂里只要填单位和日期，其余回来再补。",
+    empty: "这里是每一次走访：去了哪家、对方要什么、双方答应了什么；在厂里只填单位和日期就能存，其余回来再补。",
 };

@@ -32,3 +32,18 @@ impl CodeList {
         self.codes.iter().find(|c| c.code == text || c.label == text).map(|c| c.code)
     }
 }
+
+/// Makes a [`CodeList`]: its name, then each code with the word people see.
+///
+/// ```ignore
+/// static SIDES: CodeList = codes!("promise_side": "ours" = "我方", "theirs" = "对方");
+/// ```
+#[macro_export]
+macro_rules! codes {
+    ($name:literal: $($code:literal = $label:literal),+ $(,)?) => {
+        $crate::schema::CodeList {
+            name: $name,
+            codes: &[$($crate::schema::Code { code: $code, label: $label }),+],
+        }
+    };
+}

@@ -1,6 +1,7 @@
 //! A field: its name, words, type, and where its value lives in a record.
 
 use super::CodeList;
+use crate::value::{FieldValue, Shape};
 use std::marker::PhantomData;
 
 /// What a field holds and therefore how it is asked for, checked, shown and searched.
@@ -49,6 +50,21 @@ impl FieldType {
         match self {
             Self::Ref(kind) | Self::Refs(kind) => Some(kind),
             _ => None,
+        }
+    }
+
+    /// What the Rust type of a handle to such a field must be stored as.
+    const fn shape(&self) -> Shape {
+        match self {
+            Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) => Shape::Text,
+            Self::Uscc => Shape::Uscc,
+            Self::Date => Shape::Date,
+            Self::Money => Shape::Money,
+            Self::Count => Shape::Number,
+            Self::Bool => Shape::YesNo,
+            Self::Choices(_) | Self::Tags => Shape::Texts,
+            Self::Ref(_) => Shape::Record,
+            Self::Refs(_) => Shape::Records,
         }
     }
 }
@@ -109,7 +125,7 @@ pub struct FieldDef {
     pub listed: bool,
     /// Whether the short form of the factory (phone) shows it before 更多.
     pub quick: bool,
-    /// Column of the ministry's table that it fills, or empty.
+    /// Columns of the ministry's table that it fills, with spaces between them, or empty.
     pub ministry: &'static str,
 }
 
@@ -204,6 +220,15 @@ impl FieldDef {
         self
     }
 
+    /// Unit to write behind the shown value, or empty: money brings its own.
+    #[must_use]
+    pub const fn shown_unit(&self) -> &'static str {
+        match self.ty {
+            FieldType::Money => "",
+            _ => self.unit,
+        }
+    }
+
     /// Name of the register that holds the value (for sets: the prefix before `/`).
     #[must_use]
     pub const fn register(&self) -> &'static str {
@@ -220,12 +245,16 @@ pub struct Field<T> {
     holds: PhantomData<fn() -> T>,
 }
 
-impl<T> Field<T> {
-    /// Returns the handle of `def`. `T` must fit `def.ty`; [`crate::kinds`] is tested for it.
+impl<T: FieldValue> Field<T> {
+    /// Returns the handle of `def`. A `T` that does not fit the field does not compile in a constant.
     #[must_use]
     pub const fn of(def: &'static FieldDef) -> Self {
+        assert!(def.ty.shape() as u8 == T::SHAPE as u8, "the Rust type does not fit the type of the field");
         Self { def, holds: PhantomData }
     }
+}
+
+impl<T> Field<T> {
     /// Returns what the program knows about the field.
     #[must_use]
     pub const fn def(&self) -> &'static FieldDef {

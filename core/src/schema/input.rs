@@ -1,201 +1,238 @@
-//! From typed text to a stored value and back, and what is wrong with it. Rules between fields too.
+//! Between a form control and a stored value: reading what was typed, showing what is stored, and
+//! the rules of a whole record. What a value looks like is up to [`crate::value`].
 
 use super::{FieldDef, FieldType, KindDef, Need};
 use crate::record::Id;
-use crate::value::{CivilDate, Date, FieldValue, Money, Uscc};
+use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Uscc, typed};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// What is wrong with what was typed: one sentence in Chinese, what and where.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
-    /// The sentence.
-    pub message: String,
-}
+/// The largest whole number that is taken; more is a slip.
+const MAX_COUNT: u64 = 999_999_999;
 
-impl Problem {
-    fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into() }
-    }
-}
-
-/// Longest line of text, in characters.
-const MAX_LINE: usize = 500;
-/// Longest text, in characters.
-const MAX_TEXT: usize = 100_000;
-
-/// Reads what was typed into the control of a field. Nothing typed is `null`.
+/// Reads what was typed into the control of `def`; nothing typed is `Null`.
+///
+/// `today` gives the year of a date typed without one. A set comes as a JSON array of strings, or
+/// as words with 、 ， or ； between them, as when a sheet is pasted.
 ///
 /// # Errors
-/// Says what is wrong; the text stays in the form.
+/// One Chinese sentence that begins with the field's label.
 pub fn parse_input(def: &FieldDef, raw: &str, today: CivilDate) -> Result<Value, Problem> {
-    let text = raw.trim();
-    if text.is_empty() {
+    if raw.trim().is_empty() {
         return Ok(Value::Null);
     }
-    let label = def.label;
-    let limit = if def.ty == FieldType::LongText { MAX_TEXT } else { MAX_LINE };
-    if !def.ty.is_set() && raw.chars().count() > limit {
-        return Err(Problem::new(format!("{label}最多 {limit} 个字")));
-    }
-    match def.ty {
-        FieldType::Text | FieldType::PersonName | FieldType::Phone => Ok(Value::from(text)),
+    let parsed = match def.ty {
         FieldType::LongText => Ok(Value::from(raw)),
-        FieldType::Uscc => Uscc::parse(text).map(|u| u.write()).map_err(|p| Problem::new(p.to_string())),
-        FieldType::Date => {
-            Date::parse(text, today).map(|d| d.write()).map_err(|p| Problem::new(format!("{label}：{p}")))
+        FieldType::Text | FieldType::PersonName => Ok(Value::from(raw.trim())),
+        FieldType::Phone => phone(raw),
+        FieldType::Uscc => Uscc::parse(raw).map(|u| u.write()).map_err(|p| Problem::new(p.to_string())),
+        FieldType::Date => Date::parse(raw, today).map(|d| d.write()),
+        FieldType::Money => Money::parse(without_unit(raw, def.unit)).map(|m| m.write()),
+        FieldType::Count => count(raw, def.unit),
+        FieldType::Bool => yes_no(raw),
+        FieldType::Choice(_) | FieldType::Ref(_) => element(def, raw).map(Value::from),
+        FieldType::Choices(_) | FieldType::Tags | FieldType::Refs(_) => set(def, raw),
+    };
+    parsed.map_err(|problem| Problem::new(format!("{}：{}", def.label, problem.message)))
+}
+
+/// Reads a control that was opened with the value `before`: what nobody touched stays as it is
+/// stored, even if this version does not understand it; anything else as [`parse_input`].
+///
+/// # Errors
+/// As [`parse_input`].
+pub fn parse_edited(def: &FieldDef, raw: &str, before: Option<&Value>, today: CivilDate) -> Result<Value, Problem> {
+    match before {
+        Some(before) if input_text(def, before) == raw => Ok(before.clone()),
+        _ => parse_input(def, raw, today),
+    }
+}
+
+fn phone(raw: &str) -> Result<Value, Problem> {
+    let text = typed::half_width(raw);
+    if text.bytes().any(|b| b.is_ascii_digit()) {
+        Ok(Value::from(text))
+    } else {
+        Err(Problem::new(format!("“{}”里没有数字，请填电话号码。", raw.trim())))
+    }
+}
+
+fn without_unit<'a>(raw: &'a str, unit: &str) -> &'a str {
+    let raw = raw.trim();
+    raw.strip_suffix(unit).unwrap_or(raw)
+}
+
+fn count(raw: &str, unit: &str) -> Result<Value, Problem> {
+    let wrong = || Problem::new(format!("“{}”不是整数，请填 0 或正整数，例如 12。", raw.trim()));
+    let digits = typed::compact(without_unit(raw, unit)).replace(',', "");
+    if !digits.bytes().all(|b| b.is_ascii_digit()) || digits.is_empty() {
+        return Err(wrong());
+    }
+    match digits.parse::<u64>() {
+        Ok(number) if number <= MAX_COUNT => Ok(Value::from(number)),
+        _ => Err(Problem::new(format!("“{}”太大，请看看是不是多写了几位。", raw.trim()))),
+    }
+}
+
+fn yes_no(raw: &str) -> Result<Value, Problem> {
+    match typed::half_width(raw).to_lowercase().as_str() {
+        "true" | "是" | "有" | "1" => Ok(Value::Bool(true)),
+        "false" | "否" | "无" | "0" => Ok(Value::Bool(false)),
+        other => Err(Problem::new(format!("“{other}”看不出是或否，请填“是”或“否”。"))),
+    }
+}
+
+fn set(def: &FieldDef, raw: &str) -> Result<Value, Problem> {
+    let words: Vec<String> = match serde_json::from_str(raw) {
+        Ok(words) => words,
+        Err(_) => raw.split(['、', '，', ',', '；', ';', '\n']).map(str::to_owned).collect(),
+    };
+    let mut elements: Vec<String> = Vec::new();
+    for word in words.iter().map(|w| w.trim()).filter(|w| !w.is_empty()) {
+        let element = element(def, word)?;
+        if !elements.contains(&element) {
+            elements.push(element);
         }
-        FieldType::Money => match Money::parse(text) {
-            Ok(money) if money.in_cents() < 0 => Err(Problem::new(format!("{label}不能是负数"))),
-            Ok(money) => Ok(money.write()),
-            Err(p) => Err(Problem::new(format!("{label}：{p}"))),
-        },
-        FieldType::Count => {
-            let digits: String = text.chars().filter(|c| !matches!(c, ',' | '，')).collect();
-            let number = digits.trim_end_matches(['人', '个', '名']).parse::<u64>();
-            number
-                .ok()
-                .filter(|n| *n <= 1_000_000_000)
-                .map(Value::from)
-                .ok_or_else(|| Problem::new(format!("{label}要填整数，“{text}”不是")))
-        }
-        FieldType::Bool => match text {
-            "true" | "是" | "有" => Ok(Value::Bool(true)),
-            "false" | "否" | "无" => Ok(Value::Bool(false)),
-            _ => Err(Problem::new(format!("{label}要填是或否"))),
-        },
-        // A code that a newer version knows is kept.
-        FieldType::Choice(list) => Ok(Value::from(list.find(text).unwrap_or(text))),
-        FieldType::Ref(_) => match Id::parse(text) {
-            Some(id) => Ok(Value::from(id.to_string())),
-            None => Err(Problem::new(format!("{label}没有选定，请从列表里选一个"))),
-        },
-        FieldType::Choices(_) | FieldType::Tags | FieldType::Refs(_) => {
-            match serde_json::from_str::<Vec<String>>(text) {
-                Ok(elements) if elements.is_empty() => Ok(Value::Null),
-                Ok(elements) => Ok(elements.write()),
-                Err(_) => Err(Problem::new(format!("{label}没有选定，请从列表里选"))),
+    }
+    Ok(if elements.is_empty() { Value::Null } else { elements.write() })
+}
+
+/// Reads a code, the id of a record, or a free word.
+fn element(def: &FieldDef, raw: &str) -> Result<String, Problem> {
+    let text = raw.trim();
+    match def.ty {
+        FieldType::Choice(list) | FieldType::Choices(list) => match list.find(text) {
+            Some(code) => Ok(code.to_owned()),
+            // A newer version may know it; labels are Chinese and never look like this.
+            None if has_shape_of_code(text) => Ok(text.to_owned()),
+            None => {
+                let labels: Vec<&str> = list.codes.iter().map(|c| c.label).collect();
+                Err(Problem::new(format!("没有“{text}”这一项，请从这些里选：{}。", labels.join("、"))))
             }
-        }
+        },
+        FieldType::Ref(_) | FieldType::Refs(_) => Id::parse(text)
+            .map(|id| id.to_string())
+            .ok_or_else(|| Problem::new(format!("“{text}”还没有对上记录，请从列表里选一个。"))),
+        _ => Ok(text.to_owned()),
     }
 }
 
-/// Returns the text that a control starts with: what [`parse_input`] reads back.
-#[must_use]
-pub fn input_text(def: &FieldDef, value: &Value) -> String {
-    match (def.ty, value) {
-        (_, Value::Null) => String::new(),
-        (FieldType::Money, value) => Money::read(value).map_or_else(|| raw(value), Money::yuan),
-        (_, Value::String(text)) => text.clone(),
-        (_, other) => other.to_string(),
-    }
+fn has_shape_of_code(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
 }
 
-/// Returns a stored value as people read it; a reference is its id. JSON of another shape than the
-/// field's is shown as it is.
+/// Returns a stored value as people read it: labels for codes, dates and money in Chinese, the words
+/// of a set with 、 between them.
+///
+/// A reference stays an id, for whoever knows the records. JSON of another shape is its raw text.
+/// The unit of a number is not part of it (see [`FieldDef::shown_unit`]); that of money is.
 #[must_use]
 pub fn show_value(def: &FieldDef, value: &Value) -> String {
-    let one = |value: &Value| match def.ty {
+    let shown = match def.ty {
         FieldType::Date => Date::read(value).map(Date::show),
-        FieldType::Money => Money::read(value).map(Money::show),
-        FieldType::Bool => value.as_bool().map(|yes| if yes { "是" } else { "否" }.to_owned()),
-        FieldType::Choice(list) | FieldType::Choices(list) => {
-            value.as_str().and_then(|c| list.label(c)).map(str::to_owned)
-        }
+        FieldType::Money => Money::read(value).map(|m| show_money(m, def.unit)),
+        FieldType::Bool => bool::read(value).map(|yes| if yes { "是" } else { "否" }.to_owned()),
+        FieldType::Choice(list) => value.as_str().and_then(|c| list.label(c)).map(str::to_owned),
+        FieldType::Choices(list) => Vec::<String>::read(value).map(|codes| {
+            let labels: Vec<&str> = codes.iter().map(|c| list.label(c).unwrap_or(c)).collect();
+            labels.join("、")
+        }),
+        FieldType::Tags | FieldType::Refs(_) => Vec::<String>::read(value).map(|words| words.join("、")),
         _ => None,
     };
+    shown.unwrap_or_else(|| raw_text(value))
+}
+
+/// Money with what stands behind 元 in the field's unit, as in 元/月.
+fn show_money(money: Money, unit: &str) -> String {
+    format!("{}{}", money.show(), unit.strip_prefix('元').unwrap_or_default())
+}
+
+/// Returns the text with which a form control starts: [`parse_input`] makes the same value of it.
+///
+/// A date is ISO text, money the plain number of 元, a choice its code, a set a JSON array.
+#[must_use]
+pub fn input_text(def: &FieldDef, value: &Value) -> String {
+    match def.ty {
+        FieldType::Money => Money::read(value).map_or_else(|| raw_text(value), Money::yuan),
+        _ => raw_text(value),
+    }
+}
+
+fn raw_text(value: &Value) -> String {
     match value {
         Value::Null => String::new(),
-        Value::Array(elements) => {
-            elements.iter().map(|e| one(e).unwrap_or_else(|| raw(e))).collect::<Vec<_>>().join("、")
-        }
-        value => one(value).unwrap_or_else(|| raw(value)),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
     }
 }
 
-fn raw(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
-}
-
-/// Says what keeps a record from being saved: missing necessary fields, and fields that contradict
-/// each other. `values` are the typed values; a field that is not in it was not on the screen.
+/// Checks a whole record before it is saved: what must be there, and dates in their order.
+///
+/// Returns the name of each field at which something is wrong, with the sentence to show there.
 #[must_use]
 pub fn check(kind: &KindDef, values: &BTreeMap<&str, Value>) -> Vec<(&'static str, Problem)> {
-    let filled = |name: &str| values.get(name).is_some_and(|v| !v.is_null());
-    let mut problems: Vec<(&'static str, Problem)> = kind
-        .fields
-        .iter()
-        .filter(|f| f.need == Need::Must && !filled(f.name))
-        .map(|f| (f.name, Problem::new(format!("请填{}", f.label))))
-        .collect();
-    for (earlier, later) in kind.in_order {
-        let date = |name: &str| values.get(name).and_then(Date::read);
-        let (Some(first), Some(second)) = (date(earlier), date(later)) else {
-            continue;
-        };
-        if second.latest() < first.earliest()
-            && let (Some(a), Some(b)) = (kind.field(earlier), kind.field(later))
-        {
-            problems.push((b.name, Problem::new(format!("{}不能早于{}", b.label, a.label))));
+    let mut problems = Vec::new();
+    for field in kind.fields {
+        let value = values.get(field.name);
+        let is_empty = value.is_none_or(is_nothing);
+        if is_empty && field.need == Need::Must && is_asked(field, &|name| code(values, name)) {
+            problems.push((field.name, Problem::new(format!("{}还没有填，这一项必须有。", field.label))));
         }
     }
+    problems.extend(kind.in_order.iter().filter_map(|(first, second)| out_of_order(kind, first, second, values)));
     problems
 }
 
-/// Returns the fields that are asked for later and still empty. `has` says whether a field has a
-/// value; `code` gives the code of a choice.
+fn is_nothing(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.trim().is_empty(),
+        Value::Array(elements) => elements.is_empty(),
+        _ => false,
+    }
+}
+
+fn code(values: &BTreeMap<&str, Value>, name: &str) -> Option<String> {
+    values.get(name).and_then(Value::as_str).map(str::to_owned)
+}
+
+/// A date that certainly comes before the one that it must not come before.
+fn out_of_order(
+    kind: &KindDef,
+    first: &str,
+    second: &str,
+    values: &BTreeMap<&str, Value>,
+) -> Option<(&'static str, Problem)> {
+    let earlier = Date::read(values.get(first)?)?;
+    let later = Date::read(values.get(second)?)?;
+    if later.latest() >= earlier.earliest() {
+        return None;
+    }
+    let (first, second) = (kind.field(first)?, kind.field(second)?);
+    let (earlier, later) = (earlier.show(), later.show());
+    let sentence = format!("{}（{later}）早于{}（{earlier}），请核对这两个日期。", second.label, first.label);
+    Some((second.name, Problem::new(sentence)))
+}
+
+/// Whether a field makes sense for a record whose choices `code` gives.
+fn is_asked(field: &FieldDef, code: &dyn Fn(&str) -> Option<String>) -> bool {
+    field.when.is_none_or(|when| code(when.field).is_some_and(|code| when.is.contains(&code.as_str())))
+}
+
+/// Returns the fields that a saved record still lacks, in the order of the form: what is to be
+/// filled in later and makes sense for it.
+///
+/// `has` says whether a field has a value, `code` gives the code of a `Choice` by its name.
 #[must_use]
 pub fn missing_later(
     kind: &KindDef,
     has: &dyn Fn(&FieldDef) -> bool,
     code: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<&'static FieldDef> {
-    let asked = |f: &FieldDef| f.when.is_none_or(|w| code(w.field).is_some_and(|c| w.is.contains(&c.as_str())));
-    kind.fields.iter().copied().filter(|f| f.need != Need::Optional && asked(f) && !has(f)).collect()
+    let later = kind.fields.iter().copied().filter(|f| f.need == Need::Later);
+    later.filter(|f| is_asked(f, code) && !has(f)).collect()
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::kinds::{agreement, need, partner, visit};
-    use serde_json::json;
-
-    fn today() -> CivilDate {
-        CivilDate::new(2022, 1, 19).unwrap()
-    }
-
-    #[test]
-    fn what_is_typed_becomes_what_is_stored() {
-        let parse = |def, raw| parse_input(def, raw, today());
-        assert_eq!(parse(partner::NAME.def(), " 合全药业 "), Ok(json!("合全药业")));
-        assert_eq!(parse(partner::REMARKS.def(), " 两行\n "), Ok(json!(" 两行\n ")));
-        assert_eq!(parse(visit::DATE.def(), "昨天"), Ok(json!("2022-01-18")));
-        assert_eq!(parse(need::BUDGET.def(), "20万"), Ok(json!(20_000_000)));
-        assert_eq!(parse(need::HEADCOUNT.def(), "12人"), Ok(json!(12)));
-        assert_eq!(parse(need::LODGING.def(), "是"), Ok(json!(true)));
-        assert_eq!(parse(need::TYPE.def(), "技术需求"), Ok(json!("technology")));
-        assert_eq!(parse(partner::NAME.def(), "  "), Ok(Value::Null));
-        assert!(parse(need::HEADCOUNT.def(), "十二").is_err());
-        assert!(parse(partner::USCC.def(), "9132").unwrap_err().message.contains("18 位"));
-    }
-
-    #[test]
-    fn what_is_shown_is_in_the_words_of_people() {
-        assert_eq!(show_value(visit::DATE.def(), &json!("2022-01-18")), "2022年1月18日");
-        assert_eq!(show_value(need::BUDGET.def(), &json!(20_000_000)), "20 万元");
-        assert_eq!(show_value(need::TYPE.def(), &json!("later-code")), "later-code");
-        assert_eq!(show_value(visit::DATE.def(), &json!({"odd": 1})), "{\"odd\":1}");
-    }
-
-    #[test]
-    fn an_agreement_cannot_expire_before_it_is_signed() {
-        let values = BTreeMap::from([
-            ("title", json!("共建协议")),
-            ("partners", json!(["x"])),
-            ("signed", json!("2022-01-19")),
-            ("expires", json!("2021")),
-        ]);
-        let problems = check(crate::kinds::SCHEMA.kind("agreement").unwrap(), &values);
-        assert_eq!(problems.first().map(|p| p.0), Some(agreement::EXPIRES.name()));
-    }
-}
+mod tests;

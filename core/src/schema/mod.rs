@@ -8,9 +8,10 @@ mod field;
 mod input;
 mod kind;
 
+pub use crate::value::Problem;
 pub use codes::{Code, CodeList};
 pub use field::{Field, FieldDef, FieldType, Need, Place, When};
-pub use input::{Problem, check, input_text, missing_later, parse_input, show_value};
+pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.

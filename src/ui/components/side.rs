@@ -12,7 +12,7 @@ pub fn Side(id: Id) -> impl IntoView {
     let side = app.get(&id).and_then(|record| record.get(partner::SIDE));
     let (class, word) = match side.as_deref() {
         Some("gov") => ("side gov", "政"),
-        Some("assoc") => ("side assoc", "行"),
+        Some("association") => ("side assoc", "行"),
         Some("firm") => ("side firm", "企"),
         Some("school") => ("side school", "校"),
         _ => return ().into_any(),
