@@ -12,14 +12,7 @@ struct Imported {
 
 fn import(desk: &mut Desk, from: &Desk) -> Imported {
     let prepared = desk.import(from);
-    let ids = |new: bool| {
-        prepared
-            .rows
-            .iter()
-            .filter(|r| r.before.is_none() == new)
-            .map(|r| r.id)
-            .collect()
-    };
+    let ids = |new: bool| prepared.rows.iter().filter(|r| r.before.is_none() == new).map(|r| r.id).collect();
     let log = ImportLog {
         rev: prepared.head.rev,
         at_ms: NOW,
@@ -30,16 +23,8 @@ fn import(desk: &mut Desk, from: &Desk) -> Imported {
     };
     Imported {
         log,
-        before: prepared
-            .rows
-            .iter()
-            .map(|r| (r.id, r.before.clone()))
-            .collect(),
-        after: prepared
-            .rows
-            .iter()
-            .map(|r| (r.id, r.after.as_ref().map(|(row, _)| Arc::clone(row))))
-            .collect(),
+        before: prepared.rows.iter().map(|r| (r.id, r.before.clone())).collect(),
+        after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|(row, _)| Arc::clone(row)))).collect(),
     }
 }
 
@@ -50,22 +35,14 @@ fn plan(desk: &Desk, imported: &Imported) -> UndoPlan {
         .zip(&imported.after)
         .map(|((id, before), (_, after))| {
             let changed = desk.ledger.row(id) != after.as_ref();
-            Undone {
-                id: *id,
-                before: before.clone(),
-                changed_since: if changed { after.clone() } else { None },
-            }
+            Undone { id: *id, before: before.clone(), changed_since: if changed { after.clone() } else { None } }
         })
         .collect();
     undo_import(&desk.ledger, &desk.head, &imported.log, &records)
 }
 
 fn hand_on(desk: &mut Desk) {
-    desk.head.exported = Some(Exported {
-        seq: desk.head.seq,
-        rev: desk.head.rev,
-        at_ms: NOW,
-    });
+    desk.head.exported = Some(Exported { seq: desk.head.seq, rev: desk.head.rev, at_ms: NOW });
 }
 
 /// A desk that got one new and one updated record from a phone.
@@ -83,25 +60,12 @@ fn after_import() -> (Desk, Desk, Imported) {
 fn what_nobody_touched_is_put_back_and_the_file_may_come_again() {
     let (mut desk, phone, imported) = after_import();
     let undo = plan(&desk, &imported);
-    assert_eq!(
-        (
-            undo.put_back.len(),
-            undo.written_back.len(),
-            undo.left.len()
-        ),
-        (2, 0, 0)
-    );
+    assert_eq!((undo.put_back.len(), undo.written_back.len(), undo.left.len()), (2, 0, 0));
     desk.commit(undo.changes);
     assert_eq!(desk.ledger.title(&id("p")), "示例化工");
     assert!(desk.ledger.get(&id("new")).is_none() && desk.ledger.gone().contains(&id("new")));
     desk.import(&phone);
-    assert_eq!(
-        (
-            desk.ledger.title(&id("p")).as_str(),
-            desk.ledger.title(&id("new")).as_str()
-        ),
-        ("改名", "新单位")
-    );
+    assert_eq!((desk.ledger.title(&id("p")).as_str(), desk.ledger.title(&id("new")).as_str()), ("改名", "新单位"));
 }
 
 #[test]
@@ -109,14 +73,7 @@ fn what_was_handed_on_is_written_back_and_travels() {
     let (mut desk, mut phone, imported) = after_import();
     hand_on(&mut desk);
     let undo = plan(&desk, &imported);
-    assert_eq!(
-        (
-            undo.put_back.len(),
-            undo.written_back.len(),
-            undo.left.len()
-        ),
-        (0, 2, 0)
-    );
+    assert_eq!((undo.put_back.len(), undo.written_back.len(), undo.left.len()), (0, 2, 0));
     desk.commit(undo.changes);
     phone.import(&desk);
     for peer in [&desk, &phone] {
@@ -210,11 +167,7 @@ fn a_record_that_the_import_deleted_lives_again() {
 fn an_earlier_row_that_cannot_be_read_removes_nothing() {
     for handed_on in [false, true] {
         let (mut desk, _, mut imported) = after_import();
-        for (_, before) in imported
-            .before
-            .iter_mut()
-            .filter(|(_, before)| before.is_some())
-        {
+        for (_, before) in imported.before.iter_mut().filter(|(_, before)| before.is_some()) {
             *before = Some("坏".into());
         }
         if handed_on {
@@ -229,18 +182,11 @@ fn an_earlier_row_that_cannot_be_read_removes_nothing() {
 
 /// What people see of a record.
 fn visible(desk: &Desk) -> BTreeMap<Id, BTreeMap<Arc<str>, Value>> {
-    let ids = ["partner", "visit"]
-        .into_iter()
-        .flat_map(|kind| desk.ledger.ids(kind));
+    let ids = ["partner", "visit"].into_iter().flat_map(|kind| desk.ledger.ids(kind));
     let shown = |id: &Id| {
         let record = desk.ledger.get(id).unwrap();
-        let names = record
-            .registers
-            .keys()
-            .filter(|name| name.as_ref() != DELETION);
-        names
-            .filter_map(|name| Some((Arc::clone(name), record.shown(name)?)))
-            .collect()
+        let names = record.registers.keys().filter(|name| name.as_ref() != DELETION);
+        names.filter_map(|name| Some((Arc::clone(name), record.shown(name)?))).collect()
     };
     ids.map(|id| (id, shown(&id))).collect()
 }
@@ -253,16 +199,7 @@ fn make(desk: &mut Desk, edits: &[(u8, u8, u8)]) {
     for (record, what, value) in edits {
         let id = id(&record.to_string());
         match what {
-            0 => desk.put(
-                "partner",
-                id,
-                "tags/x",
-                if value % 2 == 0 {
-                    json!(true)
-                } else {
-                    Value::Null
-                },
-            ),
+            0 => desk.put("partner", id, "tags/x", if value % 2 == 0 { json!(true) } else { Value::Null }),
             1 => desk.delete(id),
             2 => desk.restore(id),
             3 => desk.put("partner", id, "city", json!(value)),
