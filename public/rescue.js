@@ -66,25 +66,29 @@ async function plain(value) {
   return value;
 }
 
-/** One store's rows as text, each a piece of its own: all of them at once may not fit. */
-async function* rows(db, name) {
-  const keys = await done(db.transaction(name).objectStore(name).getAllKeys());
-  for (const [index, key] of keys.entries()) {
-    const value = await done(db.transaction(name).objectStore(name).get(key));
-    const row = { key: await plain(key), value: await plain(value) };
-    yield `${index ? ",\n" : "\n"}${JSON.stringify(row)}`;
-  }
+/** One row as JSON. A blob of its own, because all rows at once may not fit into memory. */
+async function row(key, value) {
+  return new Blob([JSON.stringify({ key: await plain(key), value: await plain(value) })]);
 }
 
+/**
+ * Every store, as of one moment: rows move between stores while the page is in use, so all are
+ * read in one transaction. It lives only from one request to the next; nothing else is awaited.
+ */
 async function everything(db) {
+  const names = [...db.objectStoreNames];
+  const transaction = db.transaction(names);
   const parts = ['{"format":"ronghe-rescue","stores":{'];
-  for (const [index, name] of [...db.objectStoreNames].entries()) {
+  for (const [index, name] of names.entries()) {
+    const store = transaction.objectStore(name);
     parts.push(`${index ? "," : ""}\n${JSON.stringify(name)}:[`);
-    for await (const row of rows(db, name)) parts.push(new Blob([row]));
+    for (const [number, key] of (await done(store.getAllKeys())).entries()) {
+      parts.push(number ? ",\n" : "\n", row(key, await done(store.get(key))));
+    }
     parts.push("]");
   }
   parts.push("}}\n");
-  return new Blob(parts, { type: "application/json" });
+  return new Blob(await Promise.all(parts), { type: "application/json" });
 }
 
 function download(blob) {
