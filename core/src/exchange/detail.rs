@@ -1,6 +1,6 @@
 //! One record of a preview, field by field: mine → the file's, and which of them causality takes.
 
-use super::preview::is_known;
+use super::class::is_known;
 use super::{Item, Preview, references};
 use crate::ledger::Ledger;
 use crate::record::{DELETION, Device, Id, Record, Register, decode, encode};
@@ -83,27 +83,15 @@ impl Preview {
         for item in items {
             self.bring(ledger, &mut names, &mut brought, item.id, DEPTH);
         }
-        items
-            .iter()
-            .map(|item| self.detail(ledger, &names, item))
-            .collect()
+        items.iter().map(|item| self.detail(ledger, &names, item)).collect()
     }
 
-    fn bring(
-        &self,
-        ledger: &Ledger,
-        names: &mut Ledger,
-        brought: &mut BTreeSet<Id>,
-        id: Id,
-        depth: u8,
-    ) {
+    fn bring(&self, ledger: &Ledger, names: &mut Ledger, brought: &mut BTreeSet<Id>, id: Id, depth: u8) {
         if !brought.insert(id) {
             return;
         }
         let ours = ledger.get(&id);
-        let theirs = self
-            .item(&id)
-            .and_then(|item| decode(&item.row, false).ok());
+        let theirs = self.item(&id).and_then(|item| decode(&item.row, false).ok());
         let mut follow = Vec::new();
         for state in [&ours, &theirs].into_iter().flatten() {
             follow.extend(references(state, ledger.schema()));
@@ -127,29 +115,14 @@ impl Preview {
         let theirs = decode(&item.row, false).ok();
         let changes = match (known, &theirs) {
             (Some(kind), Some(theirs)) => {
-                let mine = ledger
-                    .get(&item.id)
-                    .unwrap_or_else(|| Record::new(kind.name, item.id));
+                let mine = ledger.get(&item.id).unwrap_or_else(|| Record::new(kind.name, item.id));
                 let after = mine.merged(theirs);
-                Sides {
-                    preview: self,
-                    names,
-                    kind,
-                    mine: &mine,
-                    theirs,
-                    after: &after,
-                }
-                .changes()
+                Sides { preview: self, names, kind, mine: &mine, theirs, after: &after }.changes()
             }
             _ => Vec::new(),
         };
         let kind = known.map_or("新版本的内容", |k| k.label);
-        Detail {
-            id: item.id,
-            kind,
-            title: names.title(&item.id),
-            changes,
-        }
+        Detail { id: item.id, kind, title: names.title(&item.id), changes }
     }
 }
 
@@ -165,45 +138,21 @@ struct Sides<'a> {
 
 impl Sides<'_> {
     fn changes(&self) -> Vec<FieldChange> {
-        let fields = self
-            .kind
-            .fields
-            .iter()
-            .filter_map(|field| self.field(field));
-        fields
-            .chain(self.deletion())
-            .chain(self.unknown())
-            .collect()
+        let fields = self.kind.fields.iter().filter_map(|field| self.field(field));
+        fields.chain(self.deletion()).chain(self.unknown()).collect()
     }
 
     fn field(&self, field: &'static FieldDef) -> Option<FieldChange> {
         let registers: Vec<&str> = self.registers(field);
         let differ = |name: &&str| {
-            let values = |record: &Record| {
-                record
-                    .registers
-                    .get(*name)
-                    .map(|r| values(r, field))
-                    .unwrap_or_default()
-            };
+            let values = |record: &Record| record.registers.get(*name).map(|r| values(r, field)).unwrap_or_default();
             values(self.mine) != values(self.theirs)
         };
         let differing: Vec<&str> = registers.into_iter().filter(differ).collect();
-        let relation = differing
-            .iter()
-            .filter_map(|name| self.relation(name))
-            .max()?;
+        let relation = differing.iter().filter_map(|name| self.relation(name)).max()?;
         let mine = self.shown(self.mine, field);
-        let theirs = self.shown(
-            if field.ty.is_set() {
-                self.after
-            } else {
-                self.theirs
-            },
-            field,
-        );
-        (mine != theirs)
-            .then(|| self.change(field.name, field.label, mine, theirs, relation, &differing))
+        let theirs = self.shown(if field.ty.is_set() { self.after } else { self.theirs }, field);
+        (mine != theirs).then(|| self.change(field.name, field.label, mine, theirs, relation, &differing))
     }
 
     /// The registers of the file that hold the field: one, or one for each element of a set.
@@ -217,93 +166,42 @@ impl Sides<'_> {
                 .into_iter()
                 .collect();
         }
-        let of_set = |name: &&str| {
-            name.split_once('/')
-                .is_some_and(|(set, _)| set == field.name)
-        };
-        self.theirs
-            .registers
-            .keys()
-            .map(|name| &**name)
-            .filter(of_set)
-            .collect()
+        let of_set = |name: &&str| name.split_once('/').is_some_and(|(set, _)| set == field.name);
+        self.theirs.registers.keys().map(|name| &**name).filter(of_set).collect()
     }
 
     fn shown(&self, record: &Record, field: &FieldDef) -> String {
         if field.ty.is_set() {
             return self.names.shown(record, field);
         }
-        let all = record
-            .registers
-            .get(field.register())
-            .map(|r| values(r, field))
-            .unwrap_or_default();
-        let all = all
-            .iter()
-            .filter(|v| !v.is_null())
-            .map(|v| self.names.shown_json(field, v));
+        let all = record.registers.get(field.register()).map(|r| values(r, field)).unwrap_or_default();
+        let all = all.iter().filter(|v| !v.is_null()).map(|v| self.names.shown_json(field, v));
         all.collect::<Vec<_>>().join("／")
     }
 
     fn relation(&self, register: &str) -> Option<Relation> {
         let theirs = self.theirs.registers.get(register)?;
-        Some(
-            self.mine
-                .registers
-                .get(register)
-                .map_or(Relation::Newer, |mine| relation(mine, theirs)),
-        )
+        Some(self.mine.registers.get(register).map_or(Relation::Newer, |mine| relation(mine, theirs)))
     }
 
     fn deletion(&self) -> Option<FieldChange> {
         let (mine, theirs) = (self.mine.is_dead(), self.theirs.is_dead());
         let relation = self.relation(DELETION)?;
         // A deletion that an edit outlives has been made at the same time as the edit.
-        let relation = if theirs && !self.after.is_dead() {
-            Relation::Concurrent
-        } else {
-            relation
-        };
+        let relation = if theirs && !self.after.is_dead() { Relation::Concurrent } else { relation };
         let word = |dead| if dead { "已删除" } else { "未删除" };
-        let differs = mine != theirs
-            && self.mine.registers.get(DELETION) != self.theirs.registers.get(DELETION);
-        differs.then(|| {
-            self.change(
-                "",
-                "删除",
-                word(mine).to_owned(),
-                word(theirs).to_owned(),
-                relation,
-                &[DELETION],
-            )
-        })
+        let differs = mine != theirs && self.mine.registers.get(DELETION) != self.theirs.registers.get(DELETION);
+        differs.then(|| self.change("", "删除", word(mine).to_owned(), word(theirs).to_owned(), relation, &[DELETION]))
     }
 
     fn unknown(&self) -> Option<FieldChange> {
         let new = |(name, theirs): &(&Arc<str>, &Register)| {
             !is_known(self.kind, name)
-                && self
-                    .mine
-                    .registers
-                    .get(*name)
-                    .is_none_or(|mine| mine.values() != theirs.values())
+                && self.mine.registers.get(*name).is_none_or(|mine| mine.values() != theirs.values())
         };
-        let names: Vec<&str> = self
-            .theirs
-            .registers
-            .iter()
-            .filter(new)
-            .map(|(name, _)| &**name)
-            .collect();
+        let names: Vec<&str> = self.theirs.registers.iter().filter(new).map(|(name, _)| &**name).collect();
         let relation = names.iter().filter_map(|name| self.relation(name)).max()?;
-        Some(self.change(
-            "",
-            "新版本的内容",
-            String::new(),
-            format!("{} 项", names.len()),
-            relation,
-            &names,
-        ))
+        Some(self.change("", "新版本的内容", String::new(), format!("{} 项", names.len()), relation, &names))
     }
 
     fn change(
@@ -315,30 +213,15 @@ impl Sides<'_> {
         relation: Relation,
         registers: &[&str],
     ) -> FieldChange {
-        let tops = registers
-            .iter()
-            .filter_map(|name| self.theirs.registers.get(*name)?.top());
+        let tops = registers.iter().filter_map(|name| self.theirs.registers.get(*name)?.top());
         let top = tops.max_by_key(|entry| entry.stamp);
-        let by = top
-            .map(|entry| self.person(&entry.dot.device))
-            .unwrap_or_default();
-        FieldChange {
-            name,
-            label,
-            mine,
-            theirs,
-            relation,
-            by,
-            at_ms: top.map_or(0, |entry| entry.stamp.ms()),
-        }
+        let by = top.map(|entry| self.person(&entry.dot.device)).unwrap_or_default();
+        FieldChange { name, label, mine, theirs, relation, by, at_ms: top.map_or(0, |entry| entry.stamp.ms()) }
     }
 
     fn person(&self, device: &Device) -> String {
         let devices = self.preview.devices();
-        devices
-            .get(device)
-            .map(|note| note.person.clone())
-            .unwrap_or_default()
+        devices.get(device).map(|note| note.person.clone()).unwrap_or_default()
     }
 }
 

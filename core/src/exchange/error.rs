@@ -84,42 +84,17 @@ pub enum Foreign {
 impl Foreign {
     const fn what_and_advice(self) -> (&'static str, &'static str) {
         match self {
-            Self::Html => (
-                "这是一个网页，不是交换文件，可能是下载时存成了登录页",
-                "请重新下载或请对方直接发送 .json 文件",
-            ),
-            Self::Archive => (
-                "这是一个压缩包，不是交换文件",
-                "请先解压，再选择里面的 .json 文件",
-            ),
-            Self::Excel => (
-                "这是一个 Excel 表格，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Word => (
-                "这是一个 Word 文档，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::OldOffice => (
-                "这是旧版 Office 文档，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Pdf => (
-                "这是一个 PDF 文档，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Picture => (
-                "这是一张图片，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Text => (
-                "这是一个普通文本或 .csv 文件，不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Binary => (
-                "认不出这个文件的内容，它不是交换文件",
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
+            Self::Html => {
+                ("这是一个网页，不是交换文件，可能是下载时存成了登录页", "请重新下载或请对方直接发送 .json 文件")
+            }
+            Self::Archive => ("这是一个压缩包，不是交换文件", "请先解压，再选择里面的 .json 文件"),
+            Self::Excel => ("这是一个 Excel 表格，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::Word => ("这是一个 Word 文档，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::OldOffice => ("这是旧版 Office 文档，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::Pdf => ("这是一个 PDF 文档，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::Picture => ("这是一张图片，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::Text => ("这是一个普通文本或 .csv 文件，不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
+            Self::Binary => ("认不出这个文件的内容，它不是交换文件", "请选择对方在“交换”页导出的 .json 文件"),
         }
     }
 }
@@ -136,70 +111,41 @@ impl FileError {
         let resend = "请对方重新导出并发送";
         match self {
             Self::Empty => ("这个文件是空的，里面没有任何内容".to_owned(), resend),
-            Self::AllZero => (
-                "这个文件只有空字节，内容在保存或传输时丢失了".to_owned(),
-                resend,
-            ),
-            Self::TooBig { megabytes } => (
-                format!("这个文件有 {megabytes} MB，超过了 512 MB 的上限"),
-                "请对方按增量或分批导出后再发送",
-            ),
-            Self::TooManyRows => (
-                "这个文件超过了 1000000 行的上限".to_owned(),
-                "请对方按增量或分批导出后再发送",
-            ),
-            Self::Encoding(name) => (
-                format!("这个文件被另存成了 {name} 编码，不再是导出时的 UTF-8"),
-                "请选择原来的文件或请对方重新发送",
-            ),
+            Self::AllZero => ("这个文件只有空字节，内容在保存或传输时丢失了".to_owned(), resend),
+            Self::TooBig { megabytes } => {
+                (format!("这个文件有 {megabytes} MB，超过了 512 MB 的上限"), "请对方按增量或分批导出后再发送")
+            }
+            Self::TooManyRows => ("这个文件超过了 1000000 行的上限".to_owned(), "请对方按增量或分批导出后再发送"),
+            Self::Encoding(name) => {
+                (format!("这个文件被另存成了 {name} 编码，不再是导出时的 UTF-8"), "请选择原来的文件或请对方重新发送")
+            }
             Self::Foreign(foreign) => {
                 let (what, advice) = foreign.what_and_advice();
                 (what.to_owned(), advice)
             }
-            Self::Encrypted => (
-                "这是一个加了口令的文件，本版本还不能打开".to_owned(),
-                "请对方不设口令重新导出",
-            ),
-            Self::NotJson { line, column } => (
-                format!(
-                    "文件从第 {line} 行第 {column} 个字节起读不下去，可能被人改动过或混进了别的内容"
-                ),
-                resend,
-            ),
+            Self::Encrypted => ("这是一个加了口令的文件，本版本还不能打开".to_owned(), "请对方不设口令重新导出"),
+            Self::NotJson { line, column } => {
+                (format!("文件从第 {line} 行第 {column} 个字节起读不下去，可能被人改动过或混进了别的内容"), resend)
+            }
             Self::OtherJson => (
                 "这个 JSON 文件里没有格式标记，不是本工作台的交换文件".to_owned(),
                 "请选择对方在“交换”页导出的 .json 文件",
             ),
-            Self::OtherFormat(name) => (
-                format!("这是另一种程序的文件（格式“{}”）", short(name)),
-                "请选择对方在“交换”页导出的 .json 文件",
-            ),
-            Self::Truncated {
-                promised: Some(promised),
-                read,
-            } => (
-                format!("文件不完整：应有 {promised} 行，只读到 {read} 行，可能是传输中断"),
-                resend,
-            ),
-            Self::Truncated {
-                promised: None,
-                read,
-            } => (
-                format!("文件不完整：没有结尾，只读到 {read} 行，可能是传输中断"),
-                resend,
-            ),
+            Self::OtherFormat(name) => {
+                (format!("这是另一种程序的文件（格式“{}”）", short(name)), "请选择对方在“交换”页导出的 .json 文件")
+            }
+            Self::Truncated { promised: Some(promised), read } => {
+                (format!("文件不完整：应有 {promised} 行，只读到 {read} 行，可能是传输中断"), resend)
+            }
+            Self::Truncated { promised: None, read } => {
+                (format!("文件不完整：没有结尾，只读到 {read} 行，可能是传输中断"), resend)
+            }
             Self::Newer { needs } => (
-                format!(
-                    "这个文件由更新的版本写成（需要格式 {needs}，本机只认得格式 {}）",
-                    super::FORMAT_VERSION
-                ),
+                format!("这个文件由更新的版本写成（需要格式 {needs}，本机只认得格式 {}）", super::FORMAT_VERSION),
                 "请先更新本机的工作台再导入",
             ),
             Self::Shape { line } => (format!("文件第 {line} 行附近的内容不合交换格式"), resend),
-            Self::Twice(name) => (
-                format!("文件里“{}”出现了两次，无法判断以哪一个为准", short(name)),
-                resend,
-            ),
+            Self::Twice(name) => (format!("文件里“{}”出现了两次，无法判断以哪一个为准", short(name)), resend),
         }
     }
 }
@@ -228,15 +174,10 @@ impl RowFault {
             Self::Row(RowProblem::NoKind) => ("没有写明是哪一类记录", resend),
             Self::Row(RowProblem::NoId) => ("编号缺失或写错了", resend),
             Self::Row(RowProblem::BadStamp) => ("合并所需的修改记录缺失或写错了", resend),
-            Self::Row(RowProblem::Edited) => {
-                ("导出以后被人手工改动过", "请在原来的设备上修改，再重新导出")
-            }
+            Self::Row(RowProblem::Edited) => ("导出以后被人手工改动过", "请在原来的设备上修改，再重新导出"),
             Self::Row(RowProblem::TooMuch) => ("内容超过了一条记录的上限", resend),
             Self::TooDeep => ("内容嵌套得太深", resend),
-            Self::OtherKind => (
-                "与本机另一类记录的编号相同",
-                "请把这个文件交给部门管理员核对",
-            ),
+            Self::OtherKind => ("与本机另一类记录的编号相同", "请把这个文件交给部门管理员核对"),
         }
     }
 }
@@ -262,11 +203,7 @@ impl BadRow {
             Some(line) => format!("第 {line} 行"),
             None => format!("第 {} 条记录", self.number),
         };
-        let title = if self.title.is_empty() {
-            String::new()
-        } else {
-            format!("“{}”", short(&self.title))
-        };
+        let title = if self.title.is_empty() { String::new() } else { format!("“{}”", short(&self.title)) };
         let (what, advice) = self.fault.what_and_advice();
         format!("{place}{title}{what}，不会导入；{UNCHANGED}，{advice}。")
     }

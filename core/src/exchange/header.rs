@@ -35,11 +35,7 @@ impl FileHeader {
         if self.contents.is_empty() {
             return None;
         }
-        Some(
-            self.contents
-                .values()
-                .fold(0, |sum: u64, n| sum.saturating_add(*n)),
-        )
+        Some(self.contents.values().fold(0, |sum: u64, n| sum.saturating_add(*n)))
     }
 }
 

@@ -5,6 +5,7 @@
 //! the changes for the one door. Nothing here writes to the ledger or knows where files come from.
 //! The format is described in `docs/format.md` and `docs/exchange.schema.json`.
 
+mod class;
 mod detail;
 mod error;
 mod header;
@@ -14,10 +15,11 @@ mod select;
 mod sniff;
 mod write;
 
+pub use class::Class;
 pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};
 pub use header::{End, FileHeader, FileNote, Sender};
-pub use preview::{Class, Counts, Item, Preview, preview};
+pub use preview::{Counts, Item, Preview, preview};
 pub use read::{ExchangeFile, FileRow, Place, read_file};
 pub use select::{STARTER_KINDS, Select};
 pub use write::{FileStamp, file_name, handed_out, write_file};
@@ -36,16 +38,11 @@ pub const FORMAT_VERSION: u64 = 1;
 /// Returns the records that `record` refers to, in the order of its fields; nothing for a kind
 /// that this version does not know.
 fn references(record: &Record, schema: Schema) -> Vec<Id> {
-    let fields = schema
-        .kind(&record.kind)
-        .map(|k| k.fields)
-        .unwrap_or_default();
+    let fields = schema.kind(&record.kind).map(|k| k.fields).unwrap_or_default();
     let mut ids = Vec::new();
     for field in fields.iter().filter(|f| f.ty.target().is_some()) {
         match record.value(field) {
-            Some(Value::Array(many)) => {
-                ids.extend(many.iter().filter_map(Value::as_str).filter_map(Id::parse))
-            }
+            Some(Value::Array(many)) => ids.extend(many.iter().filter_map(Value::as_str).filter_map(Id::parse)),
             Some(Value::String(one)) => ids.extend(Id::parse(&one)),
             _ => {}
         }

@@ -3,10 +3,11 @@
 //! Causality decides, never a clock. Rows that equal the stored ones byte for byte are not even
 //! decoded. What is shown of a single record is in the sibling module `detail`.
 
-use super::{BadRow, ExchangeFile, FileHeader, FileRow, RowFault, references};
+use super::class::{class_of, is_known};
+use super::{BadRow, Class, ExchangeFile, FileHeader, FileRow, RowFault, references};
 use crate::clock::FUTURE_LIMIT_MS;
 use crate::ledger::{Change, DeviceNote, Head, HeadChange, ImportNote, Ledger, Workspace};
-use crate::record::{DELETION, Device, Id, Json, Record, Register, decode, encode};
+use crate::record::{Device, Id, Record, Register, decode, encode};
 use crate::schema::KindDef;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -17,38 +18,6 @@ const MANY_DELETIONS: usize = 20;
 const DELETED_SHARE: usize = 10;
 /// … when there are at least this many of them: one of three is no accident worth a question.
 const SHARE_COUNTS_FROM: usize = 10;
-
-/// What taking a record from a file does to it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// It does not exist here.
-    New,
-    /// It leaves values that clash and did not clash before.
-    Conflict,
-    /// It is alive here and dead afterwards.
-    Deleted,
-    /// Something that people see changes.
-    Updated,
-    /// Nothing that people see changes.
-    Same,
-    /// Its kind is one that only a newer version knows; it is kept and handed on.
-    Unknown,
-}
-
-impl Class {
-    /// Returns the word that people see.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::New => "新增",
-            Self::Conflict => "冲突",
-            Self::Deleted => "删除",
-            Self::Updated => "更新",
-            Self::Same => "相同",
-            Self::Unknown => "新版本的内容",
-        }
-    }
-}
 
 /// One record of the files.
 #[derive(Debug, Clone)]
@@ -129,18 +98,13 @@ pub fn preview(ledger: &Ledger, head: &Head, files: &[ExchangeFile], now_ms: u64
         headers: files.iter().map(|f| f.header.clone()).collect(),
         altered: files.iter().any(|f| f.altered),
         starter: files.iter().any(|f| f.header.is_starter()),
-        from_own_device: files
-            .iter()
-            .filter_map(|f| f.header.from.device.as_ref())
-            .any(|d| head.is_own(d)),
+        from_own_device: files.iter().filter_map(|f| f.header.from.device.as_ref()).any(|d| head.is_own(d)),
         ..Preview::default()
     };
     preview.compare_workspaces(ledger, head);
     let mut incoming = Incoming::default();
     for (i, file) in files.iter().enumerate() {
-        preview
-            .bad
-            .extend(file.bad.iter().map(|bad| (i, bad.clone())));
+        preview.bad.extend(file.bad.iter().map(|bad| (i, bad.clone())));
         for row in &file.rows {
             if let Err(bad) = incoming.take(i, row) {
                 preview.bad.push((i, bad));
@@ -161,11 +125,7 @@ struct Incoming<'f> {
 
 impl<'f> Incoming<'f> {
     fn take(&mut self, file: usize, row: &'f FileRow) -> Result<(), BadRow> {
-        let Some((_, first, text)) = self
-            .index
-            .get(&row.id)
-            .and_then(|i| self.records.get_mut(*i))
-        else {
+        let Some((_, first, text)) = self.index.get(&row.id).and_then(|i| self.records.get_mut(*i)) else {
             self.index.insert(row.id, self.records.len());
             self.records.push((file, row, Arc::clone(&row.text)));
             return Ok(());
@@ -196,23 +156,14 @@ struct Tally {
 
 impl Preview {
     fn compare_workspaces(&mut self, ledger: &Ledger, head: &Head) {
-        let theirs: Vec<&Workspace> = self
-            .headers
-            .iter()
-            .filter_map(|h| h.workspace.as_ref())
-            .collect();
+        let theirs: Vec<&Workspace> = self.headers.iter().filter_map(|h| h.workspace.as_ref()).collect();
         let ours = head.workspace.as_ref().filter(|_| !ledger.is_empty());
         let own = match ours {
             Some(ours) => Some(ours),
             None => theirs.first().copied(),
         };
-        let other = theirs
-            .iter()
-            .find(|w| own.is_some_and(|own| own.id != w.id))
-            .map(|w| w.name.clone());
-        let joins = own
-            .filter(|own| head.workspace.as_ref().is_none_or(|w| w.id != own.id))
-            .cloned();
+        let other = theirs.iter().find(|w| own.is_some_and(|own| own.id != w.id)).map(|w| w.name.clone());
+        let joins = own.filter(|own| head.workspace.as_ref().is_none_or(|w| w.id != own.id)).cloned();
         self.other_workspace = other;
         self.joins = joins;
     }
@@ -221,40 +172,19 @@ impl Preview {
         let mut tally = Tally::default();
         let Incoming { records, index } = incoming;
         for (file, first, row) in records {
-            let mut item = Item {
-                kind: Arc::clone(&first.kind),
-                id: first.id,
-                class: Class::Same,
-                writes: false,
-                row,
-            };
+            let mut item = Item { kind: Arc::clone(&first.kind), id: first.id, class: Class::Same, writes: false, row };
             let known = ledger.schema().kind(&item.kind);
-            if ledger
-                .row(&item.id)
-                .is_some_and(|stored| *stored == item.row)
-            {
+            if ledger.row(&item.id).is_some_and(|stored| *stored == item.row) {
                 if known.is_none() {
                     item.class = Class::Unknown;
                     self.counts.unknown += 1;
                 }
             } else {
-                let theirs = FileRow {
-                    text: Arc::clone(&item.row),
-                    ..first.clone()
-                }
-                .record();
-                let other_kind = ledger
-                    .kind_of(&item.id)
-                    .is_some_and(|kind| *kind != item.kind);
-                let fault = if other_kind {
-                    Some(RowFault::OtherKind)
-                } else {
-                    None
-                };
+                let theirs = FileRow { text: Arc::clone(&item.row), ..first.clone() }.record();
+                let other_kind = ledger.kind_of(&item.id).is_some_and(|kind| *kind != item.kind);
+                let fault = if other_kind { Some(RowFault::OtherKind) } else { None };
                 match (theirs, fault) {
-                    (Ok(theirs), None) => {
-                        self.weigh(ledger, &index, &mut item, known, &theirs, &mut tally)
-                    }
+                    (Ok(theirs), None) => self.weigh(ledger, &index, &mut item, known, &theirs, &mut tally),
                     (Err(fault), _) | (_, Some(fault)) => {
                         self.bad.push((file, first.bad(fault)));
                         continue;
@@ -287,15 +217,9 @@ impl Preview {
         tally: &mut Tally,
     ) {
         let before = ledger.get(&item.id);
-        let after = before
-            .as_ref()
-            .map_or_else(|| theirs.clone(), |ours| ours.merged(theirs));
+        let after = before.as_ref().map_or_else(|| theirs.clone(), |ours| ours.merged(theirs));
         item.writes = before.as_ref() != Some(&after);
-        let stamps = theirs
-            .registers
-            .values()
-            .flat_map(Register::entries)
-            .map(|e| e.stamp.ms());
+        let stamps = theirs.registers.values().flat_map(Register::entries).map(|e| e.stamp.ms());
         tally.latest_ms = stamps.max().unwrap_or(0).max(tally.latest_ms);
         let Some(kind) = known else {
             item.class = Class::Unknown;
@@ -310,11 +234,7 @@ impl Preview {
             *tally.deleted.entry(Arc::clone(&item.kind)).or_default() += 1;
         } else {
             let absent = |id: &Id| ledger.kind_of(id).is_none() && !index.contains_key(id);
-            tally.missing.extend(
-                references(&after, ledger.schema())
-                    .into_iter()
-                    .filter(absent),
-            );
+            tally.missing.extend(references(&after, ledger.schema()).into_iter().filter(absent));
         }
         if theirs.registers.keys().any(|name| !is_known(kind, name)) {
             self.counts.unknown += 1;
@@ -337,19 +257,10 @@ impl Preview {
     /// about devices, and the note for journal and history.
     #[must_use]
     pub fn batch(&self, keep: &dyn Fn(&Id) -> bool) -> (Vec<Change>, Vec<HeadChange>, ImportNote) {
-        let kept: Vec<&Item> = self
-            .items
-            .iter()
-            .filter(|item| item.writes && keep(&item.id))
-            .collect();
+        let kept: Vec<&Item> = self.items.iter().filter(|item| item.writes && keep(&item.id)).collect();
         let of = |class: Class| kept.iter().filter(|item| item.class == class).count() as u64;
         let each = |what: fn(&FileHeader) -> &str| {
-            let mut texts: Vec<&str> = self
-                .headers
-                .iter()
-                .map(what)
-                .filter(|t| !t.is_empty())
-                .collect();
+            let mut texts: Vec<&str> = self.headers.iter().map(what).filter(|t| !t.is_empty()).collect();
             texts.dedup();
             texts.join("、")
         };
@@ -364,76 +275,19 @@ impl Preview {
             conflicts: of(Class::Conflict),
         };
         let changes = kept.iter().filter_map(|item| decode(&item.row, false).ok());
-        let changes = changes
-            .map(|record| Change::Merge(Box::new(record)))
-            .collect();
+        let changes = changes.map(|record| Change::Merge(Box::new(record))).collect();
         let joins = self.joins.iter().cloned().map(HeadChange::Join);
-        let met = self
-            .devices()
-            .into_iter()
-            .map(|(device, note)| HeadChange::Met(device.clone(), note));
+        let met = self.devices().into_iter().map(|(device, note)| HeadChange::Met(device.clone(), note));
         (changes, joins.chain(met).collect(), note)
     }
 
     /// The devices that the files tell about; what a device says about itself counts most.
     pub(super) fn devices(&self) -> BTreeMap<&Device, DeviceNote> {
-        let told = self
-            .headers
-            .iter()
-            .flat_map(|h| &h.devices)
-            .map(|(device, note)| (device, note.clone()));
+        let told = self.headers.iter().flat_map(|h| &h.devices).map(|(device, note)| (device, note.clone()));
         let own = self.headers.iter().filter_map(|h| {
-            let note = DeviceNote {
-                name: h.from.device_name.clone(),
-                person: h.from.person.clone(),
-            };
+            let note = DeviceNote { name: h.from.device_name.clone(), person: h.from.person.clone() };
             Some((h.from.device.as_ref()?, note))
         });
         told.chain(own).collect()
     }
-}
-
-fn class_of(before: Option<&Record>, after: &Record) -> Class {
-    let Some(before) = before else {
-        // A deletion of something that was never here: kept, and nothing to see.
-        return if after.is_dead() {
-            Class::Same
-        } else {
-            Class::New
-        };
-    };
-    let clashes_anew = |name: &Arc<str>| {
-        let (was, is) = (values(before, name), values(after, name));
-        was != is && was.len() <= is.len()
-    };
-    match (before.is_dead(), after.is_dead()) {
-        (true, true) => Class::Same,
-        (false, true) => Class::Deleted,
-        (_, false) if after.clashes().any(clashes_anew) => Class::Conflict,
-        (true, false) => Class::Updated,
-        (false, false) => {
-            // The merge never takes a register away, so the names afterwards are all names.
-            let same = after
-                .registers
-                .keys()
-                .all(|name| values(before, name) == values(after, name));
-            if same { Class::Same } else { Class::Updated }
-        }
-    }
-}
-
-/// The values that people see in a register: none if it was cleared or never written, and of the
-/// element of a set only that it is there.
-fn values<'a>(record: &'a Record, register: &str) -> Vec<&'a Json> {
-    let mut values = record.registers.get(register).map(Register::values).unwrap_or_default();
-    if values.len() == 1 || register.contains('/') {
-        values.retain(|value| value.text() != "null");
-    }
-    values
-}
-
-/// Whether this version knows the register `name` of a kind.
-pub(super) fn is_known(kind: &KindDef, name: &str) -> bool {
-    let field = name.split_once('/').map_or(name, |(field, _)| field);
-    name == DELETION || kind.fields.iter().any(|f| f.register() == field)
 }

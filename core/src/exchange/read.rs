@@ -13,7 +13,6 @@ use parse::{Draft, parse};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
-use std::fmt::Write;
 use std::sync::Arc;
 
 /// Deepest nesting of a row.
@@ -95,11 +94,7 @@ pub(super) fn rows_digest(mut rows: Vec<&str>) -> String {
         digest.update(row);
         digest.update("\n");
     }
-    digest.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-        // Writing into a String cannot fail.
-        let _: std::fmt::Result = write!(hex, "{byte:02x}");
-        hex
-    })
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl FileRow {
@@ -173,12 +168,7 @@ impl Reading {
                 (self.kind(&kind), id)
             }
         };
-        Ok(FileRow {
-            kind,
-            id,
-            text: text.into(),
-            place,
-        })
+        Ok(FileRow { kind, id, text: text.into(), place })
     }
 
     fn kind(&mut self, name: &str) -> Arc<str> {
@@ -197,11 +187,7 @@ fn written_kind_and_id(row: &str) -> Option<(&str, Id)> {
     let (kind, rest) = row.strip_prefix("{\"_k\":\"")?.split_once('"')?;
     let rest = rest.strip_prefix(",\"id\":\"")?;
     let id = rest.get(..36).filter(|_| rest.get(36..37) == Some("\""))?;
-    if kind.is_empty() || kind.contains('\\') {
-        None
-    } else {
-        Some((kind, Id::parse(id)?))
-    }
+    if kind.is_empty() || kind.contains('\\') { None } else { Some((kind, Id::parse(id)?)) }
 }
 
 fn fault_of(row: &str) -> RowFault {
@@ -228,27 +214,15 @@ impl Lines<'_> {
 }
 
 fn bad_row(row: &str, place: Place, fault: RowFault) -> BadRow {
-    BadRow {
-        number: place.number,
-        line: place.line,
-        title: title_guess(row),
-        fault,
-    }
+    BadRow { number: place.number, line: place.line, title: title_guess(row), fault }
 }
 
 /// What the record of a broken row seems to be called.
 fn title_guess(row: &str) -> String {
-    const LIKELY: &[&str] = &[
-        "name", "title", "what", "topic", "detail", "purpose", "date",
-    ];
+    const LIKELY: &[&str] = &["name", "title", "what", "topic", "detail", "purpose", "date"];
     let Ok(Value::Object(members)) = serde_json::from_str(row) else {
         return String::new();
     };
-    let text = |name: &&str| {
-        members
-            .get(*name)
-            .and_then(Value::as_str)
-            .filter(|t| !t.is_empty())
-    };
+    let text = |name: &&str| members.get(*name).and_then(Value::as_str).filter(|t| !t.is_empty());
     LIKELY.iter().find_map(text).unwrap_or_default().to_owned()
 }

@@ -65,14 +65,7 @@ impl Select<'_> {
             }
         }
         let mut tables: Vec<_> = tables.into_iter().collect();
-        let order = |kind: &str| {
-            ledger
-                .schema()
-                .kinds()
-                .iter()
-                .position(|k| k.name == kind)
-                .unwrap_or(usize::MAX)
-        };
+        let order = |kind: &str| ledger.schema().kinds().iter().position(|k| k.name == kind).unwrap_or(usize::MAX);
         tables.sort_by_key(|(kind, _)| order(kind));
         tables
     }
@@ -92,11 +85,7 @@ fn closure(ledger: &Ledger, ids: &[Id]) -> BTreeSet<Id> {
         let Some(record) = ledger.get(&id) else {
             continue;
         };
-        to_follow.extend(
-            references(&record, ledger.schema())
-                .into_iter()
-                .filter(|id| chosen.insert(*id)),
-        );
+        to_follow.extend(references(&record, ledger.schema()).into_iter().filter(|id| chosen.insert(*id)));
     }
     chosen
 }

@@ -15,9 +15,7 @@ const OFFICE_PROBE: usize = 8192;
 /// Says what else the file is.
 pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
     if bytes.len() > MAX_BYTES {
-        return Err(FileError::TooBig {
-            megabytes: bytes.len() >> 20,
-        });
+        return Err(FileError::TooBig { megabytes: bytes.len() >> 20 });
     }
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     if body.iter().all(u8::is_ascii_whitespace) {
@@ -29,10 +27,7 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
     if let Some(foreign) = by_signature(body) {
         return Err(FileError::Foreign(foreign));
     }
-    if [&b"\xff\xfe"[..], b"\xfe\xff", b"{\0", b"\0{"]
-        .iter()
-        .any(|start| body.starts_with(start))
-    {
+    if [&b"\xff\xfe"[..], b"\xfe\xff", b"{\0", b"\0{"].iter().any(|start| body.starts_with(start)) {
         return Err(FileError::Encoding("UTF-16"));
     }
     let like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
@@ -66,10 +61,7 @@ fn by_signature(body: &[u8]) -> Option<Foreign> {
     if body.trim_ascii_start().first() == Some(&b'<') {
         return Some(Foreign::Html);
     }
-    SIGNATURES
-        .iter()
-        .find(|(start, _)| body.starts_with(start))
-        .map(|(_, foreign)| *foreign)
+    SIGNATURES.iter().find(|(start, _)| body.starts_with(start)).map(|(_, foreign)| *foreign)
 }
 
 fn inside_zip(start: &[u8]) -> Foreign {

@@ -44,12 +44,19 @@ pub mod need {
     }
 }
 
-const fn kind(name: &'static str, label: &'static str, title: &'static [&'static str], fields: &'static [&'static FieldDef], lines: &'static [Line]) -> KindDef {
+const fn kind(
+    name: &'static str,
+    label: &'static str,
+    title: &'static [&'static str],
+    fields: &'static [&'static FieldDef],
+    lines: &'static [Line],
+) -> KindDef {
     KindDef { name, label, duty: None, title, subtitle: &[], fields, lines, by_date: None, in_order: &[], empty: "" }
 }
 static UNIT: KindDef = kind("unit", "部门", &["name"], unit::FIELDS, &[]);
 static PARTNER: KindDef = kind("partner", "合作单位", &["name"], partner::FIELDS, &[]);
-static VISIT: KindDef = kind("visit", "走访", &["partner", "date"], visit::FIELDS, &[Line { kind: "need", via: "visit", owned: true }]);
+static VISIT: KindDef =
+    kind("visit", "走访", &["partner", "date"], visit::FIELDS, &[Line { kind: "need", via: "visit", owned: true }]);
 static NEED: KindDef = kind("need", "需求", &["detail"], need::FIELDS, &[]);
 pub static SCHEMA: Schema = Schema::new(&[&UNIT, &PARTNER, &VISIT, &NEED]);
 
@@ -72,7 +79,12 @@ impl Desk {
     pub fn fresh(device: &str, person: &str) -> Self {
         let head = Head::fresh(Device::parse(device).unwrap());
         let mut desk = Self { ledger: Ledger::new(SCHEMA, vec![]), head, now: NOW };
-        let me = Owner { name: person.to_owned(), unit: "化工学院".to_owned(), device_name: format!("{person}的电脑"), person: None };
+        let me = Owner {
+            name: person.to_owned(),
+            unit: "化工学院".to_owned(),
+            device_name: format!("{person}的电脑"),
+            person: None,
+        };
         desk.commit(Why::Setup, vec![], vec![HeadChange::Own(me)]);
         desk
     }

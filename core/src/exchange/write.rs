@@ -10,7 +10,8 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// What a person who opens the file in a text editor should know.
-const EXPLANATION: &str = "产教融合工作台的数据交换文件，可用记事本查看。以 _ 开头的是合并所需的记录，请勿改动；改动过的行导入时会单独提示。";
+const EXPLANATION: &str =
+    "产教融合工作台的数据交换文件，可用记事本查看。以 _ 开头的是合并所需的记录，请勿改动；改动过的行导入时会单独提示。";
 
 /// China keeps one offset from UTC all the year.
 const CHINA_MS: u64 = 8 * 60 * 60 * 1000;
@@ -33,18 +34,9 @@ pub struct FileStamp<'a> {
 
 /// Returns the text of an exchange file: UTF-8, LF, the header first, one record a line.
 #[must_use]
-pub fn write_file(
-    ledger: &Ledger,
-    head: &Head,
-    select: Select<'_>,
-    stamp: FileStamp<'_>,
-) -> String {
+pub fn write_file(ledger: &Ledger, head: &Head, select: Select<'_>, stamp: FileStamp<'_>) -> String {
     let tables = select.rows(ledger);
-    let size: usize = tables
-        .iter()
-        .flat_map(|(_, rows)| rows)
-        .map(|row| row.len() + 2)
-        .sum();
+    let size: usize = tables.iter().flat_map(|(_, rows)| rows).map(|row| row.len() + 2).sum();
     let mut out = String::with_capacity(size + 8192);
     out.push_str("{\n");
     push(&mut out, "format", FORMAT, ",");
@@ -60,12 +52,7 @@ pub fn write_file(
     out.push_str("\"contents\":{");
     for (i, (kind, rows)) in tables.iter().enumerate() {
         let label = ledger.schema().kind(kind).map_or(&***kind, |k| k.label);
-        push(
-            &mut out,
-            label,
-            &rows.len(),
-            if i + 1 < tables.len() { "," } else { "" },
-        );
+        push(&mut out, label, &rows.len(), if i + 1 < tables.len() { "," } else { "" });
     }
     out.push_str("},\n");
     push(&mut out, "devices", &devices(head), ",\n");
@@ -83,20 +70,18 @@ pub fn write_file(
     out.push_str("\n},\n");
     let rows: Vec<&str> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
     let end = End { rows: rows.len() as u64, sha256: rows_digest(rows) };
-    push(&mut out, "end", &end, "
+    push(
+        &mut out, "end", &end, "
 }
-");
+",
+    );
     out
 }
 
 /// Returns the change of the head that goes with handing out a full file.
 #[must_use]
 pub const fn handed_out(head: &Head, created_ms: u64) -> HeadChange {
-    HeadChange::HandedOut(Exported {
-        seq: head.seq,
-        rev: head.rev,
-        at_ms: created_ms,
-    })
+    HeadChange::HandedOut(Exported { seq: head.seq, rev: head.rev, at_ms: created_ms })
 }
 
 /// Returns the name under which the file is saved, such as
@@ -104,27 +89,13 @@ pub const fn handed_out(head: &Head, created_ms: u64) -> HeadChange {
 /// refuses, at most 80 characters.
 #[must_use]
 pub fn file_name(head: &Head, select: Select<'_>, created_ms: u64) -> String {
-    let digits: String = china_time(created_ms)
-        .chars()
-        .filter(char::is_ascii_digit)
-        .collect();
-    let (day, minute) = (
-        digits.get(..8).unwrap_or_default(),
-        digits.get(8..12).unwrap_or_default(),
-    );
+    let digits: String = china_time(created_ms).chars().filter(char::is_ascii_digit).collect();
+    let (day, minute) = (digits.get(..8).unwrap_or_default(), digits.get(8..12).unwrap_or_default());
     let tail = format!("_{day}-{minute}_{}.json", select.label());
     let device = head.me.as_ref().map_or("", |me| me.device_name.as_str());
-    let head = ["产教融合", device]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("_");
+    let head = ["产教融合", device].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
     let fits = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-');
-    let head: String = head
-        .chars()
-        .filter(fits)
-        .take(MAX_NAME - tail.chars().count())
-        .collect();
+    let head: String = head.chars().filter(fits).take(MAX_NAME - tail.chars().count()).collect();
     head + &tail
 }
 
@@ -141,12 +112,7 @@ fn open_table(out: &mut String, name: &str, kind: Option<&KindDef>) {
     out.push_str(":{");
     push(out, "名称", kind.map_or(name, |k| k.label), ",");
     out.push_str("\"fields\":{");
-    for (i, field) in kind
-        .map(|k| k.fields)
-        .unwrap_or_default()
-        .iter()
-        .enumerate()
-    {
+    for (i, field) in kind.map(|k| k.fields).unwrap_or_default().iter().enumerate() {
         if i > 0 {
             out.push(',');
         }
@@ -175,10 +141,7 @@ fn sender(head: &Head) -> Sender {
     let me = head.me.clone();
     Sender {
         device: Some(head.device.clone()),
-        device_name: me
-            .as_ref()
-            .map(|m| m.device_name.clone())
-            .unwrap_or_default(),
+        device_name: me.as_ref().map(|m| m.device_name.clone()).unwrap_or_default(),
         person: me.as_ref().map(|m| m.name.clone()).unwrap_or_default(),
         unit: me.map(|m| m.unit).unwrap_or_default(),
         seq: head.seq,
@@ -191,13 +154,7 @@ fn devices(head: &Head) -> BTreeMap<Device, DeviceNote> {
     let mut devices = head.devices.clone();
     if let Some(me) = &head.me {
         for code in std::iter::once(&head.device).chain(&head.former) {
-            devices.insert(
-                code.clone(),
-                DeviceNote {
-                    name: me.device_name.clone(),
-                    person: me.name.clone(),
-                },
-            );
+            devices.insert(code.clone(), DeviceNote { name: me.device_name.clone(), person: me.name.clone() });
         }
     }
     devices

@@ -29,23 +29,15 @@ pub(super) struct Draft<'a> {
 pub(super) fn parse(text: &str) -> Result<Draft<'_>, FileError> {
     let mut draft = Draft::default();
     let mut json = serde_json::Deserializer::from_str(text);
-    let read = Top(&mut draft)
-        .deserialize(&mut json)
-        .and_then(|()| json.end());
+    let read = Top(&mut draft).deserialize(&mut json).and_then(|()| json.end());
     if let Some(problem) = draft.problem {
         return Err(problem);
     }
-    let truncated = FileError::Truncated {
-        promised: draft.header.promised_rows(),
-        read: draft.rows.len(),
-    };
+    let truncated = FileError::Truncated { promised: draft.header.promised_rows(), read: draft.rows.len() };
     match read {
         Err(error) => Err(match error.classify() {
             Category::Eof | Category::Io => truncated,
-            Category::Syntax => FileError::NotJson {
-                line: error.line(),
-                column: error.column(),
-            },
+            Category::Syntax => FileError::NotJson { line: error.line(), column: error.column() },
             Category::Data if draft.format.is_none() => FileError::OtherJson,
             Category::Data => FileError::Shape { line: error.line() },
         }),
@@ -63,11 +55,7 @@ impl Draft<'_> {
 
     /// A member that stands twice: which of the two was meant cannot be known.
     fn once<E: Error>(&mut self, seen: &mut BTreeSet<String>, name: &str) -> Result<(), E> {
-        if seen.insert(name.to_owned()) {
-            Ok(())
-        } else {
-            Err(self.stop(FileError::Twice(name.to_owned())))
-        }
+        if seen.insert(name.to_owned()) { Ok(()) } else { Err(self.stop(FileError::Twice(name.to_owned()))) }
     }
 }
 

@@ -180,7 +180,10 @@ fn several_files_are_one_preview() {
     let (changes, head, note) = preview.batch(&|_| true);
     assert_eq!(note.person, "李老师、王老师");
     third.commit(Why::Import(note), changes, head);
-    assert_eq!((third.text(key("hq"), "name"), third.text(key("zl"), "name")), ("合全甲".to_owned(), "中粮乙".to_owned()));
+    assert_eq!(
+        (third.text(key("hq"), "name"), third.text(key("zl"), "name")),
+        ("合全甲".to_owned(), "中粮乙".to_owned())
+    );
     assert_eq!(third.head.devices.len(), 2);
 }
 

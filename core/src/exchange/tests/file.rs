@@ -71,7 +71,8 @@ fn a_file_laid_out_anew_gives_the_same_rows() {
     for again in [serde_json::to_string_pretty(&value).unwrap(), value.to_string()] {
         let (file, original) = (read(&again), read(&text));
         assert!(file.bad.is_empty() && !file.altered);
-        let texts = |f: &ExchangeFile| f.rows.iter().map(|r| r.text.to_string()).collect::<std::collections::BTreeSet<_>>();
+        let texts =
+            |f: &ExchangeFile| f.rows.iter().map(|r| r.text.to_string()).collect::<std::collections::BTreeSet<_>>();
         assert_eq!(texts(&file), texts(&original));
     }
 }
@@ -83,7 +84,9 @@ fn an_edited_row_is_listed_with_its_line_and_the_others_go_on() {
     let line = file.bad[0].line.unwrap();
     assert_eq!(
         file.bad[0].sentence(),
-        format!("第 {line} 行“合金药业”导出以后被人手工改动过，不会导入；本机数据没有改动，请在原来的设备上修改，再重新导出。")
+        format!(
+            "第 {line} 行“合金药业”导出以后被人手工改动过，不会导入；本机数据没有改动，请在原来的设备上修改，再重新导出。"
+        )
     );
 }
 
@@ -106,13 +109,18 @@ fn a_file_cut_off_anywhere_is_refused_without_a_fall() {
     }
     let middle = text.find("操作工").unwrap();
     let sentence = read_file(&bytes[..middle + 1]).unwrap_err().sentence();
-    assert_eq!(sentence, "文件不完整：应有 5 行，只读到 4 行，可能是传输中断；本机数据没有改动，请对方重新导出并发送。");
+    assert_eq!(
+        sentence,
+        "文件不完整：应有 5 行，只读到 4 行，可能是传输中断；本机数据没有改动，请对方重新导出并发送。"
+    );
 }
 
 #[test]
 fn a_deep_row_is_refused() {
     let deep = format!("{}{}", "[".repeat(40), "]".repeat(40));
-    let row = format!(r#"{{"_k":"partner","id":"6f1d2f0e-5a57-4c55-9d0e-7c1b52a8c0de","x":{deep},"_s":["a.1@2026-01-01T00:00:00.000Z"]}}"#);
+    let row = format!(
+        r#"{{"_k":"partner","id":"6f1d2f0e-5a57-4c55-9d0e-7c1b52a8c0de","x":{deep},"_s":["a.1@2026-01-01T00:00:00.000Z"]}}"#
+    );
     let text = office().writes(Select::Full);
     let file = read(&text.replacen("\"rows\":[\n", &format!("\"rows\":[\n{row},\n"), 1));
     assert_eq!(file.bad.len(), 1);
