@@ -1,66 +1,122 @@
-//! A walk over the schema: what every kind and field must have.
+//! A walk over the schema: what every kind and field must have, and that names lead somewhere.
 
 use super::*;
-use crate::schema::{FieldDef, FieldType};
-use std::collections::BTreeSet;
+use crate::schema::{FieldDef, FieldType, KindDef, Need, Place};
+use std::collections::{BTreeMap, BTreeSet};
+
+fn all_fields() -> impl Iterator<Item = (&'static KindDef, &'static FieldDef)> {
+    SCHEMA.kinds().iter().flat_map(|kind| kind.fields.iter().map(move |field| (*kind, *field)))
+}
+
+fn code_list(field: &FieldDef) -> Option<&'static CodeList> {
+    match field.ty {
+        FieldType::Choice(list) | FieldType::Choices(list) => Some(list),
+        _ => None,
+    }
+}
 
 #[test]
 fn names_are_unique_and_everything_has_words() {
     let mut names = BTreeSet::new();
     for kind in SCHEMA.kinds() {
         assert!(names.insert(kind.name), "{} stands twice", kind.name);
-        assert!(!kind.label.is_empty() && !kind.empty.is_empty() && !kind.title.is_empty(), "{}", kind.name);
-        let mut fields = BTreeSet::new();
+        assert!(!kind.label.is_empty() && !kind.title.is_empty(), "{}", kind.name);
+        assert!(kind.empty.ends_with('。'), "{} does not teach", kind.name);
+        let (mut fields, mut labels) = (BTreeSet::new(), BTreeSet::new());
         for field in kind.fields {
             assert!(fields.insert(field.name), "{}.{} stands twice", kind.name, field.name);
-            assert!(!field.label.is_empty() && !field.group.is_empty(), "{}.{}", kind.name, field.name);
-            assert!(!field.name.starts_with('_') && !field.name.contains('/') && field.name != "id");
+            assert!(labels.insert(field.label), "{}: {} stands twice", kind.name, field.label);
         }
-        assert!(kind.fields.iter().any(|f| f.quick), "{} has no short form", kind.name);
+    }
+    for (kind, field) in all_fields() {
+        let at = format!("{}.{}", kind.name, field.name);
+        assert!(!field.label.is_empty() && !field.group.is_empty(), "{at}");
+        assert!(field.help.is_empty() || field.help.ends_with('。'), "{at}: help is one sentence");
+        assert!(field.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{at}");
+        assert!(!field.name.starts_with('_') && field.name != "id", "{at} is bookkeeping");
+        assert!(field.ty != FieldType::Money || field.unit.starts_with('元'), "{at} has no unit of money");
     }
 }
 
 #[test]
-fn whatever_is_named_exists() {
+fn every_list_sorts_and_titles_by_fields_that_exist() {
     for kind in SCHEMA.kinds() {
         for name in kind.title.iter().chain(kind.subtitle) {
             assert!(kind.field(name).is_some(), "{}.{name}", kind.name);
         }
-        for (earlier, later) in kind.in_order {
-            for name in [earlier, later] {
-                assert_eq!(kind.field(name).map(|f| f.ty), Some(FieldType::Date), "{}.{name}", kind.name);
-            }
-        }
-        if let Some(date) = kind.by_date {
-            assert_eq!(kind.field(date).map(|f| f.ty), Some(FieldType::Date), "{}.{date}", kind.name);
-        }
-        for line in kind.lines {
-            let child = SCHEMA.kind(line.kind).unwrap();
-            let via = child.field(line.via).unwrap();
-            assert_eq!(via.ty.target(), Some(kind.name), "{}.{} does not point back", child.name, line.via);
-        }
-        for field in kind.fields {
-            check_field(kind.name, field, |name| kind.field(name));
+        let pairs = kind.in_order.iter().flat_map(|(first, second)| [*first, *second]);
+        for name in pairs.chain(kind.by_date) {
+            assert_eq!(kind.field(name).map(|f| f.ty), Some(FieldType::Date), "{}.{name}", kind.name);
         }
     }
 }
 
-fn check_field(kind: &str, field: &FieldDef, sibling: impl Fn(&str) -> Option<&'static FieldDef>) {
-    if let Some(target) = field.ty.target() {
-        assert!(SCHEMA.kind(target).is_some(), "{kind}.{} points nowhere", field.name);
-    }
-    if let Some(when) = field.when {
-        let Some(FieldType::Choice(list)) = sibling(when.field).map(|f| f.ty) else {
-            panic!("{kind}.{} depends on what is no choice", field.name)
-        };
-        for code in when.is {
-            assert!(list.label(code).is_some(), "{kind}.{} depends on an unknown code {code}", field.name);
+#[test]
+fn references_and_lines_lead_to_kinds_and_back() {
+    for (kind, field) in all_fields() {
+        if let Some(target) = field.ty.target() {
+            assert!(SCHEMA.kind(target).is_some(), "{}.{} points nowhere", kind.name, field.name);
         }
     }
-    if let FieldType::Choice(list) | FieldType::Choices(list) = field.ty {
-        let codes: BTreeSet<_> = list.codes.iter().map(|c| c.code).collect();
-        assert_eq!(codes.len(), list.codes.len(), "{} has a code twice", list.name);
+    for kind in SCHEMA.kinds() {
+        for line in kind.lines {
+            let via = SCHEMA.kind(line.kind).and_then(|child| child.field(line.via));
+            let target = via.and_then(|f| f.ty.target());
+            assert_eq!(target, Some(kind.name), "{}: {}.{} does not point back", kind.name, line.kind, line.via);
+            assert!(!line.owned || via.is_some_and(|f| !f.ty.is_set()), "{} has one parent", line.kind);
+        }
     }
+}
+
+#[test]
+fn a_field_depends_on_a_choice_and_its_codes() {
+    for (kind, field) in all_fields() {
+        let Some(when) = field.when else { continue };
+        let list = kind.field(when.field).and_then(code_list);
+        for code in when.is {
+            let label = list.and_then(|list| list.label(code));
+            assert!(label.is_some(), "{}.{} depends on {}={code}", kind.name, field.name, when.field);
+        }
+    }
+}
+
+#[test]
+fn values_that_share_a_register_are_no_sets_and_no_register_is_a_field() {
+    for (kind, field) in all_fields() {
+        if let Place::Member(register) = field.place {
+            assert!(!field.ty.is_set(), "{}.{}", kind.name, field.name);
+            assert!(kind.field(register).is_none(), "{}.{register} is a field too", kind.name);
+        }
+    }
+}
+
+#[test]
+fn code_lists_have_names_of_their_own_and_labels_that_are_no_codes() {
+    let mut lists: BTreeMap<&str, &CodeList> = BTreeMap::new();
+    for list in all_fields().filter_map(|(_, field)| code_list(field)) {
+        let known = lists.insert(list.name, list);
+        assert!(known.is_none_or(|known| known == list), "{} is the name of two lists", list.name);
+        let codes: BTreeSet<_> = list.codes.iter().map(|c| c.code).collect();
+        let labels: BTreeSet<_> = list.codes.iter().map(|c| c.label).collect();
+        assert_eq!((codes.len(), labels.len()), (list.codes.len(), list.codes.len()), "{} repeats itself", list.name);
+        for code in list.codes {
+            assert!(code.code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'));
+            assert!(!code.label.is_ascii(), "{}: {} is no label", list.name, code.label);
+        }
+    }
+}
+
+#[test]
+fn only_these_fields_are_demanded_before_a_record_is_saved() {
+    let must: Vec<String> = all_fields()
+        .filter(|(_, field)| field.need == Need::Must)
+        .map(|(kind, field)| format!("{}.{}", kind.name, field.name))
+        .collect();
+    assert_eq!(
+        must.join(" "),
+        "visit.partner visit.date partner.name contact.partner contact.name need.partner need.type promise.partner \
+         promise.what agreement.partners agreement.title unit.name person.name major_group.name major.name town.name"
+    );
 }
 
 #[test]
@@ -71,7 +127,8 @@ fn the_names_that_outside_tests_use_are_there() {
         ("visit", "partner date purpose lead lead_title companions host host_title host_phone remarks next_visit"),
         (
             "need",
-            "visit partner source type major level post headcount monthly_pay starting_pay topic detail budget due public lodging subsidy",
+            "visit partner source type major level post headcount monthly_pay starting_pay topic detail budget due \
+             public lodging subsidy",
         ),
         ("promise", "visit partner side what owner due state"),
         ("agreement", "partners type title number signed expires state lead_unit"),
@@ -79,12 +136,20 @@ fn the_names_that_outside_tests_use_are_there() {
         ("major", "name code level group unit honours"),
         ("major_group", "name lead_unit"),
         ("person", "name unit title"),
+        ("town", "name district sort code"),
     ];
     for (kind, fields) in promised {
         let def = SCHEMA.kind(kind).unwrap();
-        for name in fields.split(' ') {
-            assert!(def.field(name).is_some(), "{kind}.{name}");
-        }
-        assert_eq!(def.fields.len(), fields.split(' ').count(), "{kind} has other fields");
+        let there: BTreeSet<&str> = def.fields.iter().map(|f| f.name).collect();
+        assert_eq!(there, fields.split_whitespace().collect(), "{kind}");
     }
+    let codes = |kind: &str, field: &str| -> Vec<&str> {
+        let list = SCHEMA.kind(kind).and_then(|k| k.field(field)).and_then(code_list).unwrap();
+        list.codes.iter().map(|c| c.code).collect()
+    };
+    assert_eq!(codes("partner", "side"), ["gov", "association", "firm", "school"]);
+    assert_eq!(codes("promise", "side"), ["ours", "theirs"]);
+    assert_eq!(codes("unit", "kind"), ["college", "department", "office"]);
+    let types = "talent internship employment technology training faculty equipment curriculum space graduate_feedback";
+    assert_eq!(codes("need", "type").join(" "), types);
 }

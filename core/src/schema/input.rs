@@ -220,8 +220,8 @@ fn is_asked(field: &FieldDef, code: &dyn Fn(&str) -> Option<String>) -> bool {
     field.when.is_none_or(|when| code(when.field).is_some_and(|code| when.is.contains(&code.as_str())))
 }
 
-/// Returns the fields that a saved record still lacks, in the order of the form: what is to be
-/// filled in later and makes sense for it.
+/// Returns the fields that a saved record still lacks, in the order of the form: what is asked for
+/// and makes sense for it. A record from a file may lack even what a form insists on.
 ///
 /// `has` says whether a field has a value, `code` gives the code of a `Choice` by its name.
 #[must_use]
@@ -230,8 +230,8 @@ pub fn missing_later(
     has: &dyn Fn(&FieldDef) -> bool,
     code: &dyn Fn(&str) -> Option<String>,
 ) -> Vec<&'static FieldDef> {
-    let later = kind.fields.iter().copied().filter(|f| f.need == Need::Later);
-    later.filter(|f| is_asked(f, code) && !has(f)).collect()
+    let wanted = kind.fields.iter().copied().filter(|f| f.need != Need::Optional);
+    wanted.filter(|f| is_asked(f, code) && !has(f)).collect()
 }
 
 #[cfg(test)]
