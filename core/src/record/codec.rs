@@ -45,6 +45,9 @@ pub enum RowProblem {
     TooMuch,
 }
 
+/// Of each clashing register the values that are not shown, each with its stamp.
+type Clashes<'a> = Vec<(&'a Arc<str>, Vec<(&'a Json, String)>)>;
+
 /// Returns the row of `record`: one line without the line feed.
 #[must_use]
 pub fn encode(record: &Record) -> String {
@@ -57,7 +60,7 @@ pub fn encode(record: &Record) -> String {
 
     let mut stamps: Vec<String> = Vec::new();
     let mut chosen: Vec<(&Arc<str>, usize)> = Vec::new();
-    let mut clashing: Vec<(&Arc<str>, Vec<(&Json, String)>)> = Vec::new();
+    let mut clashing: Clashes<'_> = Vec::new();
     for (name, register) in &record.registers {
         let mut values = group_by_value(register);
         if values.is_empty() {
@@ -112,7 +115,7 @@ fn push_stamps(row: &mut String, stamps: &[String], chosen: &[(&Arc<str>, usize)
     }
 }
 
-fn push_clashes(row: &mut String, clashing: &[(&Arc<str>, Vec<(&Json, String)>)]) {
+fn push_clashes(row: &mut String, clashing: &Clashes<'_>) {
     if clashing.is_empty() {
         return;
     }
@@ -201,7 +204,7 @@ fn push_text(row: &mut String, text: &str) {
 
 fn push_display(row: &mut String, what: &impl fmt::Display) {
     // Writing into a String cannot fail.
-    let _: fmt::Result = write!(row, "{what}");
+    write!(row, "{what}").unwrap_or_default();
 }
 
 fn hash(before: &str) -> String {
@@ -271,12 +274,8 @@ fn checked(row: &str, raw: &RawRow<'_>, record: Record) -> Option<Record> {
 fn assemble(raw: &RawRow<'_>) -> Result<Record, RowProblem> {
     let kind = raw.kind.as_deref().filter(|k| !k.is_empty()).ok_or(RowProblem::NoKind)?;
     let id = raw.id.as_deref().and_then(Id::parse).ok_or(RowProblem::NoId)?;
-    let stamps: Vec<(Vec<(Dot, Stamp)>, Context)> = raw
-        .stamps
-        .iter()
-        .map(|s| read_stamp(s))
-        .collect::<Option<_>>()
-        .ok_or(RowProblem::BadStamp)?;
+    let stamps: Vec<(Vec<(Dot, Stamp)>, Context)> =
+        raw.stamps.iter().map(|s| read_stamp(s)).collect::<Option<_>>().ok_or(RowProblem::BadStamp)?;
     let mut record = Record::new(kind, id);
     for (name, value) in &raw.members {
         let index = raw.chosen.get(name.as_str()).copied().unwrap_or(0);

@@ -25,7 +25,6 @@ fn the_row_is_frozen() {
     assert_eq!(encode(&sample()), expected, "a change needs a new format version");
 }
 
-
 #[test]
 fn an_edited_row_is_noticed_and_a_reformatted_one_is_not_blamed() {
     let row = encode(&sample());
