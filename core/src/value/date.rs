@@ -1,11 +1,13 @@
 //! Days, months and dates as people know them: no time of day, no time zone.
 //!
 //! A [`Date`] may be precise to the day, the month or the year, and stays as precise as it was typed.
+//! How people type dates is in `parse`.
 
-use super::typed::compact;
-use super::{FieldValue, Problem, Shape};
+use super::{FieldValue, Shape};
 use serde_json::Value;
 use std::fmt;
+
+mod parse;
 
 /// A day of the Gregorian calendar between 1 January 1 and 31 December 9999. Only valid days exist.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -253,40 +255,6 @@ impl Date {
             Precision::Year => format!("{year}年"),
         }
     }
-
-    /// Reads what a person typed: 2022-1-19, 2022/1/19, 2022.1.19, 20220119, 2022年1月19日, 2022年1月,
-    /// 2022年, 1月19日 (of the year of `today`), 今天, 昨天, 前天, 明天, 后天, in half or full width.
-    ///
-    /// # Errors
-    /// One Chinese sentence that says why it is no date.
-    pub fn parse(raw: &str, today: CivilDate) -> Result<Self, Problem> {
-        let text = compact(raw);
-        if let Some(days) = day_word(&text) {
-            return Ok(today.add_days(days).into());
-        }
-        let parts = parts(&text).ok_or_else(|| not_a_date(raw))?;
-        let this_year = today.year;
-        match *parts.as_slice() {
-            [(all, None)] if all.len() == 8 => match (all.get(..4), all.get(4..6), all.get(6..)) {
-                (Some(y), Some(m), Some(d)) => day(year(y)?, m, d),
-                _ => Err(not_a_date(raw)),
-            },
-            [(all, None)] if all.len() == 6 => match (all.get(..4), all.get(4..)) {
-                (Some(y), Some(m)) => month(year(y)?, m),
-                _ => Err(not_a_date(raw)),
-            },
-            [(y, None)] if y.len() == 4 => whole_year(y),
-            [(y, Some('年'))] => whole_year(y),
-            [(m, Some('月'))] => month(this_year, m),
-            [(y, Some('年')), (m, None | Some('月'))] => month(year(y)?, m),
-            [(m, Some('月')), (d, None | Some('日'))] => day(this_year, m, d),
-            [(y, Some('-')), (m, None)] if y.len() == 4 => month(year(y)?, m),
-            [(m, Some('-')), (d, None)] => day(this_year, m, d),
-            [(y, Some('年')), (m, Some('月')), (d, None | Some('日'))]
-            | [(y, Some('-')), (m, Some('-')), (d, None)] => day(year(y)?, m, d),
-            _ => Err(not_a_date(raw)),
-        }
-    }
 }
 
 impl FieldValue for Date {
@@ -304,172 +272,5 @@ fn digits(text: &str, count: usize) -> Option<u16> {
     if fits { text.parse().ok() } else { None }
 }
 
-fn day_word(text: &str) -> Option<i64> {
-    match text {
-        "今天" | "今日" => Some(0),
-        "昨天" | "昨日" => Some(-1),
-        "前天" => Some(-2),
-        "明天" | "明日" => Some(1),
-        "后天" => Some(2),
-        _ => None,
-    }
-}
-
-/// Divides the text into runs of digits, each with the sign behind it: one of 年 月 日 and `-`,
-/// which stands for every sign that people put between the parts of a date.
-fn parts(text: &str) -> Option<Vec<(&str, Option<char>)>> {
-    let mut parts = Vec::new();
-    let mut rest = text;
-    while !rest.is_empty() {
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-        let (number, behind) = rest.split_at_checked(end)?;
-        if number.is_empty() {
-            return None;
-        }
-        let mut behind = behind.chars();
-        let sign = match behind.next() {
-            Some('-' | '/' | '.' | '。' | '–' | '—' | '−') => Some('-'),
-            Some('号' | '日') => Some('日'),
-            Some(sign @ ('年' | '月')) => Some(sign),
-            Some(_) => return None,
-            None => None,
-        };
-        parts.push((number, sign));
-        rest = behind.as_str();
-    }
-    Some(parts)
-}
-
-fn not_a_date(raw: &str) -> Problem {
-    Problem::new(format!("“{}”不是日期，请写成 2022-1-19、2022年1月 或 2022年这样。", raw.trim()))
-}
-
-fn year(text: &str) -> Result<u16, Problem> {
-    digits(text, 4)
-        .filter(|y| *y > 0)
-        .ok_or_else(|| Problem::new(format!("年份“{text}”不对，请写成四位数，例如 2022。")))
-}
-
-fn whole_year(text: &str) -> Result<Date, Problem> {
-    let year = year(text)?;
-    Date::of_year(year).ok_or_else(|| not_a_date(text))
-}
-
-fn month(year: u16, month: &str) -> Result<Date, Problem> {
-    let wrong = || Problem::new(format!("没有 {month} 月，月份请填 1 到 12。"));
-    let number: u8 = month.parse().map_err(|_| wrong())?;
-    Month::new(year, number).map(Date::from).ok_or_else(wrong)
-}
-
-fn day(of_year: u16, of_month: &str, day: &str) -> Result<Date, Problem> {
-    let month = month(of_year, of_month)?.from;
-    let found = day.parse().ok().and_then(|day| CivilDate::new(of_year, month.month, day));
-    found.map(Date::from).ok_or_else(|| {
-        let last = days_in(of_year, month.month);
-        Problem::new(format!("{of_year}年{}月只有 {last} 天，没有 {day} 日。", month.month))
-    })
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn today() -> CivilDate {
-        CivilDate::new(2022, 1, 19).unwrap()
-    }
-
-    fn iso(raw: &str) -> String {
-        Date::parse(raw, today()).map_or_else(|p| p.message, Date::iso)
-    }
-
-    #[test]
-    fn every_way_to_write_a_date_is_read() {
-        for raw in [
-            "2022-1-19",
-            "2022-01-19",
-            "2022/1/19",
-            "2022.1.19",
-            "20220119",
-            "2022年1月19日",
-            "2022年1月19号",
-            "1月19日",
-            "２０２２．１．１９",
-            "２０２２年１月１９日",
-            " 2022 年 1 月 19 日 ",
-            "1-19",
-            "今天",
-        ] {
-            assert_eq!(iso(raw), "2022-01-19", "{raw}");
-        }
-        assert_eq!(iso("昨天"), "2022-01-18");
-        assert_eq!(iso("前天"), "2022-01-17");
-        assert_eq!(iso("明天"), "2022-01-20");
-        for raw in ["2022年1月", "2022-1", "2022/01", "202201", "1月"] {
-            assert_eq!(iso(raw), "2022-01", "{raw}");
-        }
-        assert_eq!(iso("2022年"), "2022");
-        assert_eq!(iso("2022"), "2022");
-    }
-
-    #[test]
-    fn an_impossible_date_says_why() {
-        assert_eq!(iso("2022-02-30"), "2022年2月只有 28 天，没有 30 日。");
-        assert_eq!(iso("2024年2月30日"), "2024年2月只有 29 天，没有 30 日。");
-        assert_eq!(iso("2022-13-01"), "没有 13 月，月份请填 1 到 12。");
-        assert_eq!(iso("22年1月"), "年份“22”不对，请写成四位数，例如 2022。");
-        assert_eq!(iso("下周三"), "“下周三”不是日期，请写成 2022-1-19、2022年1月 或 2022年这样。");
-        for raw in ["2022-1-19-1", "-1-2", "12345", "2022年19日", "2022-1-0", "99999999999999999999-1-1"] {
-            assert!(Date::parse(raw, today()).is_err(), "{raw}");
-        }
-    }
-
-    #[test]
-    fn only_the_stored_form_is_read_from_json() {
-        for good in ["2022-01-19", "2022-01", "2022"] {
-            assert_eq!(Date::read(&Value::from(good)).unwrap().iso(), good);
-        }
-        for bad in ["2022-1-19", "2022-02-30", "22", "2022-01-19-01", "", "2022-", "+022"] {
-            assert_eq!(Date::read(&Value::from(bad)), None, "{bad}");
-        }
-        assert_eq!(Date::read(&Value::from(2022)), None);
-    }
-
-    #[test]
-    fn a_date_spans_what_it_can_mean() {
-        let month = Date::from_iso("2024-02").unwrap();
-        assert_eq!(month.show(), "2024年2月");
-        assert_eq!(month.latest().to_string(), "2024-02-29");
-        let year = Date::of_year(2022).unwrap();
-        assert_eq!(
-            (year.earliest().to_string(), year.latest().to_string()),
-            ("2022-01-01".into(), "2022-12-31".into())
-        );
-        assert_eq!(Date::from(today()).show(), "2022年1月19日");
-    }
-
-    #[test]
-    fn days_count_from_1970() {
-        assert_eq!(CivilDate::from_unix_days(0).to_string(), "1970-01-01");
-        assert_eq!(CivilDate::new(1, 1, 1).unwrap().unix_days(), FIRST_UNIX_DAY);
-        assert_eq!(CivilDate::new(9999, 12, 31).unwrap().unix_days(), LAST_UNIX_DAY);
-        assert_eq!(CivilDate::from_unix_days(i64::MIN).unix_days(), FIRST_UNIX_DAY);
-        assert_eq!(today().weekday(), 3);
-    }
-
-    proptest! {
-        #[test]
-        fn days_go_there_and_back(days in FIRST_UNIX_DAY..=LAST_UNIX_DAY) {
-            let date = CivilDate::from_unix_days(days);
-            prop_assert_eq!(date.unix_days(), days);
-            prop_assert_eq!(CivilDate::new(date.year, date.month, date.day), Some(date));
-            prop_assert_eq!(Date::parse(&date.to_string(), today()).unwrap().earliest(), date);
-            prop_assert_eq!(Date::parse(&Date::from(date).show(), today()).is_ok(), date.year >= 1000);
-        }
-
-        #[test]
-        fn any_text_is_read_or_refused(raw in "\\PC*") {
-            drop(Date::parse(&raw, today()));
-        }
-    }
-}
+mod tests;
