@@ -134,10 +134,10 @@ impl FileError {
             Self::OtherFormat(name) => {
                 (format!("这是另一种程序的文件（格式“{}”）", short(name)), "请选择对方在“交换”页导出的 .json 文件")
             }
-            Self::Truncated { promised: Some(promised), read } => {
+            Self::Truncated { promised: Some(promised), read } if *promised > *read as u64 => {
                 (format!("文件不完整：应有 {promised} 行，只读到 {read} 行，可能是传输中断"), resend)
             }
-            Self::Truncated { promised: None, read } => {
+            Self::Truncated { read, .. } => {
                 (format!("文件不完整：没有结尾，只读到 {read} 行，可能是传输中断"), resend)
             }
             Self::Newer { needs } => (
@@ -174,7 +174,7 @@ impl RowFault {
             Self::Row(RowProblem::NoKind) => ("没有写明是哪一类记录", resend),
             Self::Row(RowProblem::NoId) => ("编号缺失或写错了", resend),
             Self::Row(RowProblem::BadStamp) => ("合并所需的修改记录缺失或写错了", resend),
-            Self::Row(RowProblem::Edited) => ("导出以后被人手工改动过", "请在原来的设备上修改，再重新导出"),
+            Self::Row(RowProblem::Edited) => ("导出以后被改动过", "请在原来的设备上修改，再重新导出"),
             Self::Row(RowProblem::TooMuch) => ("内容超过了一条记录的上限", resend),
             Self::TooDeep => ("内容嵌套得太深", resend),
             Self::OtherKind => ("与本机另一类记录的编号相同", "请把这个文件交给部门管理员核对"),
@@ -205,6 +205,6 @@ impl BadRow {
         };
         let title = if self.title.is_empty() { String::new() } else { format!("“{}”", short(&self.title)) };
         let (what, advice) = self.fault.what_and_advice();
-        format!("{place}{title}{what}，不会导入；{UNCHANGED}，{advice}。")
+        format!("{place}{title}：{what}，这一行不会导入；{UNCHANGED}，{advice}。")
     }
 }

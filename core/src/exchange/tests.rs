@@ -100,7 +100,7 @@ impl Desk {
 
     /// Types a value into a field, over what is on the screen now.
     pub fn types(&mut self, kind: &str, id: Id, field: &str, value: Value) {
-        let def = SCHEMA.kind(kind).unwrap();
+        let def = self.ledger.schema().kind(kind).unwrap();
         let seen = self.ledger.get(&id).unwrap_or_else(|| Record::new(kind, id));
         let changes = form_changes(def, id, &seen, &BTreeMap::from([(field, value)]));
         self.commit(Why::Edit, changes, vec![]);

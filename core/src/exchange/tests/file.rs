@@ -85,7 +85,7 @@ fn an_edited_row_is_listed_with_its_line_and_the_others_go_on() {
     assert_eq!(
         file.bad[0].sentence(),
         format!(
-            "第 {line} 行“合金药业”导出以后被人手工改动过，不会导入；本机数据没有改动，请在原来的设备上修改，再重新导出。"
+            "第 {line} 行“合金药业”：导出以后被改动过，这一行不会导入；本机数据没有改动，请在原来的设备上修改，再重新导出。"
         )
     );
 }
