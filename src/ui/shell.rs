@@ -212,19 +212,17 @@ fn Messages() -> impl IntoView {
     let listener = StoredValue::new_local(listener);
     on_cleanup(move || listener.dispose());
     Effect::new(move |_| {
-        let shown = app.toast.get();
-        if shown.is_some() {
-            spawn_local(async move {
-                TimeoutFuture::new(TOAST_MS).await;
-                if app.toast.get_untracked() == shown {
-                    app.toast.set(None);
-                }
-            });
-        }
+        let Some(turn) = app.toast.with(|t| t.as_ref().map(|t| t.turn)) else { return };
+        spawn_local(async move {
+            TimeoutFuture::new(TOAST_MS).await;
+            if app.toast.with_untracked(|t| t.as_ref().is_some_and(|t| t.turn == turn)) {
+                app.toast.set(None);
+            }
+        });
     });
     let update = move |_| {
-        if let Err(error) = service_worker::apply_update() {
-            app.say(error.message().to_owned());
+        if service_worker::apply_update().is_err() {
+            app.say(text::UPDATE_FAILED.to_owned());
         }
     };
     view! {

@@ -3,7 +3,7 @@
 //! [`App`] is a small copyable handle in the context. Pages read the ledger through
 //! [`App::read`] after saying which kinds they depend on; they change it through [`App::commit`].
 
-use crate::platform::{channel::Channel, clock, marks, random};
+use crate::platform::{channel::{Channel, DEFAULT_NAME as DEFAULT_CHANNEL}, marks, random};
 use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
 use crate::storage::StoreError;
 use crate::ui::text;
@@ -34,8 +34,10 @@ pub enum Phase {
 }
 
 /// A short message at the foot of the page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Toast {
+    /// Tells one message from the next.
+    pub turn: u64,
     /// What it says.
     pub text: String,
     /// Set when it reports a durable save: the wall time, milliseconds since 1970 UTC.
@@ -129,7 +131,7 @@ impl App {
 
     /// Hears of other tabs' commits, and tells them of ours.
     fn join_channel(self) {
-        let channel = Channel::open(move |rev| {
+        let channel = Channel::open(DEFAULT_CHANNEL, move |rev| {
             if rev > self.rev.get_untracked() {
                 spawn_local(async move { self.catch_up().await });
             }
@@ -154,8 +156,9 @@ impl App {
     fn on_change(self, changed: &Changed) {
         if changed.own {
             self.channel.with_value(|channel| {
-                if let Some(channel) = channel {
-                    channel.post(changed.rev);
+                // A tab that hears nothing catches up at its next commit.
+                if let Some(Err(error)) = channel.as_ref().map(|c| c.post(changed.rev)) {
+                    leptos::logging::warn!("{error:?}");
                 }
             });
         }
@@ -199,7 +202,7 @@ impl App {
     /// Returns a new id.
     #[must_use]
     pub fn new_id(&self) -> Id {
-        random::id(clock::now_ms())
+        random::id()
     }
 
     /// Returns today in Asia/Shanghai.
@@ -251,24 +254,25 @@ impl App {
 
     /// Says something at the foot of the page.
     pub fn say(self, text: String) {
-        self.toast.set(Some(Toast { text, saved_at: None, undo: None }));
+        self.show(text, None, None);
+    }
+
+    fn show(self, text: String, saved_at: Option<u64>, undo: Option<Vec<Change>>) {
+        let turn = self.toast.with_untracked(|t| t.as_ref().map_or(0, |t| t.turn)) + 1;
+        self.toast.set(Some(Toast { turn, text, saved_at, undo }));
     }
 
     /// Says that something is on disk.
     pub fn say_saved(self, committed: &Committed) {
         let told = committed.notices.iter().any(|n| matches!(n, Notice::DeviceRenamed));
         if !told {
-            self.toast.set(Some(Toast {
-                text: text::SAVED.to_owned(),
-                saved_at: Some(committed.at_ms),
-                undo: None,
-            }));
+            self.show(text::SAVED.to_owned(), Some(committed.at_ms), None);
         }
     }
 
     /// Says what was done and offers to take it back for ten seconds.
     pub fn offer_undo(self, text: String, undo: Vec<Change>) {
-        self.toast.set(Some(Toast { text, saved_at: None, undo: Some(undo) }));
+        self.show(text, None, Some(undo));
     }
 }
 

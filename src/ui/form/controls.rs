@@ -433,5 +433,7 @@ fn untrack<T>(f: &impl Fn() -> T) -> T {
 
 /// Writes the drafts of the form at once when the page may go away.
 pub fn keep_on_leaving(form: Form) {
-    crate::platform::lifecycle::on_leaving(move || spawn_local(form.keep_now()));
+    let leaving = crate::platform::lifecycle::on_leaving(move || spawn_local(form.keep_now()));
+    let leaving = StoredValue::new_local(leaving.ok());
+    on_cleanup(move || leaving.dispose());
 }

@@ -223,6 +223,16 @@ impl Form {
         })
     }
 
+    /// Whether somebody has changed the record since the form opened.
+    #[must_use]
+    pub fn is_behind(&self, now: &Record) -> bool {
+        self.seen.with_value(|seen| {
+            seen.get(&self.id).is_some_and(|seen| {
+                now.registers.iter().any(|(name, register)| register.dots() != seen.dots(name))
+            })
+        })
+    }
+
     /// Marks the form as saved: its draft went with the commit.
     pub fn close(self) {
         self.closed.set(true);

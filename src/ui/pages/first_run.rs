@@ -192,13 +192,13 @@ fn PickMe(file: ExchangeFile, owner: Callback<Option<Id>, Owner>, named: Callbac
 }
 
 fn people(file: &ExchangeFile) -> Vec<(Id, String, String)> {
-    let unit_name = |id: &str| {
-        let unit = file.records.iter().find(|r| r.id.to_string() == id)?;
-        unit.get(ronghe_core::kinds::unit::NAME)
+    let unit_name = |id: Id| {
+        let row = file.rows.iter().find(|row| row.id == id)?;
+        row.record().ok()?.get(ronghe_core::kinds::unit::NAME)
     };
-    let people = file.records.iter().filter(|r| &*r.kind == "person" && !r.is_dead());
-    let named = people.filter_map(|r| {
-        let unit = r.value(person::UNIT.def()).and_then(|v| unit_name(v.as_str()?));
+    let people = file.rows.iter().filter(|row| &*row.kind == "person").filter_map(|row| row.record().ok());
+    let named = people.filter(|r| !r.is_dead()).filter_map(|r| {
+        let unit = r.get(person::UNIT).and_then(unit_name);
         Some((r.id, r.get(person::NAME)?, unit.unwrap_or_default()))
     });
     named.collect()

@@ -133,7 +133,7 @@ fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
                 continue;
             }
             let links = field.ty.target().map(|target| links(&record, field, target)).unwrap_or_default();
-            let fact = fact(app, field.label, field.unit, field.name, value, links);
+            let fact = fact(app, field.label, field.shown_unit(), field.name, value, links);
             match shown.last_mut() {
                 Some((group, facts)) if *group == field.group => facts.push(fact),
                 _ => shown.push((field.group, vec![fact])),
@@ -189,7 +189,7 @@ fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
     let ids = Memo::new(move |_| {
         app.track(&[kind.name]);
         let mut ids = app.read(|l| l.referring(&id, line.kind, line.via).collect::<Vec<_>>());
-        ids.sort_by_cached_key(|id| std::cmp::Reverse(app.read(|l| (l.date_of(id), *id))));
+        ids.sort_by_cached_key(|id| std::cmp::Reverse((app.read(|l| l.date_of(id)), *id)));
         ids
     });
     view! {

@@ -64,7 +64,7 @@ pub fn Settings() -> impl IntoView {
 fn Safety() -> impl IntoView {
     let app = App::here();
     let persisted = RwSignal::new(None::<bool>);
-    let room = RwSignal::new(None::<(u64, u64)>);
+    let room = RwSignal::new(None::<(f64, f64)>);
     spawn_local(async move {
         persisted.try_set(persistence::persisted().await.ok());
         room.try_set(persistence::room().await.ok().map(|r| (r.used, r.granted)));

@@ -32,15 +32,15 @@ words! {
     MINE = "我的";
     THEIRS = "文件里的";
     WHICH = "哪个新";
-    NEWER = "文件较新";
-    OLDER = "我的较新，不变";
+    NEWER = "较新：用文件的";
+    OLDER = "较旧：保留我的";
     CONCURRENT = "同时修改，两份都留";
     WHOLE = "整条";
     NONE_HERE = "没有";
     APPLY_COLUMN = "导入";
     IMPORT_CANCEL = "先不导入";
     NOTHING_NEW = "这份文件的内容本机都有了，没有新内容。";
-    NOT_FOR_ME = "这份文件的行被改动、增减过，合起来与文件末尾的校验不符；完好的行仍可导入，请与发文件的人核对。";
+    ALTERED = "这份文件的行被改动、增减过，合起来与文件末尾的校验不符；完好的行仍可导入，请与发文件的人核对。";
     CONFIRM_DELETE = "文件要删除的记录较多，请先核对，再打勾确认。";
     JOINS = "本机还没有记录，导入后就加入这个工作区。";
     PROBLEMS = "没有采用的行";
@@ -152,19 +152,4 @@ pub fn written_by(who: &str, device: &str, when: &str) -> String {
 #[must_use]
 pub fn rows(n: usize, refused: usize) -> String {
     if refused > 0 { format!("{n} 行可报，{refused} 处要改") } else { format!("{n} 行可报") }
-}
-
-/// A row of a file that was not taken.
-#[must_use]
-pub fn bad_row(line: Option<usize>, title: &str, why: &str) -> String {
-    let place = line.map_or(String::new(), |n| format!("第 {n} 行"));
-    let title = if title.is_empty() { String::new() } else { format!("“{title}”") };
-    format!("{place}{title}：{why}")
-}
-
-/// Name of the file that an export becomes.
-#[must_use]
-pub fn file_name(device: &str, kind: &str, day: &str, records: usize) -> String {
-    let device: String = device.chars().filter(|c| c.is_alphanumeric()).take(20).collect();
-    format!("产教融合_{device}_{day}_{kind}_{records}条.json")
 }

@@ -112,6 +112,7 @@ words! {
     RECORD_NEED = "记需求";
     RECORD_PROMISE = "记承诺";
     EXPORT_FAILED = "文件没有存成，可能是浏览器不许下载，本机数据没有改动；请换“直接分享”或在浏览器里打开再试。";
+    UPDATE_FAILED = "更新没有开始，数据没有改动；请关掉所有窗口后重新打开页面。";
     KEPT_ONES = "已了结的";
     DELETED_ONES = "看已删除的";
     CLASH_WORD = "冲突";
@@ -299,9 +300,9 @@ pub fn unnamed_workspace(unit: &str) -> String {
 
 /// How much the browser holds for us, and how much it would, in bytes.
 #[must_use]
-pub fn room(used: u64, granted: u64) -> String {
-    let mb = |bytes: u64| bytes / 1_000_000;
-    format!(" · 已用 {} MB，还可用约 {} MB", mb(used), mb(granted.saturating_sub(used)))
+pub fn room(used: f64, granted: f64) -> String {
+    let mb = |bytes: f64| bytes / 1_000_000.0;
+    format!(" · 已用 {:.0} MB，还可用约 {:.0} MB", mb(used), mb(granted - used))
 }
 
 /// How much is recorded here.
@@ -314,14 +315,6 @@ pub fn held(rev: u64, records: usize) -> String {
 #[must_use]
 pub fn file_unreadable(name: &str) -> String {
     format!("“{name}”读不出来，可能已被移动或没有下载完，本机数据没有改动；请重新选一次。")
-}
-
-/// A wall time for the name of a file: `20261123-0912`.
-#[must_use]
-pub fn file_moment(ms: u64) -> String {
-    let day = super::day_of(ms);
-    let minutes = (ms / 60_000 + 8 * 60) % (24 * 60);
-    format!("{:04}{:02}{:02}-{:02}{:02}", day.year(), day.month(), day.day(), minutes / 60, minutes % 60)
 }
 
 /// How many days until or since a day, in words.

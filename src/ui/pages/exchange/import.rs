@@ -18,7 +18,9 @@ use std::collections::BTreeSet;
 /// What is wrong with the file, in one sentence.
 pub async fn read_file(file: &web_sys::File) -> Result<ExchangeFile, String> {
     let bytes = files::read(file).await.map_err(|_| text::file_unreadable(&file.name()))?;
-    exchange::read_file(&file.name(), &bytes).map_err(|error| error.sentence())
+    let mut read = exchange::read_file(&bytes).map_err(|error| error.sentence())?;
+    read.name = file.name();
+    Ok(read)
 }
 
 /// How far an import has come.

@@ -1,7 +1,6 @@
 //! Files that came before, each of which can be taken back.
 
 use crate::ui::state::App;
-use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

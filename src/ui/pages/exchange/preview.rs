@@ -3,9 +3,10 @@
 use crate::platform::clock;
 use crate::ui::components::{Tag, Tone};
 use crate::ui::state::App;
+use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
-use ronghe_core::exchange::{Class, ExchangeFile, FieldChange, Preview, RecordChange, Relation, preview};
+use ronghe_core::exchange::{Class, Detail, ExchangeFile, FieldChange, Item, Preview, Relation, preview};
 use ronghe_core::record::Id;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,44 +21,43 @@ pub fn PreviewView(files: Vec<ExchangeFile>, apply: Callback<BTreeSet<Id>>, canc
     let files = StoredValue::new(files);
     let left_out = RwSignal::new(BTreeSet::<Id>::new());
     let sure = RwSignal::new(false);
-    let preview = Memo::new(move |_| {
+    let body = move || {
         app.track_all();
         let desk = app.desk()?;
-        let made = files.with_value(|files| preview(&desk.ledger(), &desk.head(), files, clock::now_ms()));
-        Some(Arc::new(made))
-    });
-    let body = move || {
-        let preview = preview.get()?;
-        let takes = preview.records.iter().filter(|r| r.class != Class::Same).count();
-        let asks = preview.needs_confirmation;
-        let sums = sums(&preview);
-        let rows = preview.records.iter().filter(|r| r.class != Class::Same).take(LISTED).cloned();
-        let rows = rows.map(|record| view! { <RecordRows record left_out /> }).collect_view();
+        let preview = files.with_value(|files| preview(&desk.ledger(), &desk.head(), files, clock::now_ms()));
+        let takes = preview.items.iter().filter(|item| item.writes).count();
+        let asks = preview.deletes_much;
         let other = preview.other_workspace.is_some();
+        let listed: Vec<Item> = preview.items.iter().filter(|i| i.class != Class::Same).take(LISTED).cloned().collect();
+        let details = preview.details(&desk.ledger(), &listed);
+        let rows = listed.into_iter().zip(details).map(|(item, detail)| view! { <RecordRows item detail left_out /> });
+        let rows = rows.collect_view();
+        let counts = preview.counts;
+        let preview = Arc::new(preview);
         let chosen = move || takes - left_out.with(BTreeSet::len).min(takes);
         Some(view! {
             <div
                 class="preview"
                 data-testid="import-preview"
-                data-new=preview.new.to_string()
-                data-updated=preview.updated.to_string()
-                data-same=preview.same.to_string()
-                data-deleted=preview.deleted.to_string()
-                data-conflicts=preview.conflicts.to_string()
-                data-missing=preview.missing.to_string()
-                data-bad=preview.bad.len().to_string()
-                data-unknown=preview.unknown.to_string()
+                data-new=counts.new.to_string()
+                data-updated=counts.updated.to_string()
+                data-same=counts.same.to_string()
+                data-deleted=counts.deleted.to_string()
+                data-conflicts=counts.conflicts.to_string()
+                data-missing=counts.missing.to_string()
+                data-bad=counts.bad.to_string()
+                data-unknown=counts.unknown.to_string()
             >
                 <h3>{words::PREVIEW}</h3>
                 <Warnings preview=Arc::clone(&preview) />
-                <p>{words::from(&preview.note.person, &preview.note.device_name, &preview.note.created)}</p>
-                <dl class="sums">{sums}</dl>
+                <Senders preview=Arc::clone(&preview) />
+                <Sums preview=Arc::clone(&preview) />
                 <Problems preview=Arc::clone(&preview) />
-                <div class="table-wrap">
+                <div class="table-wrap" tabindex="0" role="region" aria-label=words::PREVIEW>
                     <table>
                         <thead>
                             <tr>
-                                <th><span class="hidden">{words::APPLY_COLUMN}</span></th>
+                                <th>{words::APPLY_COLUMN}</th>
                                 <th>{words::RECORD}</th>
                                 <th>{words::FIELD}</th>
                                 <th>{words::MINE}</th>
@@ -75,7 +75,9 @@ pub fn PreviewView(files: Vec<ExchangeFile>, apply: Callback<BTreeSet<Id>>, canc
                     </label>
                 })}
                 <div class="foot">
-                    <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| cancel.run(())>{words::IMPORT_CANCEL}</button>
+                    <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| cancel.run(())>
+                        {words::IMPORT_CANCEL}
+                    </button>
                     <button
                         type="button"
                         class="btn primary"
@@ -92,36 +94,47 @@ pub fn PreviewView(files: Vec<ExchangeFile>, apply: Callback<BTreeSet<Id>>, canc
     view! { <div>{body}</div> }
 }
 
-fn sums(preview: &Preview) -> AnyView {
+/// Whose files these are, and from when.
+#[component]
+fn Senders(preview: Arc<Preview>) -> impl IntoView {
+    let senders = preview.headers.iter().map(|h| words::from(&h.from.person, &h.from.device_name, &h.file.created));
+    senders.map(|sender| view! { <p>{sender}</p> }).collect_view()
+}
+
+#[component]
+fn Sums(preview: Arc<Preview>) -> impl IntoView {
+    let counts = preview.counts;
     let sum = |label: &'static str, n: usize, bad: bool| {
         view! {
-            <div class:alert=bad && n > 0>
+            <div class:alert={bad && n > 0}>
                 <dt>{label}</dt>
                 <dd>{n}</dd>
             </div>
         }
     };
     view! {
-        {sum(words::NEW, preview.new, false)} {sum(words::UPDATED, preview.updated, false)}
-        {sum(words::SAME, preview.same, false)} {sum(words::DELETED, preview.deleted, false)}
-        {sum(words::CONFLICTS, preview.conflicts, true)} {sum(words::BAD, preview.bad.len(), true)}
-        {sum(words::MISSING, preview.missing, false)} {sum(words::UNKNOWN, preview.unknown, false)}
+        <dl class="sums">
+            {sum(words::NEW, counts.new, false)} {sum(words::UPDATED, counts.updated, false)}
+            {sum(words::SAME, counts.same, false)} {sum(words::DELETED, counts.deleted, false)}
+            {sum(words::CONFLICTS, counts.conflicts, true)} {sum(words::BAD, counts.bad, true)}
+            {sum(words::MISSING, counts.missing, false)} {sum(words::UNKNOWN, counts.unknown, false)}
+        </dl>
     }
-    .into_any()
 }
 
 /// What must be known before anything else.
 #[component]
 fn Warnings(preview: Arc<Preview>) -> impl IntoView {
+    let joins = preview.joins.is_some() && preview.other_workspace.is_none();
     view! {
         {preview.other_workspace.as_ref().map(|name| view! {
             <p class="banner" role="alert" data-testid="import-other-workspace">{words::other_workspace(name)}</p>
         })}
-        {preview.joins.then(|| view! { <p class="brief">{words::JOINS}</p> })}
-        {preview.altered.then(|| view! { <p class="banner" role="alert">{words::NOT_FOR_ME}</p> })}
-        {preview.nothing_new().then(|| view! { <p class="brief" role="status">{words::NOTHING_NEW}</p> })}
+        {joins.then(|| view! { <p class="brief">{words::JOINS}</p> })}
+        {preview.altered.then(|| view! { <p class="banner" role="alert">{words::ALTERED}</p> })}
+        {preview.nothing_new.then(|| view! { <p class="brief" role="status">{words::NOTHING_NEW}</p> })}
         {preview.clock_ahead_ms.map(|ms| view! {
-            <p class="brief">{crate::ui::text::notice(&ronghe_core::ledger::Notice::ClockAhead(ms))}</p>
+            <p class="brief">{text::notice(&ronghe_core::ledger::Notice::ClockAhead(ms))}</p>
         })}
     }
 }
@@ -132,10 +145,7 @@ fn Problems(preview: Arc<Preview>) -> impl IntoView {
     if preview.bad.is_empty() {
         return ().into_any();
     }
-    let rows = preview.bad.iter().map(|bad| {
-        let sentence = words::bad_row(bad.line, &bad.title, &bad.reason);
-        view! { <li data-testid="import-problem">{sentence}</li> }
-    });
+    let rows = preview.bad.iter().map(|(_, bad)| view! { <li data-testid="import-problem">{bad.sentence()}</li> });
     view! {
         <section class="problems">
             <h4>{words::PROBLEMS}</h4>
@@ -146,43 +156,36 @@ fn Problems(preview: Arc<Preview>) -> impl IntoView {
 }
 
 #[component]
-fn RecordRows(record: RecordChange, left_out: RwSignal<BTreeSet<Id>>) -> impl IntoView {
-    let id = record.id;
-    let (tone, word) = match record.class {
-        Class::New => (Tone::Accent, words::NEW),
-        Class::Updated => (Tone::Done, words::UPDATED),
-        Class::Deleted => (Tone::Over, words::DELETED),
-        Class::Conflict => (Tone::Over, words::CONFLICTS),
-        Class::Unknown => (Tone::Plain, words::UNKNOWN),
-        Class::Same => (Tone::Plain, words::SAME),
+fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+    let id = item.id;
+    let tone = match item.class {
+        Class::New => Tone::Accent,
+        Class::Updated => Tone::Done,
+        Class::Deleted | Class::Conflict => Tone::Over,
+        Class::Unknown | Class::Same => Tone::Plain,
     };
-    let title = format!("{} · {}", record.kind_label, record.title);
+    let title = format!("{} · {}", detail.kind, detail.title);
     let label = title.clone();
-    let first = view! {
-        <tr data-testid="import-row" data-id=id.to_string() data-class=record.class.name()>
-            <td>
-                <input
-                    type="checkbox"
-                    aria-label=label
-                    prop:checked=move || !left_out.with(|l| l.contains(&id))
-                    on:change:target=move |ev| {
-                        left_out.update(|l| {
-                            if ev.target().checked() { l.remove(&id) } else { l.insert(id) };
-                        });
-                    }
-                />
-            </td>
-            <td>{title}</td>
-            <td>{words::WHOLE}</td>
-            <td></td>
-            <td></td>
-            <td><Tag tone text=word /></td>
-        </tr>
-    };
-    let fields = record.fields.into_iter().map(|change| view! { <FieldRow change /> });
+    let fields = detail.changes.into_iter().map(|change| view! { <FieldRow change /> });
     view! {
         <tbody>
-            {first}
+            <tr data-testid="import-row" data-id=id.to_string()>
+                <td>
+                    <input
+                        type="checkbox"
+                        aria-label=label
+                        prop:checked=move || !left_out.with(|l| l.contains(&id))
+                        on:change:target=move |ev| {
+                            let keep = ev.target().checked();
+                            left_out.update(|l| {
+                                if keep { l.remove(&id) } else { l.insert(id) };
+                            });
+                        }
+                    />
+                </td>
+                <td colspan="4">{title}</td>
+                <td><Tag tone text=item.class.label() /></td>
+            </tr>
             {fields.collect_view()}
         </tbody>
     }

@@ -6,8 +6,8 @@ use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{FileStamp, Select, write_file};
-use ronghe_core::ledger::{Exported, HeadChange, Why};
+use ronghe_core::exchange::{FileStamp, Select, file_name, handed_out, write_file};
+use ronghe_core::ledger::Why;
 
 /// Type of the file; the same bytes are shared as text, which phones accept.
 const MIME: &str = "application/json";
@@ -20,12 +20,12 @@ pub fn Send() -> impl IntoView {
         app.rev.track();
         app.head.with(|h| h.as_ref().and_then(|h| h.exported.as_ref().map(|e| e.rev)))
     };
-    let hand_out = move |select: Select, kind: &'static str, share: bool| {
-        spawn_local(async move { hand_out(app, select, kind, share).await });
+    let hand_out = move |select: Select<'static>, share: bool| {
+        spawn_local(async move { hand_out(app, select, share).await });
     };
     view! {
         <div class="buttons">
-            <button type="button" class="btn primary" data-testid="export-full" on:click=move |_| hand_out(Select::Full, "全部", false)>
+            <button type="button" class="btn primary" data-testid="export-full" on:click=move |_| hand_out(Select::Full, false)>
                 {words::EXPORT_FULL}
             </button>
             <Show when=move || since().is_some()>
@@ -33,17 +33,15 @@ pub fn Send() -> impl IntoView {
                     type="button"
                     class="btn"
                     data-testid="export-delta"
-                    on:click=move |_| hand_out(Select::Since(since().unwrap_or(0)), "增量", false)
+                    on:click=move |_| hand_out(Select::Since(since().unwrap_or(0)), false)
                 >
                     {words::EXPORT_DELTA}
                 </button>
             </Show>
-            <Show when=files::can_share>
-                <button type="button" class="btn" data-testid="share-full" on:click=move |_| hand_out(Select::Full, "全部", true)>
-                    {words::SHARE}
-                </button>
-            </Show>
-            <button type="button" class="btn" data-testid="export-starter" on:click=move |_| hand_out(Select::Starter, "起步", false)>
+            <button type="button" class="btn only-phone" data-testid="share-full" on:click=move |_| hand_out(Select::Full, true)>
+                {words::SHARE}
+            </button>
+            <button type="button" class="btn" data-testid="export-starter" on:click=move |_| hand_out(Select::Starter, false)>
                 {words::EXPORT_STARTER}
             </button>
         </div>
@@ -51,29 +49,22 @@ pub fn Send() -> impl IntoView {
     }
 }
 
-async fn hand_out(app: App, select: Select, kind: &'static str, share: bool) {
+async fn hand_out(app: App, select: Select<'static>, share: bool) {
     let Some(desk) = app.desk() else { return };
-    let everything = !matches!(select, Select::Starter);
     let now = clock::now_ms();
     let (text, name, exported) = {
         let (ledger, head) = (desk.ledger(), desk.head());
-        let stamp = FileStamp {
-            id: app.new_id(),
-            created_ms: now,
-            app: env!("CARGO_PKG_VERSION").to_owned(),
-            build: service_worker::build_id().unwrap_or_default(),
-        };
-        let device = head.me.as_ref().map(|m| m.device_name.clone()).unwrap_or_default();
-        let name = words::file_name(&device, kind, &text::file_moment(now), select.count(&ledger));
-        let text = write_file(&ledger, &head, &select, &stamp);
-        (text, name, Exported { seq: head.seq, rev: head.rev, at_ms: now })
+        let build = service_worker::build_id().unwrap_or_default();
+        let stamp = FileStamp { id: app.new_id(), created_ms: now, app: env!("CARGO_PKG_VERSION"), build: &build };
+        (write_file(&ledger, &head, select, stamp), file_name(&head, select, now), handed_out(&head, now))
     };
     if !give(app, &name, &text, share).await {
         return;
     }
     marks::mark("exported");
-    if everything {
-        app.commit_head(Why::Export, Vec::new(), vec![HeadChange::HandedOut(exported)]).await;
+    // A starter file holds no work, so nothing counts as handed out by it.
+    if select != Select::Starter {
+        app.commit_head(Why::Export, Vec::new(), vec![exported]).await;
     }
 }
 
