@@ -10,4 +10,5 @@ pub mod ledger;
 pub mod record;
 pub mod sample;
 pub mod schema;
+pub mod search;
 pub mod value;

@@ -143,7 +143,7 @@ mod tests {
         assert_eq!(towns.len(), 58);
         let first = towns.first().unwrap();
         assert_eq!(first.id, Id::of_key("town", "320402001"));
-        assert_eq!(first.id.to_string(), "GOLDEN");
+        assert_eq!(first.id.to_string(), "e8e819bf-e72e-5452-91cd-967865adf0af");
     }
 
     #[test]
