@@ -6,6 +6,8 @@
 //! for rows added or taken out by hand, `taken` when all is well; the latter two with the number
 //! of records that are taken.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use ronghe_core::exchange::{ExchangeFile, preview, read_file};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Head, Ledger};
