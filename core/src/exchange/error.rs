@@ -137,9 +137,7 @@ impl FileError {
             Self::Truncated { promised: Some(promised), read } if *promised > *read as u64 => {
                 (format!("文件不完整：应有 {promised} 行，只读到 {read} 行，可能是传输中断"), resend)
             }
-            Self::Truncated { read, .. } => {
-                (format!("文件不完整：没有结尾，只读到 {read} 行，可能是传输中断"), resend)
-            }
+            Self::Truncated { read, .. } => (format!("文件不完整：没有结尾，只读到 {read} 行，可能是传输中断"), resend),
             Self::Newer { needs } => (
                 format!("这个文件由更新的版本写成（需要格式 {needs}，本机只认得格式 {}）", super::FORMAT_VERSION),
                 "请先更新本机的工作台再导入",

@@ -78,7 +78,8 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
         change_head(&mut head, change);
     }
     let gone = rows.iter().filter(|r| r.after.is_none()).map(|r| r.id).collect();
-    let note = JournalNote { rev: head.rev, n: head.seq, at_ms: batch.now_ms, why: batch.why.clone(), gone, bulk: false };
+    let note =
+        JournalNote { rev: head.rev, n: head.seq, at_ms: batch.now_ms, why: batch.why.clone(), gone, bulk: false };
     Prepared { head, note, rows, notices }
 }
 

@@ -22,8 +22,8 @@ impl Device {
     /// Reads a device code; `None` unless it is 1 to 32 of `a–z 0–9`.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
-        let fits = (1..=MAX_CODE).contains(&code.len())
-            && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
+        let fits =
+            (1..=MAX_CODE).contains(&code.len()) && code.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit());
         fits.then(|| Self(code.into()))
     }
 

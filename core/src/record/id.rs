@@ -25,7 +25,22 @@ impl Id {
         let [m0, m1, m2, m3, m4, m5, _, _] = (ms << 16).to_be_bytes();
         let [r0, r1, r2, r3, r4, r5, r6, r7, r8, r9] = random;
         Self(Uuid::from_bytes([
-            m0, m1, m2, m3, m4, m5, 0x70 | (r0 & 0x0f), r1, 0x80 | (r2 & 0x3f), r3, r4, r5, r6, r7, r8, r9,
+            m0,
+            m1,
+            m2,
+            m3,
+            m4,
+            m5,
+            0x70 | (r0 & 0x0f),
+            r1,
+            0x80 | (r2 & 0x3f),
+            r3,
+            r4,
+            r5,
+            r6,
+            r7,
+            r8,
+            r9,
         ]))
     }
 

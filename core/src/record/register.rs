@@ -142,9 +142,7 @@ impl Register {
     }
 
     fn surviving<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Entry> {
-        self.entries
-            .iter()
-            .filter(|e| !other.context.covers(&e.dot) || other.entries.iter().any(|o| o.dot == e.dot))
+        self.entries.iter().filter(|e| !other.context.covers(&e.dot) || other.entries.iter().any(|o| o.dot == e.dot))
     }
 
     /// Rewrites every value compactly, as this program writes it.

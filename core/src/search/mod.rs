@@ -107,7 +107,8 @@ impl Index {
             .iter()
             .filter(|(_, entry)| wanted.get(entry.kind).copied().unwrap_or(false))
             .filter_map(|(id, entry)| {
-                let rank = words.iter().map(|w| w.rank(entry)).try_fold(Rank::TitleStart, |worst, r| Some(worst.max(r?)))?;
+                let rank =
+                    words.iter().map(|w| w.rank(entry)).try_fold(Rank::TitleStart, |worst, r| Some(worst.max(r?)))?;
                 Some((rank, entry.kind, entry.title.len(), *id))
             })
             .collect();
@@ -172,7 +173,8 @@ impl<'a> Word<'a> {
             Some(_) => return Some(Rank::Spelled),
             None => {}
         }
-        let held = entry.text.contains(self.typed) || self.bare.as_ref().is_some_and(|b| entry.text.contains(b.as_str()));
+        let held =
+            entry.text.contains(self.typed) || self.bare.as_ref().is_some_and(|b| entry.text.contains(b.as_str()));
         held.then_some(Rank::Text)
     }
 }

@@ -73,6 +73,7 @@ words! {
     REFUSED = "报送前检查";
     REFUSED_NONE = "没有发现会被退回的行。";
     RULES_NOTE = "字段、长度和必填项是按公开资料整理的规则，请核对。";
+    NO_ROWS = "这段时间还没有走访；先记一次走访，这里就会有行。";
     MEND = "去改";
     INCLUDE_REFUSED = "连同检查没通过的行一起导出";
     ME = "我是谁";

@@ -52,7 +52,6 @@ words! {
     NAV_EXCHANGE = "交换";
     NAV_SETTINGS = "设置与数据";
     NAV_MORE = "更多";
-    NAV_DESK = "日常";
     RECORD_VISIT = "记走访";
     NEW_PARTNER = "记单位";
     EDIT = "修改";
@@ -61,10 +60,8 @@ words! {
     HISTORY = "历史";
     HISTORY_NONE = "还没有改动过。";
     HISTORY_RESTORE = "恢复到这时";
-    CLASHES = "待定的冲突";
     CLASH_SEE = "去定夺";
     LATER = "待补";
-    RELATED = "往来";
     EMPTY_VALUE = "—";
     NOT_RECEIVED = "（未收到）";
     DELETED_HERE = "这条记录已删除，可以恢复。";
@@ -81,7 +78,6 @@ words! {
     RECENT_VISITS = "最近走访";
     LAST_PROMISES = "上次说好";
     NO_PROMISES = "还没有说好的事。";
-    OPEN_NEEDS = "提过的需求";
     OURS = "我方";
     THEIRS = "对方";
     DONE = "已办";
@@ -93,7 +89,6 @@ words! {
     MY_NAME = "我的姓名";
     MY_UNIT = "部门或学院";
     DEVICE_NAME = "这台设备叫什么";
-    DEVICE_HINT = "例如：我的手机、办公室电脑";
     START_EMPTY = "从空白开始";
     START_SAMPLE = "示例：2022 年产教深度融合工作";
     START_FILE = "用办公室发来的文件开始";
@@ -101,11 +96,9 @@ words! {
     START_NEEDS_NAME = "请先填我的姓名，再选怎样开始；还没有写入任何数据。";
     WHO_AM_I = "文件里有这些人，您是哪一位？";
     NOT_IN_LIST = "不在名单里，用上面填的姓名";
-    ONLY_HERE = "条只在这台设备上";
     NEVER_EXPORTED = "还没有导出过";
     PERSISTED = "存储已受保护";
     NOT_PERSISTED = "存储未受保护";
-    UNKNOWN_KIND = "新版本的内容";
     SKIP = "跳到正文";
     NAV_PHONE = "常用";
     QUICK_ADD = "记一笔";
@@ -315,6 +308,22 @@ pub fn held(rev: u64, records: usize) -> String {
 #[must_use]
 pub fn file_unreadable(name: &str) -> String {
     format!("“{name}”读不出来，可能已被移动或没有下载完，本机数据没有改动；请重新选一次。")
+}
+
+/// When the ministry's data were collected: `YYYYMMDD HHmmss` in Asia/Shanghai.
+#[must_use]
+pub fn collected(ms: u64) -> String {
+    let day = super::day_of(ms);
+    let seconds = (ms / 1000 + 8 * 3600) % 86_400;
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    format!("{:04}{:02}{:02} {hour:02}{minute:02}{second:02}", day.year(), day.month(), day.day())
+}
+
+/// Name of the file of a table.
+#[must_use]
+pub fn table_name(table: &str, ms: u64) -> String {
+    let day = super::day_of(ms);
+    format!("{table}_{:04}{:02}{:02}.csv", day.year(), day.month(), day.day())
 }
 
 /// How many days until or since a day, in words.

@@ -1,0 +1,143 @@
+//! Periods by which the office counts: the calendar year (自然年), the school year (学年), the month.
+
+use crate::value::{CivilDate, Date, Month};
+
+/// First month of a school year unless the workspace says otherwise.
+pub const SCHOOL_YEAR_STARTS: u8 = 9;
+
+/// A stretch of whole months, first and last day included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Period {
+    /// 自然年.
+    Year(u16),
+    /// 学年, named by the year in which it starts, and its first month.
+    SchoolYear {
+        /// The year in which it starts.
+        from: u16,
+        /// Its first month, 1 to 12.
+        starts: u8,
+    },
+    /// One month.
+    Month(Month),
+}
+
+/// Whether a date lies in a period, as far as the date is precise enough to tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Within {
+    /// Every day that the date can mean lies in it.
+    Yes,
+    /// Some days that it can mean do, others do not.
+    Unclear,
+    /// None does.
+    No,
+}
+
+impl Period {
+    /// Returns the calendar year of a day.
+    #[must_use]
+    pub const fn year_of(day: CivilDate) -> Self {
+        Self::Year(day.year())
+    }
+
+    /// Returns the school year of a day, if school years start in the month `starts`.
+    #[must_use]
+    pub const fn school_year_of(day: CivilDate, starts: u8) -> Self {
+        let from = if day.month() >= starts { day.year() } else { day.year() - 1 };
+        Self::SchoolYear { from, starts }
+    }
+
+    /// Returns the first day. `None` only before the year 1 or after 9999.
+    #[must_use]
+    pub const fn first(self) -> Option<CivilDate> {
+        match self {
+            Self::Year(year) => CivilDate::new(year, 1, 1),
+            Self::SchoolYear { from, starts } => CivilDate::new(from, starts, 1),
+            Self::Month(month) => Some(month.first()),
+        }
+    }
+
+    /// Returns the last day. `None` only before the year 1 or after 9999.
+    #[must_use]
+    pub fn last(self) -> Option<CivilDate> {
+        match self {
+            Self::Year(year) => CivilDate::new(year, 12, 31),
+            Self::SchoolYear { from, starts } => {
+                let next = CivilDate::new(from.checked_add(1)?, starts, 1)?;
+                Some(next.add_days(-1))
+            }
+            Self::Month(month) => Some(month.last()),
+        }
+    }
+
+    /// Says whether a date lies in the period.
+    #[must_use]
+    pub fn contains(self, date: Date) -> Within {
+        let (Some(first), Some(last)) = (self.first(), self.last()) else { return Within::No };
+        let (earliest, latest) = (date.earliest(), date.latest());
+        if earliest >= first && latest <= last {
+            Within::Yes
+        } else if latest < first || earliest > last {
+            Within::No
+        } else {
+            Within::Unclear
+        }
+    }
+
+    /// Returns the name that people use: `2022 年`, `2021–2022 学年`, `2022 年 1 月`.
+    #[must_use]
+    pub fn label(self) -> String {
+        match self {
+            Self::Year(year) => format!("{year} 年"),
+            Self::SchoolYear { from, .. } => format!("{from}–{} 学年", from.saturating_add(1)),
+            Self::Month(month) => {
+                let first = month.first();
+                format!("{} 年 {} 月", first.year(), first.month())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn date(iso: &str) -> Date {
+        Date::from_iso(iso).unwrap()
+    }
+
+    #[test]
+    fn a_school_year_begins_and_ends_on_its_boundary_days() {
+        let year = Period::SchoolYear { from: 2021, starts: SCHOOL_YEAR_STARTS };
+        let cases = [
+            ("2021-08-31", Within::No),
+            ("2021-09-01", Within::Yes),
+            ("2022-08-31", Within::Yes),
+            ("2022-09-01", Within::No),
+            ("2021-09", Within::Yes),
+            ("2022", Within::Unclear),
+            ("2020", Within::No),
+        ];
+        for (iso, expected) in cases {
+            assert_eq!(year.contains(date(iso)), expected, "{iso}");
+        }
+        assert_eq!(year.label(), "2021–2022 学年");
+    }
+
+    #[test]
+    fn a_day_belongs_to_one_year_of_each_sort() {
+        let day = |iso: &str| date(iso).earliest();
+        assert_eq!(Period::school_year_of(day("2022-08-31"), 9), Period::SchoolYear { from: 2021, starts: 9 });
+        assert_eq!(Period::school_year_of(day("2022-09-01"), 9), Period::SchoolYear { from: 2022, starts: 9 });
+        assert_eq!(Period::year_of(day("2021-12-31")), Period::Year(2021));
+        assert_eq!(Period::Year(2021).contains(date("2021-12-31")), Within::Yes);
+        assert_eq!(Period::Year(2021).contains(date("2022-01-01")), Within::No);
+    }
+
+    #[test]
+    fn february_has_its_last_day() {
+        let month = Period::Month(Month::new(2024, 2).unwrap());
+        assert_eq!(month.contains(date("2024-02-29")), Within::Yes);
+        assert_eq!(month.contains(date("2024-03-01")), Within::No);
+        assert_eq!(month.label(), "2024 年 2 月");
+    }
+}
