@@ -1,0 +1,363 @@
+//! The verbs in which the stories are told: what one person does on one device.
+
+use crate::page::id;
+use crate::{Page, Profile, Screen, axe};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+use thirtyfour::Key;
+
+/// How a device begins.
+#[derive(Debug, Clone, Copy)]
+pub enum Start<'a> {
+    /// With nothing.
+    Empty,
+    /// With the sample.
+    Sample,
+    /// With a file, as the person of that name in it.
+    File(&'a Path, &'a str),
+}
+
+/// How many records a preview counts in each class.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the classes of the exchange")]
+pub struct Preview {
+    pub new: usize,
+    pub updated: usize,
+    pub same: usize,
+    pub deleted: usize,
+    pub conflicts: usize,
+    pub missing: usize,
+    pub bad: usize,
+    pub unknown: usize,
+}
+
+/// One person's device with the page open.
+pub struct Device {
+    /// The browser.
+    pub profile: Profile,
+}
+
+/// A control of the record itself, not of one of its lines.
+#[must_use]
+pub fn field(name: &str) -> String {
+    format!("{}:not(fieldset *)", id(&format!("field-{name}")))
+}
+
+/// A control inside a line that [`Device::add_line`] returned.
+#[must_use]
+pub fn line_field(line: &str, name: &str) -> String {
+    format!("{line} {}", id(&format!("field-{name}")))
+}
+
+impl Device {
+    /// A new browser with the page open at its first start.
+    pub async fn new(name: &'static str, origin: &str, screen: Screen) -> Self {
+        let profile = Profile::start(name, origin, screen).await;
+        profile.goto("/").await;
+        Self { profile }
+    }
+
+    /// The page in the current tab.
+    #[must_use]
+    pub fn page(&self) -> Page {
+        self.profile.page()
+    }
+
+    /// Answers the questions of the first start.
+    pub async fn first_start(&self, name: &str, unit: &str, device: &str, start: Start<'_>) {
+        let page = self.page();
+        page.wait(&id("first-run")).await;
+        page.fill(&id("my-name"), name).await;
+        page.fill(&id("my-unit"), unit).await;
+        page.fill(&id("device-name"), device).await;
+        match start {
+            Start::Empty => page.click(&id("start-empty")).await,
+            Start::Sample => page.click(&id("start-sample")).await,
+            Start::File(path, person) => {
+                page.choose(&id("start-file-input"), &[path]).await;
+                page.click_text(&id("pick-me"), person).await;
+            }
+        }
+        self.ready().await;
+    }
+
+    /// Waits until the records are loaded.
+    pub async fn ready(&self) {
+        self.page().wait(&id("nav-today")).await;
+    }
+
+    /// Waits until the page would open without the server.
+    pub async fn ready_offline(&self) {
+        let page = self.page();
+        let script = "return !!navigator.serviceWorker.controller";
+        page.until("no service worker took over", async || (page.script(script, vec![]).await == true).then_some(()))
+            .await;
+    }
+
+    /// Loads the page again.
+    pub async fn reload(&self) {
+        self.profile.driver().refresh().await.expect("the page loads again");
+        self.ready().await;
+    }
+
+    /// Follows a link of the navigation, through 更多 where there is no room for it.
+    pub async fn open(&self, nav: &str) {
+        let page = self.page();
+        self.ready().await;
+        if !page.has(&id(nav)).await {
+            page.click(&id("nav-more")).await;
+        }
+        let href = self.href_of(nav).await;
+        page.click(&id(nav)).await;
+        self.arrived(&href).await;
+    }
+
+    async fn href_of(&self, nav: &str) -> String {
+        self.page().attr(&id(nav), "href").await
+    }
+
+    async fn arrived(&self, path: &str) {
+        let page = self.page();
+        page.until(&format!("never came to {path}"), async || {
+            (page.script("return location.pathname", vec![]).await == json!(path)).then_some(())
+        })
+        .await;
+    }
+
+    /// Waits until the page of a record is open, and returns its address.
+    pub async fn on_record(&self, kind: &str) -> String {
+        let page = self.page();
+        page.wait(&id("history")).await;
+        let path = page.script("return location.pathname", vec![]).await;
+        let path = path.as_str().unwrap_or_default().to_owned();
+        assert!(path.starts_with(&format!("/k/{kind}/")), "{path} is no {kind}");
+        path
+    }
+
+    /// Types into the search box and waits until a hit shows `expected`.
+    pub async fn search(&self, words: &str, expected: &str) {
+        let page = self.page();
+        page.fill(&id("search"), words).await;
+        page.wait_text(&id("search-result"), expected).await;
+    }
+
+    /// Searches, and opens the hit that shows `expected`.
+    pub async fn search_and_open(&self, words: &str, expected: &str) {
+        self.search(words, expected).await;
+        self.page().click_text(&format!("{} a", id("search-result")), expected).await;
+        self.page().wait_text(&id("record-title"), expected).await;
+    }
+
+    /// Opens the form of a new record from the list of its kind.
+    pub async fn add(&self, kind: &str) {
+        self.open(&format!("nav-{kind}s")).await;
+        self.page().click(&id("add")).await;
+        self.page().wait(&id("save")).await;
+    }
+
+    /// Opens the form of the record whose page is open.
+    pub async fn edit(&self) {
+        self.page().click(&id("edit")).await;
+        self.page().wait(&id("save")).await;
+    }
+
+    /// Fills a field of the record.
+    pub async fn fill(&self, name: &str, value: &str) {
+        self.page().fill(&field(name), value).await;
+    }
+
+    /// Picks the record that `words` find first in a reference field.
+    pub async fn pick(&self, control: &str, words: &str) {
+        let page = self.page();
+        page.fill(control, words).await;
+        page.wait(".picker [role=option]").await;
+        page.press(control, Key::Enter).await;
+        page.until(&format!("{words} was never picked in {control}"), async || {
+            let picked = page.attr_now(control, "data-value").await.is_some_and(|v| !v.is_empty() && v != words);
+            (picked && page.attr_now(control, "aria-expanded").await.as_deref() == Some("false")).then_some(())
+        })
+        .await;
+    }
+
+    /// Adds a line and returns its selector.
+    pub async fn add_line(&self, kind: &str) -> String {
+        let page = self.page();
+        let lines = format!("fieldset{}", id(&format!("line-{kind}")));
+        let before = page.count(&lines).await;
+        page.click(&id(&format!("add-line-{kind}"))).await;
+        let script = "return [...document.querySelectorAll(arguments[0])].map(e => e.dataset.id)";
+        let ids = page
+            .until(&format!("no new line {kind}"), async || {
+                let ids = page.script(script, vec![json!(lines)]).await;
+                ids.as_array().filter(|ids| ids.len() > before).cloned()
+            })
+            .await;
+        let last = ids.last().and_then(|id| id.as_str()).unwrap_or_default();
+        format!("{lines}[data-id=\"{last}\"]")
+    }
+
+    /// Fills fields of a line.
+    pub async fn fill_line(&self, line: &str, fields: &[(&str, &str)]) {
+        for (name, value) in fields {
+            self.page().fill(&line_field(line, name), value).await;
+        }
+    }
+
+    /// Saves the form and waits until it is on disk.
+    pub async fn save(&self) {
+        let page = self.page();
+        let before = page.attr_now(&id("saved"), "data-at").await;
+        page.click(&id("save")).await;
+        page.until("never saved", async || {
+            let at = page.attr_now(&id("saved"), "data-at").await;
+            (at.is_some() && at != before).then_some(())
+        })
+        .await;
+    }
+
+    /// Hands out everything and returns the file.
+    pub async fn export_full(&self) -> PathBuf {
+        self.export("export-full").await
+    }
+
+    /// Makes the file from which new devices start.
+    pub async fn export_starter(&self) -> PathBuf {
+        self.export("export-starter").await
+    }
+
+    async fn export(&self, button: &str) -> PathBuf {
+        self.open("nav-exchange").await;
+        let page = self.page();
+        let last = page.attr(&id("status-line"), "data-last-export").await;
+        let file = self.download(button).await;
+        if button != "export-starter" {
+            page.until("the export was never noted", async || {
+                (page.attr_now(&id("status-line"), "data-last-export").await? != last).then_some(())
+            })
+            .await;
+        }
+        file
+    }
+
+    /// Activates what downloads a file, and returns the file when it is complete.
+    pub async fn download(&self, button: &str) -> PathBuf {
+        let before = files_in(&self.profile.downloads());
+        self.page().click(&id(button)).await;
+        self.page()
+            .until(&format!("{button} gave no file"), async || {
+                let complete = |path: &PathBuf| path.extension().is_some_and(|e| e == "json" || e == "csv");
+                files_in(&self.profile.downloads()).into_iter().find(|path| complete(path) && !before.contains(path))
+            })
+            .await
+    }
+
+    /// Chooses files on the exchange page and reads the counts of the preview.
+    pub async fn preview(&self, files: &[&Path]) -> Preview {
+        self.open("nav-exchange").await;
+        let page = self.page();
+        if page.has(&id("import-cancel")).await {
+            page.click(&id("import-cancel")).await;
+            page.gone(&id("import-preview")).await;
+        }
+        page.choose(&id("import-file"), files).await;
+        page.wait(&id("import-preview")).await;
+        self.counts().await
+    }
+
+    /// The counts of the preview that is open.
+    pub async fn counts(&self) -> Preview {
+        let script = "return {...document.querySelector(arguments[0]).dataset}";
+        let data = self.page().script(script, vec![json!(id("import-preview"))]).await;
+        let count = |name: &str| data[name].as_str().and_then(|n| n.parse().ok()).expect("a count");
+        Preview {
+            new: count("new"),
+            updated: count("updated"),
+            same: count("same"),
+            deleted: count("deleted"),
+            conflicts: count("conflicts"),
+            missing: count("missing"),
+            bad: count("bad"),
+            unknown: count("unknown"),
+        }
+    }
+
+    /// Takes what the preview shows.
+    pub async fn apply_import(&self) {
+        let page = self.page();
+        page.click(&id("import-apply")).await;
+        page.wait(&id("import-result")).await;
+    }
+
+    /// Chooses files and takes them. Returns what the preview counted.
+    pub async fn import(&self, files: &[&Path]) -> Preview {
+        let counts = self.preview(files).await;
+        self.apply_import().await;
+        counts
+    }
+
+    /// Takes the newest import back.
+    pub async fn undo_import(&self) {
+        let page = self.page();
+        let undone = "已撤销";
+        page.click(&id("import-undo")).await;
+        page.until("the import was never taken back", async || {
+            if page.has(&id("import-undo-confirm")).await {
+                page.script(
+                    "document.querySelector(arguments[0])?.click()",
+                    vec![json!(id("import-undo-confirm"))],
+                )
+                .await;
+            }
+            let past = page.texts(&id("import-past")).await;
+            past.iter().any(|text| text.contains(undone)).then_some(())
+        })
+        .await;
+    }
+
+    /// Settles the only open clash with one of its buttons: `take-mine`, `take-theirs`, `take-both`.
+    pub async fn settle(&self, take: &str) {
+        self.profile.goto("/clashes").await;
+        self.page().click(&format!("{} {}", id("conflict"), id(take))).await;
+        self.page().gone(&id("conflict")).await;
+    }
+
+    /// How many records changed since the last export.
+    pub async fn unsent(&self) -> usize {
+        self.page().attr(&id("status-line"), "data-unsent").await.parse().expect("a number")
+    }
+
+    /// How many records the list of a kind holds.
+    pub async fn total(&self, kind: &str) -> usize {
+        self.open(&format!("nav-{kind}s")).await;
+        self.page().attr(&id("list"), "data-total").await.parse().expect("a number")
+    }
+
+    /// Fails if axe finds anything on any of the pages, in light and in dark.
+    pub async fn assert_accessible(&self, pages: &[&str]) {
+        let mut found = String::new();
+        for path in pages {
+            self.profile.goto(path).await;
+            self.page().wait("main h1").await;
+            for dark in [false, true] {
+                self.profile.dark(dark).await;
+                let violations = axe::violations(&self.profile).await;
+                if !violations.is_empty() {
+                    found += &format!("{path}{}\n{violations}", if dark { " (dark)" } else { "" });
+                }
+            }
+        }
+        self.profile.dark(false).await;
+        assert!(found.is_empty(), "axe found:\n{found}");
+    }
+
+    /// What must hold at the end of every story.
+    pub async fn assert_clean(&mut self) {
+        self.profile.assert_no_console_errors().await;
+        self.profile.assert_same_origin_only().await;
+    }
+}
+
+fn files_in(directory: &Path) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(directory).expect("the directory of downloads");
+    files.filter_map(|entry| Some(entry.ok()?.path())).collect()
+}
