@@ -9,7 +9,9 @@ const STOPPED: &str = "页面意外停止；已保存的内容和草稿都在本
 pub fn show_on_panic() {
     panic::set_hook(Box::new(|info| {
         web_sys::console::error_1(&info.to_string().into());
-        drop(show());
+        if show().is_none() {
+            web_sys::console::error_1(&STOPPED.into());
+        }
     }));
 }
 

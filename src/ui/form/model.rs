@@ -144,16 +144,6 @@ impl Form {
         }
     }
 
-    /// Gives up what was typed.
-    pub async fn discard(self) {
-        self.closed.set(true);
-        if let Some(desk) = self.app.desk()
-            && let Err(error) = desk.drop_draft(&self.key()).await
-        {
-            self.app.say(error.message().to_owned());
-        }
-    }
-
     /// Returns the lines of one kind that the form holds; subscribes.
     #[must_use]
     pub fn lines(&self, kind: &str) -> Vec<Id> {

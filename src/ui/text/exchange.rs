@@ -35,8 +35,6 @@ words! {
     NEWER = "较新：用文件的";
     OLDER = "较旧：保留我的";
     CONCURRENT = "同时修改，两份都留";
-    WHOLE = "整条";
-    NONE_HERE = "没有";
     APPLY_COLUMN = "导入";
     IMPORT_CANCEL = "先不导入";
     NOTHING_NEW = "这份文件的内容本机都有了，没有新内容。";
@@ -84,7 +82,6 @@ words! {
     ABOUT = "关于";
     ABOUT_TEXT = "所有记录只存在这台设备的浏览器里，打开之后不联网。换设备、清浏览器数据之前，先到“交换”导出全部。";
     SAVE_ME = "保存";
-    OTHER_PAGES = "其他页面";
 }
 
 /// How many rows an import would take.
