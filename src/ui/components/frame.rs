@@ -66,7 +66,12 @@ pub fn PageHead(
 fn focus_heading(heading: &web_sys::HtmlElement) {
     let busy = document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
     if !busy {
-        drop(heading.unchecked_ref::<web_sys::HtmlElement>().focus());
+        let calm = web_sys::FocusOptions::new();
+        calm.set_prevent_scroll(true);
+        // A heading that cannot take the focus is still read first.
+        if heading.unchecked_ref::<web_sys::HtmlElement>().focus_with_options(&calm).is_err() {
+            leptos::logging::warn!("heading without focus");
+        }
     }
 }
 

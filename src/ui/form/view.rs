@@ -45,6 +45,7 @@ pub fn FormView(
             if let Some(committed) = done {
                 form.close();
                 app.say_saved(&committed);
+                ask_to_protect();
                 saved.run(form.id);
             }
         });
@@ -94,6 +95,15 @@ pub fn FormView(
             </div>
         </form>
     }
+}
+
+/// Asks the browser to protect the storage, now that it holds work. The status line shows the answer.
+fn ask_to_protect() {
+    spawn_local(async {
+        if let Err(error) = crate::platform::persistence::persist().await {
+            leptos::logging::warn!("{error:?}");
+        }
+    });
 }
 
 fn groups(fields: &'static [&'static FieldDef]) -> Vec<(&'static str, Vec<&'static FieldDef>)> {

@@ -115,6 +115,10 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
                 {text::DELETED_ONES}
             </label>
         </div>
+        <div class="cols-head" aria-hidden="true">
+            <span>{kind.label}</span>
+            {columns(kind).map(|f| view! { <span class="col">{f.label}</span> }).collect_view()}
+        </div>
         <VirtualList ids height=ROW label=kind.label row />
         {empty}
     }
@@ -126,16 +130,19 @@ pub fn RecordRow(kind: &'static KindDef, id: Id) -> impl IntoView {
     let app = App::here();
     let content = move || {
         app.track(&[kind.name]);
-        let (title, note, clash) = app.read(|l| {
+        let (title, note, clash, cells) = app.read(|l| {
             let record = l.get(&id);
             let note = record.as_ref().map(|r| l.shown_list(r, kind, kind.subtitle).join(" · ")).unwrap_or_default();
-            (l.title(&id), note, record.is_some_and(|r| r.clashes().next().is_some()))
+            let cell = |field| record.as_ref().map(|r| l.shown(r, field)).unwrap_or_default();
+            let cells: Vec<String> = columns(kind).map(cell).collect();
+            (l.title(&id), note, record.as_ref().is_some_and(|r| r.clashes().next().is_some()), cells)
         });
         view! {
             <A href=format!("/k/{}/{id}", kind.name)>
                 <strong><Side id />{title}</strong>
                 <p>{note}</p>
             </A>
+            {cells.into_iter().map(|cell| view! { <span class="col">{cell}</span> }).collect_view()}
             {clash.then(|| view! { <Tag tone=Tone::Over text=text::CLASH_WORD /> })}
         }
     };
@@ -144,6 +151,11 @@ pub fn RecordRow(kind: &'static KindDef, id: Id) -> impl IntoView {
             {content}
         </li>
     }
+}
+
+/// The columns that a desk shows beside the title.
+fn columns(kind: &'static KindDef) -> impl Iterator<Item = &'static ronghe_core::schema::FieldDef> {
+    kind.fields.iter().copied().filter(|f| f.listed && !kind.title.contains(&f.name)).take(4)
 }
 
 /// The choices by which a list can be narrowed: what it shows as columns, or the first two.
