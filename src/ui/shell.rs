@@ -50,9 +50,12 @@ fn take_splash_away() {
 
 #[component]
 fn Desk() -> impl IntoView {
+    let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
-        <SideBar />
+        <Show when=move || wide.get()>
+            <SideBar />
+        </Show>
         <div class="page">
             <TopBar />
             <main id="main">
@@ -72,8 +75,23 @@ fn Desk() -> impl IntoView {
                 </Routes>
             </main>
         </div>
-        <BottomBar />
+        <Show when=move || !wide.get()>
+            <BottomBar />
+        </Show>
     }
+}
+
+/// Whether there is room for the side bar: 1024 px, as in the style sheet.
+fn is_wide() -> Signal<bool> {
+    let measure = || window().inner_width().ok().and_then(|w| w.as_f64()).is_some_and(|w| w >= 1024.0);
+    let wide = RwSignal::new(measure());
+    let resize = window_event_listener(leptos::ev::resize, move |_| {
+        if wide.get_untracked() != measure() {
+            wide.set(measure());
+        }
+    });
+    on_cleanup(move || resize.remove());
+    wide.into()
 }
 
 #[component]

@@ -109,7 +109,7 @@ impl Index {
             .filter_map(|(id, entry)| {
                 let rank =
                     words.iter().map(|w| w.rank(entry)).try_fold(Rank::TitleStart, |worst, r| Some(worst.max(r?)))?;
-                Some((rank, entry.kind, entry.title.len(), *id))
+                Some((rank, entry.title.len(), entry.kind, *id))
             })
             .collect();
         if found.len() > limit {

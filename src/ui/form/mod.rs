@@ -8,5 +8,5 @@ mod model;
 mod reference;
 mod view;
 
-pub use model::{Form, draft_key};
+pub use model::{Form, draft_for};
 pub use view::FormView;

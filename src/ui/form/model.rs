@@ -229,10 +229,21 @@ impl Form {
     }
 }
 
-/// Returns the key of a form's draft: one for each record, and one for each kind of new record.
+/// Returns the key of a form's draft: each form has its own, so that two tabs with a new record
+/// each do not write over one another.
 #[must_use]
 pub fn draft_key(kind: &KindDef, id: &Id, exists: bool) -> String {
-    if exists { id.to_string() } else { format!("new/{}", kind.name) }
+    if exists { id.to_string() } else { format!("new/{}/{id}", kind.name) }
+}
+
+/// Returns the draft to go on with, and its key: that of the record, or the latest new one of its
+/// kind.
+#[must_use]
+pub fn draft_for(drafts: BTreeMap<String, Draft>, kind: &KindDef, id: &Id, exists: bool) -> Option<(String, Draft)> {
+    let key = draft_key(kind, id, exists);
+    let new = format!("new/{}/", kind.name);
+    let fits = |found: &str| found == key || !exists && found.starts_with(&new);
+    drafts.into_iter().filter(|(found, _)| fits(found)).max_by_key(|(_, draft)| draft.at_ms)
 }
 
 fn start_texts(kind: &KindDef, record: &Record, line: Option<Id>) -> BTreeMap<String, String> {

@@ -2,7 +2,7 @@
 
 use super::today::PromiseRows;
 use crate::ui::components::PageHead;
-use crate::ui::form::{Form, FormView, draft_key};
+use crate::ui::form::{Form, FormView, draft_for};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::Draft;
@@ -50,20 +50,18 @@ pub fn Edit() -> impl IntoView {
 #[component]
 fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String, String>) -> impl IntoView {
     let app = App::here();
-    let found = RwSignal::new(None::<Option<Draft>>);
+    let found = RwSignal::new(None::<(String, Draft)>);
     let decided = RwSignal::new(None::<Option<Draft>>);
-    let key = draft_key(kind, &id, exists);
     spawn_local(async move {
         let Some(desk) = app.desk() else { return };
-        let mut drafts = desk.drafts().await.unwrap_or_default();
-        let draft = drafts.remove(&key);
+        let draft = draft_for(desk.drafts().await.unwrap_or_default(), kind, &id, exists);
         if draft.is_none() {
             decided.try_set(Some(None));
         }
-        found.try_set(Some(draft));
+        found.try_set(draft);
     });
     let discard = move |_| {
-        let key = draft_key(kind, &id, exists);
+        let Some((key, _)) = found.get_untracked() else { return };
         spawn_local(async move {
             if let Some(desk) = app.desk()
                 && let Err(error) = desk.drop_draft(&key).await
@@ -74,7 +72,7 @@ fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String,
         });
     };
     let ask = move || {
-        let draft = found.get().flatten().filter(|_| decided.with(Option::is_none))?;
+        let (_, draft) = found.get().filter(|_| decided.with(Option::is_none))?;
         let when = text::moment(draft.at_ms);
         let go_on = move |_| decided.set(Some(Some(draft.clone())));
         Some(view! {
