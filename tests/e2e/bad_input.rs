@@ -1,0 +1,111 @@
+//! Wrong files and wrong values: one sentence each, and nothing changed.
+
+use ronghe_e2e::page::id;
+use ronghe_e2e::story::field;
+use ronghe_e2e::{Device, Page, Screen, Server, Start, dist, root, turn};
+use std::collections::BTreeMap;
+
+async fn desk(server: &Server) -> Device {
+    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
+    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    desk
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_wrong_file_gets_its_sentence_and_changes_nothing() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = desk(&server).await;
+    let before = (desk.total("partner").await, desk.unsent().await);
+    desk.open("nav-exchange").await;
+    let page = desk.page();
+    let mut wrong = String::new();
+    for (name, expected) in expected() {
+        let path = root().join("tests/hostile").join(&name);
+        page.choose(&id("import-file"), &[&path]).await;
+        let seen = answer(&page).await;
+        if seen != expected {
+            wrong += &format!("{name}\n  expected {expected:?}\n  seen     {seen:?}\n");
+        }
+        // The answer is taken away, so that the next one cannot be mistaken for it.
+        desk.open("nav-settings").await;
+        desk.open("nav-exchange").await;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+    assert_eq!((desk.total("partner").await, desk.unsent().await), before);
+    desk.assert_clean().await;
+}
+
+/// What the table of hostile files says: the sentence of a refused file, or of its refused rows;
+/// nothing for files that can be taken.
+fn expected() -> BTreeMap<String, Vec<String>> {
+    let table = std::fs::read_to_string(root().join("tests/hostile/expected.tsv")).unwrap();
+    let mut files = BTreeMap::<String, Vec<String>>::new();
+    for line in table.lines().filter(|line| !line.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let [name, what, says] = cells.as_slice() else { panic!("{line}") };
+        let sentences = files.entry((*name).to_owned()).or_default();
+        if matches!(*what, "refused" | "row") {
+            sentences.push((*says).to_owned());
+        }
+    }
+    files
+}
+
+async fn answer(page: &Page) -> Vec<String> {
+    let (refused, preview) = (id("import-error"), id("import-preview"));
+    page.until("a file got no answer", async || {
+        (page.has(&refused).await || page.has(&preview).await).then_some(())
+    })
+    .await;
+    if page.has(&refused).await {
+        return page.texts(&refused).await;
+    }
+    page.texts(&id("import-problem")).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn wrong_values_in_a_form_are_named_and_what_was_typed_stays() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = desk(&server).await;
+    let page = desk.page();
+    desk.add("partner").await;
+    desk.fill("name", "示例戊（虚构）").await;
+
+    // A code with one wrong digit: which position, before and at saving.
+    desk.fill("uscc", "91320400MA1WK0X23A").await;
+    page.click(&id("save")).await;
+    let problem = page.text(&id("field-uscc-error")).await;
+    assert!(problem.contains("位"), "which position is wrong: {problem}");
+    assert_eq!(page.value(&field("name")).await, "示例戊（虚构）");
+    desk.fill("uscc", "").await;
+    desk.save().await;
+
+    // A day that does not exist.
+    page.click(&id("add-visit")).await;
+    desk.fill("date", "2022-02-30").await;
+    page.click(&id("save")).await;
+    let problem = page.text(&id("field-date-error")).await;
+    assert!(problem.contains('2') && problem.ends_with(['。', '；']) || problem.contains("日期"), "{problem}");
+    assert_eq!(page.value(&field("date")).await, "2022-02-30", "what was typed stays");
+    desk.fill("date", "2022-2-28").await;
+    desk.save().await;
+    desk.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_first_start_with_a_wrong_file_writes_nothing() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
+    let page = phone.page();
+    page.wait(&id("first-run")).await;
+    page.choose(&id("start-file-input"), &[&root().join("tests/hostile/login-page.json")]).await;
+    page.wait_text(&id("import-error"), "这是一个网页").await;
+    page.click(&id("start-empty")).await;
+    page.wait_text(&id("import-error"), "请先填我的姓名").await;
+    phone.profile.driver().refresh().await.unwrap();
+    page.wait(&id("first-run")).await;
+    phone.assert_clean().await;
+}

@@ -1,0 +1,139 @@
+//! Two tabs, a reload, a new build: the data stays, and the page says what happened.
+
+use ronghe_e2e::page::id;
+use ronghe_e2e::story::field;
+use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};
+use std::path::Path;
+use std::process::Command;
+
+async fn empty_desk(server: &Server) -> Device {
+    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
+    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    desk
+}
+
+async fn add_partner(desk: &Device, name: &str) {
+    desk.add("partner").await;
+    desk.fill("name", name).await;
+    desk.save().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_tabs_see_each_other() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = empty_desk(&server).await;
+    add_partner(&desk, "示例甲（虚构）").await;
+    let record = desk.on_record("partner").await;
+
+    // The first tab opens the form; the second changes another field of the same record and saves.
+    desk.edit().await;
+    desk.fill("industry", "化工").await;
+    let first = desk.profile.new_tab(&record).await;
+    desk.page().wait(&id("edit")).await;
+    desk.edit().await;
+    // A draft of the other tab may be offered here; this tab does not go on with it.
+    if desk.page().has(&id("draft-discard")).await {
+        desk.page().click(&id("draft-discard")).await;
+    }
+    desk.fill("address", "示例路 8 号").await;
+    desk.save().await;
+    let second = desk.profile.driver().window().await.unwrap();
+
+    // The first says so, and saving keeps both.
+    desk.profile.switch_to(first).await;
+    desk.page().wait_text("main", "另一窗口已修改这条记录").await;
+    desk.save().await;
+    desk.page().wait_text(&id("value-industry"), "化工").await;
+    desk.page().wait_text(&id("value-address"), "示例路 8 号").await;
+    desk.profile.switch_to(second).await;
+    desk.page().wait_text(&id("value-industry"), "化工").await;
+    desk.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_and_a_kill_keep_what_was_saved_and_what_was_typed() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = empty_desk(&server).await;
+    add_partner(&desk, "示例乙（虚构）").await;
+    desk.add("partner").await;
+    desk.fill("name", "示例丙（虚构）").await;
+    // A reload asks nothing and loses nothing.
+    desk.reload().await;
+    desk.page().click(&id("draft-continue")).await;
+    assert_eq!(desk.page().value(&field("name")).await, "示例丙（虚构）");
+    desk.save().await;
+
+    desk.profile.kill().await;
+    desk.profile.restart().await;
+    desk.profile.goto("/").await;
+    assert_eq!(desk.total("partner").await, 2);
+    desk.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = empty_desk(&server).await;
+    add_partner(&desk, "示例甲（虚构）").await;
+    desk.ready_offline().await;
+    let old = desk.page().attr(&id("build"), "data-build").await;
+
+    let newer = tempfile::tempdir().unwrap();
+    new_build(newer.path());
+    server.serve(newer.path());
+    desk.profile.goto("/").await;
+    desk.page().wait(&id("update-available")).await;
+    assert_eq!(desk.page().attr(&id("build"), "data-build").await, old, "nothing changes unasked");
+
+    // What is typed in the meantime is there after the update.
+    desk.add("partner").await;
+    desk.fill("name", "示例乙（虚构）").await;
+    desk.page().click(&id("update-now")).await;
+    desk.page()
+        .until("the new build never came", async || {
+            let build = desk.page().attr_now(&id("build"), "data-build").await?;
+            (build != old).then_some(())
+        })
+        .await;
+    desk.ready().await;
+    desk.page().click(&id("draft-continue")).await;
+    assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");
+    desk.save().await;
+    assert_eq!(desk.total("partner").await, 2);
+    desk.assert_clean().await;
+}
+
+/// A complete build that differs in one style sheet, stamped as the release is stamped.
+fn new_build(to: &Path) {
+    copy(&dist(), to);
+    let styles = std::fs::read_dir(to).unwrap().filter_map(Result::ok).map(|entry| entry.path());
+    let style = styles.into_iter().find(|path| path.extension().is_some_and(|e| e == "css")).unwrap();
+    let mut text = std::fs::read_to_string(&style).unwrap();
+    text.push_str("\n/* newer */\n");
+    std::fs::write(&style, text).unwrap();
+    let stamped = Command::new("cargo")
+        .args(["run", "--quiet", "--package", "xtask", "--", "postbuild"])
+        .current_dir(root())
+        .env("TRUNK_STAGING_DIR", to)
+        .status();
+    assert!(stamped.unwrap().success());
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap().filter_map(Result::ok) {
+        let (path, name) = (entry.path(), entry.file_name());
+        // Trunk's staging directory is no part of the page.
+        if name == ".stage" {
+            continue;
+        }
+        if path.is_dir() {
+            copy(&path, &to.join(name));
+        } else {
+            std::fs::copy(&path, to.join(name)).unwrap();
+        }
+    }
+}
