@@ -125,11 +125,11 @@ pub fn kinds_of(duty: Duty) -> Vec<NavItem> {
 
 /// The duties with their headings, in the order of 表 1-2.
 pub const DUTIES: [(Duty, &str); 5] = [
-    (Duty::Planning, "规划与制度"),
-    (Duty::Supervision, "项目督查"),
-    (Duty::Transfer, "成果转化"),
-    (Duty::Contracts, "合同与到账"),
-    (Duty::Archive, "档案与报送"),
+    (Duty::Planning, text::DUTY_PLANNING),
+    (Duty::Supervision, text::DUTY_SUPERVISION),
+    (Duty::Transfer, text::DUTY_TRANSFER),
+    (Duty::Contracts, text::DUTY_CONTRACTS),
+    (Duty::Archive, text::DUTY_ARCHIVE),
 ];
 
 /// The pages that are no list of one kind.

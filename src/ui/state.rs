@@ -95,12 +95,17 @@ impl App {
 
     /// Opens the database and loads everything.
     pub async fn start(self) {
-        match self.open().await {
-            Ok(()) => {}
-            Err(StoreError::Blocked) => {
-                self.phase.set(Phase::Failed(StoreError::Blocked.message().to_owned()));
+        loop {
+            match self.open().await {
+                Ok(()) => return,
+                Err(error) => {
+                    self.phase.set(Phase::Failed(error.message().to_owned()));
+                    // Another window holds the database: it opens as soon as that one lets go.
+                    if error != StoreError::Blocked {
+                        return;
+                    }
+                }
             }
-            Err(error) => self.phase.set(Phase::Failed(error.message().to_owned())),
         }
     }
 

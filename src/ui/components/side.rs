@@ -1,6 +1,7 @@
 //! The mark of a partner's side: 政 行 企 校, one colour each, everywhere the same.
 
 use crate::ui::state::App;
+use crate::ui::text;
 use leptos::prelude::*;
 use ronghe_core::kinds::partner;
 use ronghe_core::record::Id;
@@ -11,10 +12,10 @@ pub fn Side(id: Id) -> impl IntoView {
     let app = App::here();
     let side = app.get(&id).and_then(|record| record.get(partner::SIDE));
     let (class, word) = match side.as_deref() {
-        Some("gov") => ("side gov", "政"),
-        Some("association") => ("side assoc", "行"),
-        Some("firm") => ("side firm", "企"),
-        Some("school") => ("side school", "校"),
+        Some("gov") => ("side gov", text::SIDE_GOV),
+        Some("association") => ("side assoc", text::SIDE_ASSOC),
+        Some("firm") => ("side firm", text::SIDE_FIRM),
+        Some("school") => ("side school", text::SIDE_SCHOOL),
         _ => return ().into_any(),
     };
     view! { <span class=class>{word}</span> }.into_any()

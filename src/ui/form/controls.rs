@@ -1,14 +1,15 @@
 //! One control for each type of field.
 
+mod special;
+
 use super::model::{Form, control};
 use super::reference::ReferencePicker;
-use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{CodeList, FieldDef, FieldType, Need, parse_input};
-use ronghe_core::value::{FieldValue, Uscc, UsccHint, UsccProblem};
+use ronghe_core::value::FieldValue;
 
 /// A field of a form: label, control, help and what is wrong. `line` names the line it is in.
 #[component]
@@ -246,168 +247,6 @@ impl Base {
             <div class="chips" role="group" aria-labelledby=label.to_owned() id=self.id.clone() data-testid=self.testid()>
                 {button("true", text::YES)} {button("false", text::NO)}
             </div>
-        }
-        .into_any()
-    }
-
-    fn date(self) -> AnyView {
-        let today = self.typed();
-        let yesterday = self.typed();
-        let set = |days: i64| ronghe_core::value::Date::from(crate::ui::today().add_days(days)).iso();
-        let field = self.field.label;
-        view! {
-            <div class="with-buttons">
-                {self.line("text")}
-                <button type="button" class="btn small" aria-label=text::set_day(field, text::TODAY) on:click=move |_| today(set(0))>
-                    {text::TODAY}
-                </button>
-                <button type="button" class="btn small" aria-label=text::set_day(field, text::YESTERDAY) on:click=move |_| yesterday(set(-1))>
-                    {text::YESTERDAY}
-                </button>
-            </div>
-        }
-        .into_any()
-    }
-
-    /// 统一社会信用代码: cleaned at once when pasted, checked on leaving; suggests side and type.
-    fn uscc(self) -> AnyView {
-        let (form, name) = (self.form, self.name.clone());
-        let (typed, shown) = (self.typed(), self.shown());
-        let verdict = {
-            let shown = shown.clone();
-            Memo::new(move |_| Some(shown()).filter(|t| !t.trim().is_empty()).map(|t| Uscc::parse(&t)))
-        };
-        let suggest = move || {
-            let Some(Ok(code)) = verdict.get() else { return None };
-            let hint = UsccHint::of(&code)?;
-            let free = |field: &str| form.text(field).is_empty();
-            if !free("side") && !free("type") {
-                return None;
-            }
-            let take = move |_| {
-                for (field, value) in [("side", hint.side), ("type", hint.kind)] {
-                    if form.texts.with_untracked(|t| t.get(field).is_none_or(String::is_empty)) {
-                        form.type_in(field, value.to_owned());
-                    }
-                }
-            };
-            Some(view! { <button type="button" class="btn small" on:click=take>{text::take_hint(hint.side, hint.kind)}</button> })
-        };
-        let problem = move || verdict.get().and_then(Result::err).map(|p: UsccProblem| p.to_string());
-        view! {
-            <div class="with-buttons">
-                <input
-                    type="text"
-                    id=self.id.clone()
-                    inputmode="text"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    data-testid=self.testid()
-                    aria-describedby=self.described.clone()
-                    aria-invalid=self.invalid()
-                    prop:value=shown
-                    on:input:target=move |ev| {
-                        if !is_composing(&ev) {
-                            typed(ev.target().value());
-                        }
-                    }
-                    on:change:target=move |ev| {
-                        let cleaned = Uscc::clean(&ev.target().value());
-                        form.type_in(&name, cleaned.clone());
-                        if let Err(problem) = Uscc::parse(&cleaned) && !cleaned.is_empty() {
-                            form.errors.update(|e| {
-                                e.insert(name.clone(), problem.to_string());
-                            });
-                        }
-                    }
-                />
-                {suggest}
-            </div>
-            <p class="help" aria-live="polite">{problem}</p>
-        }
-        .into_any()
-    }
-
-    /// A name of one of us: free text, offered from the people we know.
-    fn person(self) -> AnyView {
-        let app = App::here();
-        let list = format!("people-{}", self.id);
-        let known = move || {
-            app.track(&["person"]);
-            app.read(|l| {
-                let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.as_ref().map(|m| m.name.clone())));
-                let people = l.ids("person").map(|id| l.title(&id));
-                me.into_iter().chain(people).take(200).collect::<Vec<_>>()
-            })
-        };
-        let options = move || known().into_iter().map(|name| view! { <option value=name></option> }).collect_view();
-        view! {
-            {self.input("text", Some(list.clone()))}
-            <datalist id=list>{options}</datalist>
-        }
-        .into_any()
-    }
-
-    /// Free words: typed with Enter or a comma between them.
-    fn tags(self) -> AnyView {
-        let (typed, shown) = (self.typed(), self.shown());
-        let pending = RwSignal::new(String::new());
-        let add = {
-            let (typed, shown) = (typed.clone(), shown.clone());
-            move || {
-                let mut now = words(&untrack(&shown));
-                let fresh = pending.get_untracked();
-                for word in fresh.split(['，', ',', '、', ';', '；', ' ']).map(str::trim).filter(|w| !w.is_empty()) {
-                    if !now.iter().any(|w| w == word) {
-                        now.push(word.to_owned());
-                    }
-                }
-                pending.set(String::new());
-                typed(word_list(&now));
-            }
-        };
-        let on_enter = add.clone();
-        let chips = {
-            let shown = shown.clone();
-            move || {
-                let typed = typed.clone();
-                let shown = shown.clone();
-                words(&shown()).into_iter().map(move |word| {
-                    let (typed, shown, gone) = (typed.clone(), shown.clone(), word.clone());
-                    let remove = move |_| {
-                        let left: Vec<String> = words(&untrack(&shown)).into_iter().filter(|w| *w != gone).collect();
-                        typed(word_list(&left));
-                    };
-                    view! {
-                        <li class="chip on">
-                            {word.clone()}
-                            <button type="button" class="chip-x" aria-label=text::remove(&word) on:click=remove>
-                                "×"
-                            </button>
-                        </li>
-                    }
-                }).collect_view()
-            }
-        };
-        view! {
-            <ul class="chips">{chips}</ul>
-            <input
-                type="text"
-                id=self.id.clone()
-                autocomplete="off"
-                placeholder=text::TAG_HINT
-                data-testid=self.testid()
-                aria-describedby=self.described.clone()
-                prop:value=move || pending.get()
-                on:input:target=move |ev| pending.set(ev.target().value())
-                on:keydown=move |ev| {
-                    if ev.key() == "Enter" && !ev.is_composing() && ev.key_code() != 229 {
-                        ev.prevent_default();
-                        on_enter();
-                    }
-                }
-                on:blur=move |_| add()
-            />
         }
         .into_any()
     }

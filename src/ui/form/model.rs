@@ -223,9 +223,15 @@ impl Form {
         })
     }
 
-    /// Marks the form as saved: its draft went with the commit.
+    /// Keeps no draft from now on: the one there is goes with the commit.
     pub fn close(self) {
         self.closed.set(true);
+    }
+
+    /// Keeps drafts again, after a commit that failed.
+    pub async fn reopen(self) {
+        self.closed.try_set(false);
+        self.keep_now().await;
     }
 }
 

@@ -37,13 +37,17 @@ pub fn FormView(
             return;
         };
         busy.set(true);
+        // Before the commit: a draft that is kept while it runs would outlive it.
+        form.close();
         spawn_local(async move {
             let mut batch = batch(Why::Edit);
             batch.changes = changes;
             let done = app.commit_batch(batch, Some(&form.key())).await;
             busy.try_set(false);
+            if done.is_none() {
+                form.reopen().await;
+            }
             if let Some(committed) = done {
-                form.close();
                 app.say_saved(&committed);
                 ask_to_protect();
                 saved.run(form.id);

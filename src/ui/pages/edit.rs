@@ -24,10 +24,11 @@ pub fn New() -> impl IntoView {
         let Some(kind) = params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k)) else {
             return view! { <super::NoSuchPage /> }.into_any();
         };
-        let given = query.with(|q| {
+        let mut given = query.with(|q| {
             let asked = kind.fields.iter().filter_map(|f| Some((f.name.to_owned(), q.get(f.name)?)));
             asked.collect::<BTreeMap<_, _>>()
         });
+        take_from_parents(app, kind, &mut given);
         view! { <Opening kind id=app.new_id() exists=false given /> }.into_any()
     }
 }
@@ -133,6 +134,20 @@ fn OpenForm(kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMa
     }
     .into_any();
     view! { <FormView form before saved cancel /> }
+}
+
+/// A need that is added to a visit is of the visit's partner: what a record that it belongs to
+/// refers to by the same name is taken over.
+fn take_from_parents(app: App, kind: &'static KindDef, given: &mut BTreeMap<String, String>) {
+    for (owner, via) in SCHEMA.owners(kind.name) {
+        let Some(parent) = given.get(via.name).and_then(|id| app.get(&Id::parse(id)?)) else { continue };
+        let shared = kind.fields.iter().filter(|f| f.ty.target().is_some() && owner.field(f.name).is_some());
+        for field in shared {
+            if let Some(serde_json::Value::String(id)) = owner.field(field.name).and_then(|f| parent.value(f)) {
+                given.entry(field.name.to_owned()).or_insert(id);
+            }
+        }
+    }
 }
 
 fn iso_today(app: App) -> String {

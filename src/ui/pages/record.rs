@@ -196,7 +196,7 @@ fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
         <section>
             <h2 class="sec">
                 {kind.label} <span class="count">{move || ids.with(Vec::len)}</span>
-                <A href=format!("/k/{}/new?{}={id}", kind.name, line.via) attr:class="btn small" attr:data-testid=format!("add-{}", kind.name)>
+                <A href=format!("/k/{}/new?{}={id}", kind.name, line.via) attr:class="btn small" attr:data-testid=format!("add-line-{}", kind.name)>
                     {text::add(kind.label)}
                 </A>
             </h2>

@@ -99,6 +99,15 @@ words! {
     NEVER_EXPORTED = "还没有导出过";
     PERSISTED = "存储已受保护";
     NOT_PERSISTED = "存储未受保护";
+    SIDE_GOV = "政";
+    SIDE_ASSOC = "行";
+    SIDE_FIRM = "企";
+    SIDE_SCHOOL = "校";
+    DUTY_PLANNING = "规划与制度";
+    DUTY_SUPERVISION = "项目督查";
+    DUTY_TRANSFER = "成果转化";
+    DUTY_CONTRACTS = "合同与到账";
+    DUTY_ARCHIVE = "档案与报送";
     SKIP = "跳到正文";
     NAV_PHONE = "常用";
     QUICK_ADD = "记一笔";
