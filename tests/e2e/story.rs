@@ -20,13 +20,19 @@ async fn a_visit_on_the_phone_reaches_the_office() {
     office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
     add_person(&office, "示例老师", "检测学院").await;
     let starter = office.export_starter().await;
+    let all = office.export_full().await;
 
-    // The phone starts from that file; its owner picks himself, and the unit comes with him.
+    // The phone starts from the starter; its owner picks himself, and the unit comes with him.
     let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
     phone.first_start("还没选", "", "示例老师的手机", Start::File(&starter, "示例老师")).await;
     phone.open("nav-settings").await;
     assert_eq!(phone.page().value(&id("my-name")).await, "示例老师");
     assert_eq!(phone.page().value(&id("my-unit")).await, "检测学院");
+
+    // What the office knows comes as a file, too.
+    let counts = phone.import(&[&all]).await;
+    assert_eq!((counts.updated, counts.conflicts, counts.missing, counts.bad), (0, 0, 0, 0));
+    assert_eq!(phone.total("visit").await, 2);
 
     // From here on there is no network.
     phone.ready_offline().await;

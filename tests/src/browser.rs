@@ -72,7 +72,8 @@ struct Logged {
 impl Profile {
     /// Starts a browser with an empty profile. `name` stands in messages and names of pictures.
     pub async fn start(name: &'static str, origin: &str, screen: Screen) -> Self {
-        let home = tempfile::Builder::new().prefix(&format!("ronghe-{name}-")).tempdir().expect("a temporary directory");
+        let home =
+            tempfile::Builder::new().prefix(&format!("ronghe-{name}-")).tempdir().expect("a temporary directory");
         std::fs::create_dir(home.path().join("downloads")).expect("a directory for downloads");
         let origin = origin.to_owned();
         let mut profile = Self { name, origin, screen, home, running: None, logged: Logged::default() };

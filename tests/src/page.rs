@@ -87,10 +87,8 @@ impl Page {
     pub async fn wait_text(&self, css: &str, words: &str) {
         let script = format!("return {SEEN}.some(e => e.innerText.includes(arguments[1]))");
         let what = format!("never came: {words} in {css}");
-        self.until(&what, async || {
-            (self.script(&script, vec![json!(css), json!(words)]).await == true).then_some(())
-        })
-        .await;
+        self.until(&what, async || (self.script(&script, vec![json!(css), json!(words)]).await == true).then_some(()))
+            .await;
     }
 
     /// Waits until no such element is in sight.
@@ -227,9 +225,8 @@ impl Page {
 
     /// The first such element that can be seen, scrolled to the middle of the screen.
     async fn in_sight(&self, css: &str) -> Option<WebElement> {
-        let script = format!(
-            "const e = {SEEN}[0]; e?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return e"
-        );
+        let script =
+            format!("const e = {SEEN}[0]; e?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return e");
         self.driver.execute(script, vec![json!(css)]).await.ok()?.element().ok()
     }
 }

@@ -302,11 +302,8 @@ impl Device {
         page.click(&id("import-undo")).await;
         page.until("the import was never taken back", async || {
             if page.has(&id("import-undo-confirm")).await {
-                page.script(
-                    "document.querySelector(arguments[0])?.click()",
-                    vec![json!(id("import-undo-confirm"))],
-                )
-                .await;
+                page.script("document.querySelector(arguments[0])?.click()", vec![json!(id("import-undo-confirm"))])
+                    .await;
             }
             let past = page.texts(&id("import-past")).await;
             past.iter().any(|text| text.contains(undone)).then_some(())
