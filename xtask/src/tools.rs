@@ -70,7 +70,11 @@ fn trunk() -> Result {
         // Without its features trunk can neither download nor look for news, and needs no TLS.
         &["install", "trunk", "--version", TRUNK, "--locked", "--no-default-features", "--root", ".tools"],
     )
-    .env("CARGO_TARGET_DIR", target))
+    .env("CARGO_TARGET_DIR", target)
+    // Its own profile takes twice as long to compile, and trunk only calls programs and copies.
+    .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "0")
+    .env("CARGO_PROFILE_RELEASE_LTO", "off")
+    .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"))
 }
 
 /// The generator must be of exactly the version of the library, which Cargo.lock says.
