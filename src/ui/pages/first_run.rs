@@ -206,6 +206,7 @@ fn people(file: &ExchangeFile) -> Vec<(Id, String, String)> {
 
 async fn enter(app: App, why: Why, changes: Vec<Change>, head: Vec<HeadChange>) {
     if app.commit_head(why, changes, head).await.is_some() {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
         app.phase.set(Phase::Ready);
     }
 }
