@@ -84,7 +84,7 @@ impl App {
     /// Returns the handle from the context of the page.
     #[must_use]
     pub fn here() -> Self {
-        use_context::<Self>().unwrap_or_else(Self::new)
+        use_context::<Self>().unwrap_or_default()
     }
 
     /// Returns the workspace; `None` until the database is open.

@@ -43,6 +43,9 @@ pub struct Changed {
     pub own: bool,
 }
 
+/// Called after every change of the ledger.
+type Listener = Box<dyn Fn(&Changed)>;
+
 /// The ledger, the storage under it, and what keeps them equal.
 pub struct Workspace<S> {
     store: S,
@@ -52,7 +55,7 @@ pub struct Workspace<S> {
     /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
     rows_in_blocks: Cell<usize>,
     queue: Mutex<()>,
-    listener: RefCell<Option<Box<dyn Fn(&Changed)>>>,
+    listener: RefCell<Option<Listener>>,
 }
 
 impl<S: Store> Workspace<S> {
