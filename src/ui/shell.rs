@@ -296,7 +296,7 @@ fn reload() {
 #[component]
 fn Build() -> impl IntoView {
     let build = service_worker::build_id().unwrap_or_default();
-    view! { <span class="build" data-testid="build" data-build=build.clone()>{text::build(&build)}</span> }
+    view! { <footer class="build" data-testid="build" data-build=build.clone()>{text::build(&build)}</footer> }
 }
 
 /// The colour of a due date that is so many days away.
