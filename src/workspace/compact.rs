@@ -85,7 +85,9 @@ impl<S: Store> Workspace<S> {
     fn compaction(&self, mut head: Head, last: Option<Key>) -> (Writes, (Head, usize)) {
         let ledger = self.ledger.borrow();
         let mut writes = Writes::new();
-        let pending: Vec<Arc<str>> = ledger.stored_since(head.base).map(|(_, row)| Arc::clone(row)).collect();
+        // Rows that cannot be read go along, or they would vanish with the journal.
+        let changed = ledger.stored_since(head.base).map(|(_, row)| row);
+        let pending: Vec<Arc<str>> = changed.chain(ledger.unreadable()).map(Arc::clone).collect();
         let held = self.rows_in_blocks.get() + pending.len();
         let in_blocks = if held > ledger.len() + ledger.len() / 3 + BLOCK {
             writes.delete(StoreName::Blocks, Range::All);

@@ -12,7 +12,8 @@ mod first;
 mod history;
 mod load;
 
-#[cfg(all(test, target_arch = "wasm32"))]
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
 mod tests;
 
 pub use commit::{Committed, Failure};

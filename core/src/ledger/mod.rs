@@ -112,6 +112,7 @@ impl Ledger {
         for row in rows {
             match decode(row, false) {
                 Ok(record) => self.place(&record, Some(row), rev),
+                Err(_) if self.unreadable.contains(row) => {}
                 Err(_) => self.unreadable.push(Arc::clone(row)),
             }
         }

@@ -1,0 +1,240 @@
+//! The commit protocol over the memory twin: two tabs, failures at every step, blocks, undo.
+
+use super::{Draft, FirstScreen, Workspace, batch};
+use crate::storage::memory::{MemoryDatabase, MemoryStore};
+use crate::storage::{StoreError, idb};
+use ronghe_core::ledger::{Batch, Change, Exported, HeadChange, ImportNote, Why};
+use ronghe_core::record::{Device, Id, Json, Record};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+type Tab = Workspace<MemoryStore>;
+
+fn device(code: &str) -> Device {
+    Device::parse(code).unwrap()
+}
+
+async fn tab(database: &MemoryDatabase, code: &str) -> Tab {
+    let tab = Workspace::new(database.open(idb::LAYOUT).unwrap(), device(code), Vec::new());
+    tab.open().await.unwrap();
+    tab.load_all().await.unwrap();
+    tab
+}
+
+fn partner(key: &str) -> Id {
+    Id::of_key("partner", key)
+}
+
+fn put(tab: &Tab, key: &str, register: &str, text: &str) -> Change {
+    let id = partner(key);
+    let seen = tab.ledger().get(&id).map(|r| r.dots(register)).unwrap_or_default();
+    Change::Put { kind: "partner".into(), id, register: register.into(), value: Json::from(text), seen }
+}
+
+fn edit(changes: Vec<Change>) -> Batch {
+    let mut made = batch(Why::Edit);
+    made.changes = changes;
+    made
+}
+
+async fn name(tab: &Tab, key: &str, text: &str) {
+    tab.commit(edit(vec![put(tab, key, "name", text)])).await.unwrap();
+}
+
+fn rows(tab: &Tab) -> BTreeMap<Id, String> {
+    tab.ledger().stored().map(|(_, id, row)| (id, row.to_string())).collect()
+}
+
+fn title(tab: &Tab, key: &str) -> String {
+    tab.ledger().title(&partner(key))
+}
+
+#[wasm_bindgen_test]
+async fn what_is_committed_is_there_again_byte_for_byte() {
+    let database = MemoryDatabase::new();
+    let first = tab(&database, "aaaaaaaa").await;
+    for n in 0..5 {
+        name(&first, &n.to_string(), &format!("单位{n}")).await;
+    }
+    let again = tab(&database, "bbbbbbbb").await;
+    assert_eq!(rows(&again), rows(&first));
+    assert_eq!(again.head().device, device("aaaaaaaa"), "the profile keeps its code");
+    assert_eq!(again.ledger().rev(), 5);
+}
+
+#[wasm_bindgen_test]
+async fn two_tabs_keep_what_both_have_written() {
+    let database = MemoryDatabase::new();
+    let (one, two) = (tab(&database, "aaaaaaaa").await, tab(&database, "aaaaaaaa").await);
+    name(&one, "a", "一").await;
+    // The second tab is a revision behind: it catches up inside its own transaction.
+    name(&two, "b", "二").await;
+    name(&two, "a", "一改").await;
+    one.catch_up().await.unwrap();
+    assert_eq!((title(&one, "a"), title(&one, "b")), ("一改".to_owned(), "二".to_owned()));
+    assert_eq!(rows(&one), rows(&two));
+    assert!(one.ledger().clashing().next().is_none(), "the second tab had seen what it replaced");
+}
+
+#[wasm_bindgen_test]
+async fn commits_at_the_same_time_follow_one_another() {
+    let database = MemoryDatabase::new();
+    let (one, two) = (tab(&database, "aaaaaaaa").await, tab(&database, "aaaaaaaa").await);
+    let all = (0..20).map(|n| {
+        let tab = if n % 2 == 0 { &one } else { &two };
+        tab.commit(edit(vec![put(tab, &n.to_string(), "name", "同时")]))
+    });
+    for done in futures::future::join_all(all).await {
+        done.unwrap();
+    }
+    one.catch_up().await.unwrap();
+    two.catch_up().await.unwrap();
+    assert_eq!((one.ledger().len(), one.ledger().rev()), (20, 20));
+    assert_eq!(rows(&one), rows(&two));
+}
+
+#[wasm_bindgen_test]
+async fn a_failure_at_any_step_leaves_memory_and_database_as_they_were() {
+    for step in 1..12 {
+        let database = MemoryDatabase::new();
+        let desk = tab(&database, "aaaaaaaa").await;
+        name(&desk, "a", "先").await;
+        let before = (rows(&desk), desk.head().clone());
+        database.fail_at(step, StoreError::Quota);
+        let done = desk.commit(edit(vec![put(&desk, "a", "name", "后")])).await;
+        let reached = !database.take_failure();
+        assert_eq!(done.is_err(), reached, "step {step}");
+        if reached {
+            assert_eq!((rows(&desk), desk.head().clone()), before, "step {step}");
+            assert_eq!(rows(&tab(&database, "bbbbbbbb").await), before.0, "step {step}");
+        }
+        name(&desk, "a", "再").await;
+        assert_eq!(title(&tab(&database, "bbbbbbbb").await, "a"), "再", "step {step}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_draft_goes_with_the_commit_or_stays_with_the_failure() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    let draft = Draft { kind: "partner".to_owned(), ..Draft::default() };
+    desk.keep_draft("form", &draft).await.unwrap();
+    database.fail_at(1, StoreError::Quota);
+    assert!(desk.commit_form(edit(vec![put(&desk, "a", "name", "甲")]), "form").await.is_err());
+    database.take_failure();
+    assert_eq!(desk.drafts().await.unwrap().get("form"), Some(&draft));
+    desk.commit_form(edit(vec![put(&desk, "a", "name", "甲")]), "form").await.unwrap();
+    assert!(desk.drafts().await.unwrap().is_empty());
+}
+
+fn named(key: &str, text: &str) -> Record {
+    let mut record = Record::new("partner", partner(key));
+    let dot = ronghe_core::record::Dot { device: device("cccccccc"), n: 7 };
+    let stamp = ronghe_core::clock::Stamp::new(1_700_000_000_000, 0);
+    record.write("name", &[], ronghe_core::record::Entry { dot, stamp, value: Json::from(text) });
+    record
+}
+
+async fn import(desk: &Tab, records: impl Iterator<Item = Record>) {
+    let mut made = batch(Why::Import(ImportNote::default()));
+    made.changes = records.map(|r| Change::Merge(Box::new(r))).collect();
+    desk.commit(made).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_large_import_goes_into_blocks_and_every_tab_has_it() {
+    let database = MemoryDatabase::new();
+    let (one, two) = (tab(&database, "aaaaaaaa").await, tab(&database, "aaaaaaaa").await);
+    name(&one, "before", "导入前").await;
+    import(&one, (0..2_100).map(|n| named(&n.to_string(), "大批"))).await;
+    assert_eq!(one.head().base, one.head().rev, "the journal does not hold it");
+    name(&two, "after", "导入后").await;
+    assert_eq!(two.ledger().len(), 2_102);
+    one.catch_up().await.unwrap();
+    assert_eq!(rows(&one), rows(&two));
+    assert_eq!(rows(&tab(&database, "bbbbbbbb").await), rows(&two));
+}
+
+#[wasm_bindgen_test]
+async fn compaction_changes_nothing_that_people_see() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    for round in 0..3 {
+        for n in 0..10 {
+            name(&desk, &n.to_string(), &format!("第{round}轮")).await;
+        }
+        desk.compact().await.unwrap();
+        assert_eq!(desk.head().base, desk.head().rev);
+        assert_eq!(rows(&tab(&database, "bbbbbbbb").await), rows(&desk), "round {round}");
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_import_is_taken_back_with_the_records_that_it_updated() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "old", "原来").await;
+    let before = rows(&desk);
+    import(&desk, [named("new", "新来"), named("old", "别处")].into_iter()).await;
+    assert_ne!(rows(&desk), before);
+    let log = desk.imports().await.unwrap().remove(0);
+    let plan = desk.plan_undo(&log).await.unwrap();
+    assert_eq!((plan.put_back.len(), plan.written_back.len(), plan.left.len()), (2, 0, 0));
+    desk.undo(&log, plan).await.unwrap();
+    assert_eq!(rows(&desk), before);
+    desk.compact().await.unwrap();
+    assert_eq!(rows(&tab(&database, "bbbbbbbb").await), before, "gone records stay gone");
+    assert!(desk.imports().await.unwrap().first().is_some_and(|l| l.undone));
+}
+
+#[wasm_bindgen_test]
+async fn after_a_hand_out_an_undo_is_an_edit_that_travels() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    import(&desk, [named("new", "新来")].into_iter()).await;
+    let (seq, rev) = (desk.head().seq, desk.head().rev);
+    let mut export = batch(Why::Export);
+    export.head = vec![HeadChange::HandedOut(Exported { seq, rev, at_ms: 1 })];
+    desk.commit(export).await.unwrap();
+    let log = desk.imports().await.unwrap().remove(0);
+    let plan = desk.plan_undo(&log).await.unwrap();
+    assert_eq!((plan.put_back.len(), plan.written_back.len()), (0, 1));
+    desk.undo(&log, plan).await.unwrap();
+    assert!(!desk.ledger().is_visible(&partner("new")));
+    assert!(desk.ledger().get(&partner("new")).is_some(), "the deletion is a record that travels");
+}
+
+#[wasm_bindgen_test]
+async fn history_has_every_earlier_value_newest_first() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    for text in ["一", "二", "三"] {
+        name(&desk, "a", text).await;
+    }
+    let past = desk.history(&partner("a")).await.unwrap();
+    let values: Vec<Option<Value>> = past.iter().map(|p| p.before.shown("name")).collect();
+    assert_eq!(values, [Some(Value::from("二")), Some(Value::from("一"))]);
+}
+
+#[wasm_bindgen_test]
+async fn a_first_screen_is_shown_only_at_its_revision() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "a", "甲").await;
+    let first = FirstScreen { rev: desk.ledger().rev(), rows: Vec::new() };
+    desk.keep_first(&first).await.unwrap();
+    assert_eq!(desk.open().await.unwrap(), (true, Some(first)));
+    name(&desk, "a", "乙").await;
+    assert_eq!(desk.open().await.unwrap(), (true, None));
+}
+
+#[wasm_bindgen_test]
+async fn an_empty_batch_writes_nothing() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "a", "甲").await;
+    let rev = desk.ledger().rev();
+    let done = desk.commit(batch(Why::Edit)).await.unwrap();
+    assert_eq!((done.rev, done.changed, desk.ledger().rev()), (rev, 0, rev));
+}
