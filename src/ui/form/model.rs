@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::{Change, form_changes};
 use ronghe_core::record::{Id, Record, Register};
-use ronghe_core::schema::{FieldDef, KindDef, Line, check, input_text, parse_input};
+use ronghe_core::schema::{FieldDef, KindDef, Line, check, input_text, parse_edited};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -181,7 +181,7 @@ impl Form {
         let texts = self.texts.get_untracked();
         let mut errors = BTreeMap::new();
         let mut changes = Vec::new();
-        let own = read_fields(&texts, self.kind, None, self.app, &mut errors);
+        let own = self.read_fields(&texts, self.kind, None, &mut errors);
         changes.extend(self.record_changes(self.kind, self.id, &own));
         for line in self.kind.lines.iter().filter(|l| l.owned) {
             let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { continue };
@@ -189,7 +189,7 @@ impl Form {
                 let id = name.strip_prefix(&format!("{}:", line.kind)).and_then(Id::parse);
                 match (id, state.as_str()) {
                     (Some(id), "here") => {
-                        let mut values = read_fields(&texts, kind, Some(id), self.app, &mut errors);
+                        let mut values = self.read_fields(&texts, kind, Some(id), &mut errors);
                         inherit(&mut values, line, self.kind, kind, self.id, &own);
                         changes.extend(self.record_changes(kind, id, &values));
                     }
@@ -203,6 +203,37 @@ impl Form {
         let fine = errors.is_empty();
         self.errors.set(errors);
         fine.then_some(changes)
+    }
+
+    fn read_fields(
+        self,
+        texts: &BTreeMap<String, String>,
+        kind: &'static KindDef,
+        line: Option<Id>,
+        errors: &mut BTreeMap<String, String>,
+    ) -> BTreeMap<&'static str, Value> {
+        let seen = self.seen.with_value(|seen| seen.get(&line.unwrap_or(self.id)).cloned());
+        let line = line.map(|id| (kind.name, id));
+        let mut values = BTreeMap::new();
+        for field in kind.fields {
+            let name = control(line, field.name);
+            let Some(text) = texts.get(&name) else { continue };
+            let before = seen.as_ref().and_then(|record| record.value(field));
+            match read_field(field, text, before.as_ref(), self.app) {
+                Ok(value) => {
+                    values.insert(field.name, value);
+                }
+                Err(message) => {
+                    errors.insert(name, message);
+                }
+            }
+        }
+        for (field, problem) in check(kind, &values) {
+            if !is_inherited(kind, field, line.is_some()) {
+                errors.entry(control(line, field)).or_insert(problem.message);
+            }
+        }
+        values
     }
 
     fn record_changes(self, kind: &'static KindDef, id: Id, values: &BTreeMap<&'static str, Value>) -> Vec<Change> {
@@ -291,41 +322,12 @@ fn as_seen(record: &mut Record, id: Id, draft: &Draft) {
     }
 }
 
-fn read_fields(
-    texts: &BTreeMap<String, String>,
-    kind: &'static KindDef,
-    line: Option<Id>,
-    app: App,
-    errors: &mut BTreeMap<String, String>,
-) -> BTreeMap<&'static str, Value> {
-    let line = line.map(|id| (kind.name, id));
-    let mut values = BTreeMap::new();
-    for field in kind.fields {
-        let name = control(line, field.name);
-        let Some(text) = texts.get(&name) else { continue };
-        match read_field(field, text, app) {
-            Ok(value) => {
-                values.insert(field.name, value);
-            }
-            Err(message) => {
-                errors.insert(name, message);
-            }
-        }
-    }
-    for (field, problem) in check(kind, &values) {
-        if !is_inherited(kind, field, line.is_some()) {
-            errors.entry(control(line, field)).or_insert(problem.message);
-        }
-    }
-    values
-}
-
 /// A line's reference to its parent is filled in, not typed.
 fn is_inherited(kind: &KindDef, field: &str, is_line: bool) -> bool {
     is_line && ronghe_core::kinds::SCHEMA.owners(kind.name).any(|(owner, via)| via.name == field || owner.field(field).is_some())
 }
 
-fn read_field(field: &FieldDef, text: &str, app: App) -> Result<Value, String> {
+fn read_field(field: &FieldDef, text: &str, before: Option<&Value>, app: App) -> Result<Value, String> {
     if let Some(target) = field.ty.target()
         && !field.ty.is_set()
         && !text.trim().is_empty()
@@ -335,7 +337,8 @@ fn read_field(field: &FieldDef, text: &str, app: App) -> Result<Value, String> {
             .map(|id| Value::from(id.to_string()))
             .ok_or_else(|| crate::ui::text::no_such_record(field.label, text));
     }
-    parse_input(field, text, app.today()).map_err(|problem| problem.message)
+    // A value of another shape that nobody has touched stays as it is and does not block the form.
+    parse_edited(field, text, before, app.today()).map_err(|problem| problem.message)
 }
 
 /// What a line takes over from its parent: the reference to it, and what both are about.

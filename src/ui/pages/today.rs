@@ -239,7 +239,7 @@ fn Expiring() -> impl IntoView {
                 .ids("agreement")
                 .filter_map(|id| {
                     let record = l.get(&id)?;
-                    let ended = record.get(agreement::STATE).is_some_and(|s| s == "ended");
+                    let ended = record.get(agreement::STATE).is_some_and(|s| s == "ended" || s == "renewed");
                     let left = days_left(record.get(agreement::EXPIRES)?, today);
                     (!ended && left <= EXPIRY_DAYS).then_some((left, id))
                 })
