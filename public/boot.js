@@ -67,7 +67,7 @@ function announce() {
 async function keepServiceWorker() {
   const container = navigator.serviceWorker;
   if (!container) return; // no HTTPS, or a private window of some browsers: works, but only online
-  const hadWorker = container.controller !== null;
+  let hadWorker = container.controller !== null;
   let registration;
   let asked = false;
 
@@ -79,6 +79,7 @@ async function keepServiceWorker() {
       // Another tab took the new build. This one may hold a draft, so it only says so.
       announce();
     }
+    hadWorker = true; // the first worker claims a page that came from the network: no news
   });
 
   window.addEventListener("ronghe:apply-update", () => {

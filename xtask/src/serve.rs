@@ -99,6 +99,39 @@ fn content_type(path: &Path) -> &'static str {
 mod tests {
     use super::*;
 
+    /// The whole answer to one request, as the browser gets it.
+    fn ask(directory: &Path, request: &str) -> String {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+        let mut browser = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        browser.write_all(request.as_bytes()).unwrap();
+        answer(&listener.accept().unwrap().0, directory).unwrap();
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut browser, &mut text).unwrap();
+        text
+    }
+
+    #[test]
+    fn pages_fall_back_to_the_index_and_files_do_not() {
+        let directory = std::env::temp_dir().join(format!("ronghe-serve-{}", std::process::id()));
+        std::fs::create_dir_all(&directory).unwrap();
+        std::fs::write(directory.join("index.html"), "the page").unwrap();
+        std::fs::write(directory.join("a.wasm"), "x").unwrap();
+
+        let page = ask(&directory, "GET /visits?q=1 HTTP/1.1\r\nAccept: text/html,*/*\r\n\r\n");
+        assert!(page.starts_with("HTTP/1.1 200 ") && page.ends_with("\r\n\r\nthe page"), "{page}");
+        assert!(page.contains("Cache-Control: no-cache"), "{page}");
+        let file = ask(&directory, "GET /a.wasm HTTP/1.1\r\nAccept: */*\r\n\r\n");
+        assert!(file.contains("Content-Type: application/wasm"), "{file}");
+        let absent = ask(&directory, "GET /b.wasm HTTP/1.1\r\nAccept: */*\r\n\r\n");
+        assert!(absent.starts_with("HTTP/1.1 404 "), "{absent}");
+        let head = ask(&directory, "HEAD / HTTP/1.1\r\n\r\n");
+        assert!(head.contains("Content-Length: 8") && head.ends_with("\r\n\r\n"), "{head}");
+        let written = ask(&directory, "POST / HTTP/1.1\r\n\r\n");
+        assert!(written.starts_with("HTTP/1.1 405 "), "{written}");
+
+        std::fs::remove_dir_all(&directory).unwrap();
+    }
+
     #[test]
     fn addresses_stay_inside() {
         let root = Path::new("dist");
