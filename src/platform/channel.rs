@@ -32,30 +32,20 @@ impl Channel {
                 on_revision(revision);
             }
         })?;
-        Ok(Self {
-            channel,
-            _listener: listener,
-        })
+        Ok(Self { channel, _listener: listener })
     }
 
     /// Tells the other tabs that `revision` is in the database.
     ///
     /// # Errors
     /// When the channel is closed.
-    #[allow(
-        clippy::cast_precision_loss,
-        reason = "revisions count commits; 2^53 is out of reach"
-    )]
+    #[allow(clippy::cast_precision_loss, reason = "revisions count commits; 2^53 is out of reach")]
     pub fn post(&self, revision: u64) -> Result<(), PlatformError> {
         Ok(self.channel.post_message(&(revision as f64).into())?)
     }
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked"
-)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked")]
 fn revision(data: &wasm_bindgen::JsValue) -> Option<u64> {
     let number = data.as_f64()?;
     (number >= 0.0 && number.fract() == 0.0).then_some(number as u64)

@@ -10,11 +10,7 @@ const DAY_MS: i64 = 86_400_000;
 /// Wall time in milliseconds since 1970 UTC. A test sets it with the number `__ronghe_now` of the
 /// window.
 #[must_use]
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "a time before 1970 becomes 1970"
-)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time before 1970 becomes 1970")]
 pub fn now_ms() -> u64 {
     let set = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("__ronghe_now"));
     let set = set.ok().and_then(|value| value.as_f64());
@@ -41,16 +37,11 @@ pub fn civil_day(ms: u64) -> (i32, u8, u8) {
     let days = ms.saturating_add(OFFSET_MS).div_euclid(DAY_MS) + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let shifted_month = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
-    let month = if shifted_month < 10 {
-        shifted_month + 3
-    } else {
-        shifted_month - 9
-    };
+    let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     (year as i32, month as u8, day as u8)
 }

@@ -17,10 +17,7 @@ impl PlatformError {
     /// The browser lacks `what`.
     #[must_use]
     pub fn missing(what: &str) -> Self {
-        Self {
-            name: "missing".to_owned(),
-            detail: what.to_owned(),
-        }
+        Self { name: "missing".to_owned(), detail: what.to_owned() }
     }
 }
 
@@ -30,15 +27,9 @@ impl From<JsValue> for PlatformError {
         match thrown.dyn_ref::<js_sys::Object>() {
             Some(object) => {
                 let error: &js_sys::Error = object.unchecked_ref();
-                Self {
-                    name: error.name().into(),
-                    detail: error.message().into(),
-                }
+                Self { name: error.name().into(), detail: error.message().into() }
             }
-            None => Self {
-                name: "thrown".to_owned(),
-                detail: format!("{thrown:?}"),
-            },
+            None => Self { name: "thrown".to_owned(), detail: format!("{thrown:?}") },
         }
     }
 }

@@ -49,9 +49,7 @@ pub fn save_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), PlatformEr
 fn save(name: &str, mime: &str, part: &JsValue) -> Result<(), PlatformError> {
     let blob = blob(mime, part)?;
     let url = Url::create_object_url_with_blob(&blob)?;
-    let document = window()?
-        .document()
-        .ok_or_else(|| PlatformError::missing("document"))?;
+    let document = window()?.document().ok_or_else(|| PlatformError::missing("document"))?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
     link.set_download(name);
@@ -66,10 +64,7 @@ fn save(name: &str, mime: &str, part: &JsValue) -> Result<(), PlatformError> {
 pub(super) fn blob(mime: &str, part: &JsValue) -> Result<Blob, PlatformError> {
     let options = BlobPropertyBag::new();
     options.set_type(mime);
-    Ok(Blob::new_with_buffer_source_sequence_and_options(
-        &Array::of1(part),
-        &options,
-    )?)
+    Ok(Blob::new_with_buffer_source_sequence_and_options(&Array::of1(part), &options)?)
 }
 
 /// Offers `text` to other apps as the file `name`, which should end in `.txt`: browsers share few
@@ -88,11 +83,7 @@ pub async fn share_text(name: &str, text: &str) -> Result<Shared, PlatformError>
     }
     let options = FilePropertyBag::new();
     options.set_type("text/plain");
-    let file = File::new_with_str_sequence_and_options(
-        &Array::of1(&JsValue::from_str(text)),
-        name,
-        &options,
-    )?;
+    let file = File::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), name, &options)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     if !navigator.can_share_with_data(&data) {
@@ -102,11 +93,7 @@ pub async fn share_text(name: &str, text: &str) -> Result<Shared, PlatformError>
         Ok(_) => Ok(Shared::Done),
         Err(thrown) => {
             let error = PlatformError::from(thrown);
-            if error.name == "AbortError" {
-                Ok(Shared::Cancelled)
-            } else {
-                Err(error)
-            }
+            if error.name == "AbortError" { Ok(Shared::Cancelled) } else { Err(error) }
         }
     }
 }

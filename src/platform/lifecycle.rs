@@ -24,9 +24,7 @@ impl Leaving {
 /// When there is no window.
 pub fn on_leaving(save: impl Fn() + Clone + 'static) -> Result<Leaving, PlatformError> {
     let window = window()?;
-    let document = window
-        .document()
-        .ok_or_else(|| PlatformError::missing("document"))?;
+    let document = window.document().ok_or_else(|| PlatformError::missing("document"))?;
     let when_hidden = {
         let (save, document) = (save.clone(), document.clone());
         move || {

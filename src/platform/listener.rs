@@ -25,11 +25,7 @@ impl Listener {
     ) -> Result<Self, PlatformError> {
         let callback = Closure::<dyn FnMut(Event)>::new(callback);
         target.add_event_listener_with_callback(event, callback.as_ref().unchecked_ref())?;
-        Ok(Self {
-            target: target.clone(),
-            event,
-            callback,
-        })
+        Ok(Self { target: target.clone(), event, callback })
     }
 
     /// Leaves the listener in place for as long as the page lives.
@@ -41,8 +37,6 @@ impl Listener {
 impl Drop for Listener {
     fn drop(&mut self) {
         // Nothing to do about a refusal; the closure is then never called again all the same.
-        self.target
-            .remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref())
-            .ok();
+        self.target.remove_event_listener_with_callback(self.event, self.callback.as_ref().unchecked_ref()).ok();
     }
 }

@@ -79,7 +79,5 @@ pub async fn acquire(name: &str, patience_ms: u32) -> Result<Option<Lock>, Platf
         })
     };
     let answer = JsFuture::from(granted).await?;
-    Ok(answer.dyn_into::<Function>().ok().map(|release| Lock {
-        release: Some(release),
-    }))
+    Ok(answer.dyn_into::<Function>().ok().map(|release| Lock { release: Some(release) }))
 }

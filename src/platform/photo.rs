@@ -55,20 +55,15 @@ pub async fn sha256(bytes: &[u8]) -> Result<String, PlatformError> {
     }
     let digest = subtle.digest_with_str_and_js_u8_array("SHA-256", &Uint8Array::from(bytes))?;
     let digest = Uint8Array::new(&JsFuture::from(digest).await?).to_vec();
-    Ok(digest
-        .iter()
-        .fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a string cannot fail.
-            write!(hex, "{byte:02x}").ok();
-            hex
-        }))
+    Ok(digest.iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a string cannot fail.
+        write!(hex, "{byte:02x}").ok();
+        hex
+    }))
 }
 
 async fn encode_both(bitmap: &ImageBitmap) -> Result<(Vec<u8>, Vec<u8>), PlatformError> {
-    Ok((
-        encode(bitmap, SIDE).await?,
-        encode(bitmap, THUMB_SIDE).await?,
-    ))
+    Ok((encode(bitmap, SIDE).await?, encode(bitmap, THUMB_SIDE).await?))
 }
 
 /// Width and height with a longest side of at most `side`; never larger than before, never 0.
@@ -78,8 +73,7 @@ fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
         return (width.max(1), height.max(1));
     }
     let scale = |length: u32| {
-        let scaled =
-            (u64::from(length) * u64::from(side) + u64::from(longest) / 2) / u64::from(longest);
+        let scaled = (u64::from(length) * u64::from(side) + u64::from(longest) / 2) / u64::from(longest);
         u32::try_from(scaled).unwrap_or(side).max(1)
     };
     (scale(width), scale(height))
@@ -87,33 +81,19 @@ fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
 
 async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Vec<u8>, PlatformError> {
     let (width, height) = fit(bitmap.width(), bitmap.height(), side);
-    let document = window()?
-        .document()
-        .ok_or_else(|| PlatformError::missing("document"))?;
+    let document = window()?.document().ok_or_else(|| PlatformError::missing("document"))?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     canvas.set_width(width);
     canvas.set_height(height);
-    let context: CanvasRenderingContext2d = canvas
-        .get_context("2d")?
-        .ok_or_else(|| PlatformError::missing("canvas"))?
-        .unchecked_into();
-    context.draw_image_with_image_bitmap_and_dw_and_dh(
-        bitmap,
-        0.0,
-        0.0,
-        f64::from(width),
-        f64::from(height),
-    )?;
+    let context: CanvasRenderingContext2d =
+        canvas.get_context("2d")?.ok_or_else(|| PlatformError::missing("canvas"))?.unchecked_into();
+    context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, f64::from(width), f64::from(height))?;
     let mut result = Ok(());
     let blob = Promise::new(&mut |resolve, _| {
         let keep = Closure::once_into_js(move |blob: JsValue| {
             resolve.call1(&JsValue::UNDEFINED, &blob).ok();
         });
-        result = canvas.to_blob_with_type_and_encoder_options(
-            keep.unchecked_ref(),
-            "image/jpeg",
-            &QUALITY.into(),
-        );
+        result = canvas.to_blob_with_type_and_encoder_options(keep.unchecked_ref(), "image/jpeg", &QUALITY.into());
     });
     result?;
     // Null for a canvas too large to encode.

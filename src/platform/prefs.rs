@@ -16,10 +16,7 @@ impl<T: Serialize + DeserializeOwned> Pref<T> {
     /// A preference kept under `key`, which should begin with `ronghe.`.
     #[must_use]
     pub const fn new(key: &'static str) -> Self {
-        Self {
-            key,
-            kind: PhantomData,
-        }
+        Self { key, kind: PhantomData }
     }
 
     /// The value set last; `None` when there is none that can be read.

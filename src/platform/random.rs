@@ -4,11 +4,7 @@ use ronghe_core::record::{Device, Id};
 
 /// Random bytes.
 #[must_use]
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "the product is within 0 and 256"
-)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the product is within 0 and 256")]
 pub fn bytes<const N: usize>() -> [u8; N] {
     let mut bytes = [0; N];
     let filled = super::window()

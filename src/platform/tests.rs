@@ -1,10 +1,7 @@
 //! The wrappers in a real browser.
 
 use super::prefs::Pref;
-use super::{
-    channel, clock, files, lifecycle, locks, marks, persistence, photo, random, service_worker,
-    window,
-};
+use super::{channel, clock, files, lifecycle, locks, marks, persistence, photo, random, service_worker, window};
 use gloo_timers::future::TimeoutFuture;
 use js_sys::Reflect;
 use std::cell::{Cell, RefCell};
@@ -40,12 +37,7 @@ fn identities_are_unlike_and_well_formed() {
     assert_eq!((id.len(), &id[14..15]), (36, "7"), "{id}");
     let device = random::device();
     assert_eq!(device.code().len(), 8);
-    assert!(
-        device
-            .code()
-            .bytes()
-            .all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte))
-    );
+    assert!(device.code().bytes().all(|byte| byte.is_ascii_lowercase() || (b'2'..=b'7').contains(&byte)));
 }
 
 #[wasm_bindgen_test]
@@ -59,10 +51,7 @@ async fn a_file_is_read_back() {
 async fn a_browser_without_sharing_says_so() {
     // Headless Chromium on Linux shares nothing; it must not throw.
     let shared = files::share_text("a.txt", "{}").await;
-    assert!(
-        matches!(shared, Ok(files::Shared::Unsupported) | Err(_)),
-        "{shared:?}"
-    );
+    assert!(matches!(shared, Ok(files::Shared::Unsupported) | Err(_)), "{shared:?}");
 }
 
 #[wasm_bindgen_test]
@@ -114,16 +103,10 @@ fn leaving_is_noticed_until_the_listeners_go() {
         window.dispatch_event(&Event::new(event).unwrap()).unwrap();
     }
     // The page is visible, so this one is no leave.
-    window
-        .document()
-        .unwrap()
-        .dispatch_event(&Event::new("visibilitychange").unwrap())
-        .unwrap();
+    window.document().unwrap().dispatch_event(&Event::new("visibilitychange").unwrap()).unwrap();
     assert_eq!(calls.get(), 2);
     drop(leaving);
-    window
-        .dispatch_event(&Event::new("pagehide").unwrap())
-        .unwrap();
+    window.dispatch_event(&Event::new("pagehide").unwrap()).unwrap();
     assert_eq!(calls.get(), 2);
 }
 
@@ -137,12 +120,8 @@ fn updates_pass_between_page_and_worker() {
     assert!(!service_worker::update_waiting());
     let _available = service_worker::on_update(note("available")).unwrap();
     let apply = note("apply");
-    let _apply =
-        super::Listener::new(&window().unwrap(), "ronghe:apply-update", move |_| apply()).unwrap();
-    window()
-        .unwrap()
-        .dispatch_event(&Event::new("ronghe:update-available").unwrap())
-        .unwrap();
+    let _apply = super::Listener::new(&window().unwrap(), "ronghe:apply-update", move |_| apply()).unwrap();
+    window().unwrap().dispatch_event(&Event::new("ronghe:update-available").unwrap()).unwrap();
     service_worker::apply_update().unwrap();
     assert_eq!(*heard.borrow(), ["available", "apply"]);
     assert_eq!(service_worker::build_id(), None);
@@ -167,22 +146,15 @@ async fn picture(width: u32, height: u32) -> web_sys::Blob {
     let canvas: HtmlCanvasElement = document.create_element("canvas").unwrap().unchecked_into();
     canvas.set_width(width);
     canvas.set_height(height);
-    let context: CanvasRenderingContext2d =
-        canvas.get_context("2d").unwrap().unwrap().unchecked_into();
+    let context: CanvasRenderingContext2d = canvas.get_context("2d").unwrap().unwrap().unchecked_into();
     context.fill_rect(0.0, 0.0, 100.0, 100.0);
     let blob = js_sys::Promise::new(&mut |resolve, _| canvas.to_blob(&resolve).unwrap());
-    wasm_bindgen_futures::JsFuture::from(blob)
-        .await
-        .unwrap()
-        .unchecked_into()
+    wasm_bindgen_futures::JsFuture::from(blob).await.unwrap().unchecked_into()
 }
 
 async fn size(jpeg: &[u8]) -> (u32, u32) {
     let blob = files::blob("image/jpeg", &js_sys::Uint8Array::from(jpeg)).unwrap();
-    let bitmap = window()
-        .unwrap()
-        .create_image_bitmap_with_blob(&blob)
-        .unwrap();
+    let bitmap = window().unwrap().create_image_bitmap_with_blob(&blob).unwrap();
     let bitmap = wasm_bindgen_futures::JsFuture::from(bitmap).await.unwrap();
     let bitmap: web_sys::ImageBitmap = bitmap.unchecked_into();
     (bitmap.width(), bitmap.height())
@@ -197,10 +169,7 @@ async fn photos_are_scaled_down_and_named_by_their_hash() {
     let small = photo::prepare(&picture(100, 30).await).await.unwrap();
     assert_eq!(size(&small.jpeg).await, (100, 30));
     let damaged = files::blob("image/jpeg", &"no picture".into()).unwrap();
-    assert_eq!(
-        photo::prepare(&damaged).await.err().unwrap().name,
-        "InvalidStateError"
-    );
+    assert_eq!(photo::prepare(&damaged).await.err().unwrap().name, "InvalidStateError");
 }
 
 #[wasm_bindgen_test]

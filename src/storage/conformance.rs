@@ -37,11 +37,7 @@ pub(super) struct FreshName(pub(super) String);
 
 impl FreshName {
     pub(super) fn new() -> Self {
-        Self(format!(
-            "conformance-{}-{}",
-            js_sys::Date::now(),
-            js_sys::Math::random()
-        ))
+        Self(format!("conformance-{}-{}", js_sys::Date::now(), js_sys::Math::random()))
     }
 }
 
@@ -84,25 +80,12 @@ for_both_stores! {
     large_rows_are_kept
 }
 
-pub(super) async fn write(
-    store: &impl Store,
-    touches: &[StoreName],
-    writes: Writes,
-) -> Result<(), StoreError> {
-    let decided = store
-        .transact(vec![], touches, Durability::Strict, |_| {
-            Ok::<_, Infallible>((writes, ()))
-        })
-        .await?;
+pub(super) async fn write(store: &impl Store, touches: &[StoreName], writes: Writes) -> Result<(), StoreError> {
+    let decided = store.transact(vec![], touches, Durability::Strict, |_| Ok::<_, Infallible>((writes, ()))).await?;
     decided.map_err(|never| match never {})
 }
 
-pub(super) async fn put(
-    store: &impl Store,
-    name: StoreName,
-    key: impl Into<Key>,
-    data: impl Into<Data>,
-) {
+pub(super) async fn put(store: &impl Store, name: StoreName, key: impl Into<Key>, data: impl Into<Data>) {
     let mut writes = Writes::new();
     writes.put(name, key, data);
     write(store, &[name], writes).await.unwrap();
@@ -115,11 +98,7 @@ pub(super) async fn rows(store: &impl Store, read: Read) -> Vec<(Key, Data)> {
 }
 
 async fn keys(store: &impl Store, read: Read) -> Vec<Key> {
-    rows(store, read)
-        .await
-        .into_iter()
-        .map(|(key, _)| key)
-        .collect()
+    rows(store, read).await.into_iter().map(|(key, _)| key).collect()
 }
 
 /// Ten numbers, two strings and four pairs.
@@ -142,26 +121,14 @@ async fn rows_come_back_byte_for_byte(database: impl Fixture) {
     put(&store, StoreName::Blocks, 8, "").await;
     put(&store, StoreName::Photos, "hash", vec![0, 255, 128, 7]).await;
     put(&store, StoreName::Photos, "empty", Vec::new()).await;
-    assert_eq!(
-        rows(&store, Read::one(StoreName::Blocks, 7)).await,
-        [(Key::Num(7), Data::from(text))]
-    );
-    assert_eq!(
-        rows(&store, Read::one(StoreName::Blocks, 8)).await,
-        [(Key::Num(8), Data::from(""))]
-    );
+    assert_eq!(rows(&store, Read::one(StoreName::Blocks, 7)).await, [(Key::Num(7), Data::from(text))]);
+    assert_eq!(rows(&store, Read::one(StoreName::Blocks, 8)).await, [(Key::Num(8), Data::from(""))]);
     assert_eq!(rows(&store, Read::one(StoreName::Blocks, 9)).await, []);
     let photos = rows(&store, Read::all(StoreName::Photos)).await;
     assert_eq!(photos[0], (Key::from("empty"), Data::Bytes(vec![])));
-    assert_eq!(
-        photos[1],
-        (Key::from("hash"), Data::Bytes(vec![0, 255, 128, 7]))
-    );
+    assert_eq!(photos[1], (Key::from("hash"), Data::Bytes(vec![0, 255, 128, 7])));
     put(&store, StoreName::Blocks, 7, "new").await;
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Blocks)).await[0].1,
-        Data::from("new")
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Blocks)).await[0].1, Data::from("new"));
 }
 
 async fn keys_are_ordered_by_type_then_value(database: impl Fixture) {
@@ -169,21 +136,14 @@ async fn keys_are_ordered_by_type_then_value(database: impl Fixture) {
     let mut expected = fill(&store).await;
     assert_eq!(keys(&store, Read::all(StoreName::Journal)).await, expected);
     let odd = ["", "\u{FF01}", "\u{1F600}", "中"].map(Key::from);
-    for key in odd
-        .iter()
-        .cloned()
-        .chain([Key::from(("", 0)), Key::Num(0), Key::Num(MAX_NUMBER)])
-    {
+    for key in odd.iter().cloned().chain([Key::from(("", 0)), Key::Num(0), Key::Num(MAX_NUMBER)]) {
         put(&store, StoreName::Journal, key.clone(), "x").await;
         expected.push(key);
     }
     expected.sort();
     assert_eq!(keys(&store, Read::all(StoreName::Journal)).await, expected);
     expected.reverse();
-    assert_eq!(
-        keys(&store, Read::all(StoreName::Journal).newest_first()).await,
-        expected
-    );
+    assert_eq!(keys(&store, Read::all(StoreName::Journal).newest_first()).await, expected);
 }
 
 /// Ranges of every form, some of them empty.
@@ -210,21 +170,12 @@ async fn ranges_hold_what_they_say(database: impl Fixture) {
     let store = database.open().await;
     for range in ranges() {
         let all = fill(&store).await;
-        let (inside, outside): (Vec<_>, Vec<_>) =
-            all.into_iter().partition(|key| range.contains(key));
-        assert_eq!(
-            keys(&store, Read::new(StoreName::Journal, range.clone())).await,
-            inside,
-            "{range:?}"
-        );
+        let (inside, outside): (Vec<_>, Vec<_>) = all.into_iter().partition(|key| range.contains(key));
+        assert_eq!(keys(&store, Read::new(StoreName::Journal, range.clone())).await, inside, "{range:?}");
         let mut writes = Writes::new();
         writes.delete(StoreName::Journal, range.clone());
         write(&store, &[StoreName::Journal], writes).await.unwrap();
-        assert_eq!(
-            keys(&store, Read::all(StoreName::Journal)).await,
-            outside,
-            "without {range:?}"
-        );
+        assert_eq!(keys(&store, Read::all(StoreName::Journal)).await, outside, "without {range:?}");
     }
 }
 
@@ -232,27 +183,15 @@ async fn limits_count_from_the_end_that_comes_first(database: impl Fixture) {
     let store = database.open().await;
     let all = fill(&store).await;
     for range in ranges() {
-        let inside: Vec<_> = all
-            .iter()
-            .filter(|key| range.contains(key))
-            .cloned()
-            .collect();
+        let inside: Vec<_> = all.iter().filter(|key| range.contains(key)).cloned().collect();
         for limit in [0, 1, 2, 3, 100] {
             let read = Read::new(StoreName::Journal, range.clone()).limit(limit);
             let limit = limit as usize;
             let first: Vec<_> = inside.iter().take(limit).cloned().collect();
             let last: Vec<_> = inside.iter().rev().take(limit).cloned().collect();
             assert_eq!(keys(&store, read.clone()).await, first, "{read:?}");
-            assert_eq!(
-                keys(&store, read.clone().newest_first()).await,
-                last,
-                "{read:?}, newest first"
-            );
-            assert_eq!(
-                keys(&store, read.clone().newest_first().keys_only()).await,
-                last,
-                "{read:?}, keys"
-            );
+            assert_eq!(keys(&store, read.clone().newest_first()).await, last, "{read:?}, newest first");
+            assert_eq!(keys(&store, read.clone().newest_first().keys_only()).await, last, "{read:?}, keys");
         }
     }
 }
@@ -261,14 +200,8 @@ async fn keys_alone_leave_the_data(database: impl Fixture) {
     let store = database.open().await;
     put(&store, StoreName::Thumbs, "h", vec![1]).await;
     let expected = [(Key::from("h"), Data::from(""))];
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Thumbs).keys_only()).await,
-        expected
-    );
-    assert_eq!(
-        rows(&store, Read::one(StoreName::Thumbs, "h").keys_only()).await,
-        expected
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Thumbs).keys_only()).await, expected);
+    assert_eq!(rows(&store, Read::one(StoreName::Thumbs, "h").keys_only()).await, expected);
 }
 
 async fn several_reads_answer_in_order(database: impl Fixture) {
@@ -276,29 +209,14 @@ async fn several_reads_answer_in_order(database: impl Fixture) {
     fill(&store).await;
     put(&store, StoreName::Head, "head", "{}").await;
     let reads = vec![
-        Read::new(StoreName::Journal, Range::Between(1.into(), 10.into()))
-            .newest_first()
-            .limit(2),
+        Read::new(StoreName::Journal, Range::Between(1.into(), 10.into())).newest_first().limit(2),
         Read::one(StoreName::Head, "head"),
         Read::all(StoreName::Drafts),
-        Read::new(StoreName::Journal, Range::Prefix("p".into()))
-            .newest_first()
-            .limit(1),
+        Read::new(StoreName::Journal, Range::Prefix("p".into())).newest_first().limit(1),
     ];
     let found = store.read(reads).await.unwrap();
-    let found: Vec<Vec<Key>> = found
-        .into_iter()
-        .map(|rows| rows.into_iter().map(|row| row.0).collect())
-        .collect();
-    assert_eq!(
-        found,
-        [
-            vec![10.into(), 9.into()],
-            vec!["head".into()],
-            vec![],
-            vec![("p", 30).into()]
-        ]
-    );
+    let found: Vec<Vec<Key>> = found.into_iter().map(|rows| rows.into_iter().map(|row| row.0).collect()).collect();
+    assert_eq!(found, [vec![10.into(), 9.into()], vec!["head".into()], vec![], vec![("p", 30).into()]]);
 }
 
 async fn deletions_come_before_puts(database: impl Fixture) {
@@ -308,26 +226,17 @@ async fn deletions_come_before_puts(database: impl Fixture) {
     writes.put(StoreName::Journal, 3, "kept");
     writes.delete(StoreName::Journal, Range::All);
     write(&store, &[StoreName::Journal], writes).await.unwrap();
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Journal)).await,
-        [(Key::Num(3), Data::from("kept"))]
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Journal)).await, [(Key::Num(3), Data::from("kept"))]);
 }
 
 async fn a_refusal_writes_nothing(database: impl Fixture) {
     let store = database.open().await;
     put(&store, StoreName::Head, "head", "1").await;
     let reads = vec![Read::one(StoreName::Head, "head")];
-    let decided = store
-        .transact(reads, &[], Durability::Strict, |rows| {
-            Err::<(Writes, ()), _>(rows[0][0].1.clone())
-        })
-        .await;
+    let decided =
+        store.transact(reads, &[], Durability::Strict, |rows| Err::<(Writes, ()), _>(rows[0][0].1.clone())).await;
     assert_eq!(decided, Ok(Err(Data::from("1"))), "the refusal saw the row");
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Head)).await,
-        [("head".into(), Data::from("1"))]
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Head)).await, [("head".into(), Data::from("1"))]);
 }
 
 async fn a_row_that_cannot_be_written_takes_the_others_with_it(database: impl Fixture) {
@@ -340,10 +249,7 @@ async fn a_row_that_cannot_be_written_takes_the_others_with_it(database: impl Fi
     let result = write(&store, &[StoreName::Journal], writes).await;
     assert!(matches!(result, Err(StoreError::Other(_))), "{result:?}");
     assert_eq!(rows(&store, Read::all(StoreName::Journal)).await.len(), 16);
-    assert_eq!(
-        rows(&store, Read::one(StoreName::Journal, 1)).await[0].1,
-        Data::from("Num(1)")
-    );
+    assert_eq!(rows(&store, Read::one(StoreName::Journal, 1)).await[0].1, Data::from("Num(1)"));
 }
 
 async fn a_store_outside_the_scope_is_refused(database: impl Fixture) {
@@ -358,44 +264,30 @@ async fn a_store_outside_the_scope_is_refused(database: impl Fixture) {
 
 async fn a_transaction_needs_a_store(database: impl Fixture) {
     let store = database.open().await;
-    assert!(matches!(
-        store.read(vec![]).await,
-        Err(StoreError::Other(_))
-    ));
+    assert!(matches!(store.read(vec![]).await, Err(StoreError::Other(_))));
 }
 
 async fn handles_see_each_others_commits(database: impl Fixture) {
     let (one, two) = (database.open().await, database.open().await);
     put(&one, StoreName::Drafts, "visit/1", "early").await;
-    assert_eq!(
-        rows(&two, Read::all(StoreName::Drafts)).await[0].1,
-        Data::from("early")
-    );
+    assert_eq!(rows(&two, Read::all(StoreName::Drafts)).await[0].1, Data::from("early"));
     put(&two, StoreName::Drafts, "visit/1", "late").await;
-    assert_eq!(
-        rows(&one, Read::all(StoreName::Drafts)).await[0].1,
-        Data::from("late")
-    );
+    assert_eq!(rows(&one, Read::all(StoreName::Drafts)).await[0].1, Data::from("late"));
 }
 
 /// Reads the head, adds one, writes a journal row: the shape of every commit of the workspace.
 async fn count_up(store: &impl Store) {
     let decided = store
-        .transact(
-            vec![Read::one(StoreName::Head, "head")],
-            &[StoreName::Journal],
-            Durability::Relaxed,
-            |rows| {
-                let rev = match rows[0].first() {
-                    Some((_, Data::Text(text))) => text.parse::<u64>().unwrap() + 1,
-                    _ => 1,
-                };
-                let mut writes = Writes::new();
-                writes.put(StoreName::Head, "head", rev.to_string());
-                writes.put(StoreName::Journal, rev, "row");
-                Ok::<_, Infallible>((writes, rev))
-            },
-        )
+        .transact(vec![Read::one(StoreName::Head, "head")], &[StoreName::Journal], Durability::Relaxed, |rows| {
+            let rev = match rows[0].first() {
+                Some((_, Data::Text(text))) => text.parse::<u64>().unwrap() + 1,
+                _ => 1,
+            };
+            let mut writes = Writes::new();
+            writes.put(StoreName::Head, "head", rev.to_string());
+            writes.put(StoreName::Journal, rev, "row");
+            Ok::<_, Infallible>((writes, rev))
+        })
         .await;
     assert!(decided.unwrap().is_ok());
 }
@@ -413,15 +305,9 @@ async fn racing_handles_lose_no_commit(database: impl Fixture) {
     while done.get() < 50 {
         gloo_timers::future::TimeoutFuture::new(5).await;
     }
-    assert_eq!(
-        rows(&stores[0], Read::all(StoreName::Head)).await[0].1,
-        Data::from("50")
-    );
+    assert_eq!(rows(&stores[0], Read::all(StoreName::Head)).await[0].1, Data::from("50"));
     let expected: Vec<Key> = (1..=50).map(Key::from).collect();
-    assert_eq!(
-        keys(&stores[1], Read::all(StoreName::Journal).keys_only()).await,
-        expected
-    );
+    assert_eq!(keys(&stores[1], Read::all(StoreName::Journal).keys_only()).await, expected);
 }
 
 async fn a_dropped_future_writes_nothing(database: impl Fixture) {
@@ -434,44 +320,27 @@ async fn a_dropped_future_writes_nothing(database: impl Fixture) {
             writes.put(StoreName::Head, "head", "2");
             Ok::<_, Infallible>((writes, ()))
         }));
-        let polled = future
-            .as_mut()
-            .poll(&mut Context::from_waker(Waker::noop()));
+        let polled = future.as_mut().poll(&mut Context::from_waker(Waker::noop()));
         assert!(matches!(polled, Poll::Pending));
     }
     // The store is free again, too: an abandoned transaction must not hold the next one up.
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Head)).await[0].1,
-        Data::from("1")
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Head)).await[0].1, Data::from("1"));
     put(&store, StoreName::Head, "head", "3").await;
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Head)).await[0].1,
-        Data::from("3")
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Head)).await[0].1, Data::from("3"));
 }
 
 async fn rows_outlive_the_handle(database: impl Fixture) {
     let store = database.open().await;
     let expected = fill(&store).await;
     drop(store);
-    assert_eq!(
-        keys(&database.open().await, Read::all(StoreName::Journal)).await,
-        expected
-    );
+    assert_eq!(keys(&database.open().await, Read::all(StoreName::Journal)).await, expected);
 }
 
 async fn a_newer_layout_is_not_opened(database: impl Fixture) {
     let newer = database.open_layout(idb::LAYOUT + 1).await.unwrap();
     put(&newer, StoreName::Head, "head", "new").await;
-    assert_eq!(
-        database.open_layout(idb::LAYOUT).await.err(),
-        Some(StoreError::NewerLayout)
-    );
-    assert_eq!(
-        rows(&newer, Read::all(StoreName::Head)).await[0].1,
-        Data::from("new")
-    );
+    assert_eq!(database.open_layout(idb::LAYOUT).await.err(), Some(StoreError::NewerLayout));
+    assert_eq!(rows(&newer, Read::all(StoreName::Head)).await[0].1, Data::from("new"));
 }
 
 async fn large_rows_are_kept(database: impl Fixture) {
@@ -482,9 +351,7 @@ async fn large_rows_are_kept(database: impl Fixture) {
     put(&store, StoreName::Photos, "hash", bytes.clone()).await;
     // Not assert_eq: it would print megabytes.
     assert!(rows(&store, Read::all(StoreName::Blocks)).await == [(Key::Num(1), Data::Text(text))]);
-    assert!(
-        rows(&store, Read::all(StoreName::Photos)).await == [("hash".into(), Data::Bytes(bytes))]
-    );
+    assert!(rows(&store, Read::all(StoreName::Photos)).await == [("hash".into(), Data::Bytes(bytes))]);
 }
 
 /// Wherever a transaction fails, nothing of it is left: what the workspace's own tests build on.
@@ -506,10 +373,6 @@ async fn memory_fails_at_every_step_without_a_trace() {
             break;
         }
         assert_eq!(result, Err(StoreError::Quota));
-        assert_eq!(
-            rows(&store, Read::all(StoreName::Journal)).await,
-            before,
-            "step {step}"
-        );
+        assert_eq!(rows(&store, Read::all(StoreName::Journal)).await, before, "step {step}");
     }
 }

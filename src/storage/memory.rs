@@ -44,10 +44,7 @@ impl MemoryDatabase {
             return Err(StoreError::NewerLayout);
         }
         self.disk.layout.set(layout);
-        Ok(MemoryStore {
-            disk: Rc::clone(&self.disk),
-            layout,
-        })
+        Ok(MemoryStore { disk: Rc::clone(&self.disk), layout })
     }
 
     /// Makes the `step`-th step from now fail with `error`, counted from 0. Opening a transaction,
@@ -79,25 +76,14 @@ impl Disk {
         self.step()?;
         check_exact(read.range.is_exact())?;
         let tables = self.tables.borrow();
-        let found = tables
-            .iter()
-            .filter(|((store, key), _)| *store == read.store && read.range.contains(key))
-            .map(|((_, key), data)| {
-                let data = if read.keys_only {
-                    Data::Text(String::new())
-                } else {
-                    data.clone()
-                };
+        let found = tables.iter().filter(|((store, key), _)| *store == read.store && read.range.contains(key)).map(
+            |((_, key), data)| {
+                let data = if read.keys_only { Data::Text(String::new()) } else { data.clone() };
                 (key.clone(), data)
-            });
-        let limit = read.limit.map_or(usize::MAX, |limit| {
-            usize::try_from(limit).unwrap_or(usize::MAX)
-        });
-        Ok(if read.newest_first {
-            found.rev().take(limit).collect()
-        } else {
-            found.take(limit).collect()
-        })
+            },
+        );
+        let limit = read.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(if read.newest_first { found.rev().take(limit).collect() } else { found.take(limit).collect() })
     }
 
     /// Applies all of `writes`, or nothing.
@@ -122,20 +108,14 @@ impl Disk {
 }
 
 fn check_exact(exact: bool) -> Result<(), StoreError> {
-    if exact {
-        Ok(())
-    } else {
-        Err(StoreError::Other("key number above 2^53 - 1".to_owned()))
-    }
+    if exact { Ok(()) } else { Err(StoreError::Other("key number above 2^53 - 1".to_owned())) }
 }
 
 fn check_scope(scope: &[StoreName], store: StoreName) -> Result<(), StoreError> {
     if scope.contains(&store) {
         Ok(())
     } else {
-        Err(StoreError::Other(format!(
-            "{store:?} is not in the scope of the transaction"
-        )))
+        Err(StoreError::Other(format!("{store:?} is not in the scope of the transaction")))
     }
 }
 
@@ -171,10 +151,7 @@ impl Store for MemoryStore {
         next_turn().await;
         let scope = scope(&reads, touches);
         self.begin(&scope)?;
-        let rows = reads
-            .iter()
-            .map(|read| self.disk.answer(read))
-            .collect::<Result<Rows, _>>()?;
+        let rows = reads.iter().map(|read| self.disk.answer(read)).collect::<Result<Rows, _>>()?;
         let (writes, value) = match decide(rows) {
             Ok(decision) => decision,
             Err(refusal) => return Ok(Err(refusal)),

@@ -39,16 +39,8 @@ pub enum StoreName {
 
 impl StoreName {
     /// Every store of the layout.
-    pub const ALL: [Self; 8] = [
-        Self::Head,
-        Self::Journal,
-        Self::Blocks,
-        Self::First,
-        Self::History,
-        Self::Photos,
-        Self::Thumbs,
-        Self::Drafts,
-    ];
+    pub const ALL: [Self; 8] =
+        [Self::Head, Self::Journal, Self::Blocks, Self::First, Self::History, Self::Photos, Self::Thumbs, Self::Drafts];
 }
 
 /// What a row holds.
@@ -117,13 +109,7 @@ impl Read {
     /// All rows within `range`, lowest key first.
     #[must_use]
     pub fn new(store: StoreName, range: Range) -> Self {
-        Self {
-            store,
-            range,
-            limit: None,
-            newest_first: false,
-            keys_only: false,
-        }
+        Self { store, range, limit: None, newest_first: false, keys_only: false }
     }
 
     /// The whole store, lowest key first.
@@ -200,10 +186,7 @@ pub enum Durability {
 }
 
 /// A place that keeps rows and changes them in transactions.
-#[allow(
-    async_fn_in_trait,
-    reason = "one thread; no caller needs the future to be Send"
-)]
+#[allow(async_fn_in_trait, reason = "one thread; no caller needs the future to be Send")]
 pub trait Store {
     /// One read-write transaction over the stores of `reads` and `touches`.
     ///
@@ -228,11 +211,7 @@ pub trait Store {
 
 /// The stores that a transaction must name: those it reads and those it `touches`, each once.
 fn scope(reads: &[Read], touches: &[StoreName]) -> Vec<StoreName> {
-    let mut names: Vec<_> = reads
-        .iter()
-        .map(|read| read.store)
-        .chain(touches.iter().copied())
-        .collect();
+    let mut names: Vec<_> = reads.iter().map(|read| read.store).chain(touches.iter().copied()).collect();
     names.sort_unstable();
     names.dedup();
     names

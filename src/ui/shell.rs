@@ -119,7 +119,11 @@ pub struct NavItem {
 pub fn kinds_of(duty: Duty) -> Vec<NavItem> {
     let kinds = SCHEMA.kinds().iter().filter(|k| k.duty == Some(duty));
     kinds
-        .map(|k| NavItem { href: format!("/k/{}", k.name), label: k.label, testid: format!("nav-{}s", k.name.replace('_', "-")) })
+        .map(|k| NavItem {
+            href: format!("/k/{}", k.name),
+            label: k.label,
+            testid: format!("nav-{}s", k.name.replace('_', "-")),
+        })
         .collect()
 }
 

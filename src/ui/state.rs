@@ -3,9 +3,12 @@
 //! [`App`] is a small copyable handle in the context. Pages read the ledger through
 //! [`App::read`] after saying which kinds they depend on; they change it through [`App::commit`].
 
-use crate::platform::{channel::{Channel, DEFAULT_NAME as DEFAULT_CHANNEL}, marks, random};
-use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
+use crate::platform::{
+    channel::{Channel, DEFAULT_NAME as DEFAULT_CHANNEL},
+    marks, random,
+};
 use crate::storage::StoreError;
+use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
 use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;

@@ -86,11 +86,7 @@ impl<S: Store> Workspace<S> {
         Err(Failure::Damaged)
     }
 
-    async fn try_commit(
-        &self,
-        batch: &Batch,
-        extra: Writes,
-    ) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
+    async fn try_commit(&self, batch: &Batch, extra: Writes) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
         let known = self.ledger.borrow().rev();
         let reads = vec![
             Read::one(StoreName::Head, HEAD),
@@ -163,11 +159,15 @@ impl<S: Store> Workspace<S> {
             let ledger = self.ledger.borrow();
             let changed: BTreeSet<_> = prepared.rows.iter().map(|r| r.id).collect();
             let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
-            let rows: Vec<Arc<str>> = pending.map(|(_, row)| Arc::clone(row)).chain(rows_after(&prepared.rows)).collect();
-            let gone = ledger.gone().iter().chain(&prepared.note.gone).filter(|id| {
-                !prepared.rows.iter().any(|r| r.id == **id && r.after.is_some())
-            });
-            blocks = super::compact::put_blocks(&mut writes, prepared.head.rev, &rows, gone.copied().collect(), last_block);
+            let rows: Vec<Arc<str>> =
+                pending.map(|(_, row)| Arc::clone(row)).chain(rows_after(&prepared.rows)).collect();
+            let gone = ledger
+                .gone()
+                .iter()
+                .chain(&prepared.note.gone)
+                .filter(|id| !prepared.rows.iter().any(|r| r.id == **id && r.after.is_some()));
+            blocks =
+                super::compact::put_blocks(&mut writes, prepared.head.rev, &rows, gone.copied().collect(), last_block);
             prepared.head.base = prepared.head.rev;
             writes.put(StoreName::Journal, prepared.head.rev, write_rows(&prepared.note, std::iter::empty()));
         } else {
@@ -201,10 +201,8 @@ impl<S: Store> Workspace<S> {
     pub async fn catch_up(&self) -> Result<(), Failure> {
         let _turn = self.queue.lock().await;
         let known = self.ledger.borrow().rev();
-        let reads = vec![
-            Read::one(StoreName::Head, HEAD),
-            Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
-        ];
+        let reads =
+            vec![Read::one(StoreName::Head, HEAD), Read::new(StoreName::Journal, Range::From(Key::Num(known + 1)))];
         let mut rows: std::vec::IntoIter<_> = Rows::into_iter(self.store.read(reads).await?);
         match self.catch_up_with(rows.next().unwrap_or_default(), rows.next().unwrap_or_default()) {
             Ok(head) => {
@@ -235,12 +233,7 @@ fn put_history(writes: &mut Writes, prepared: &Prepared) {
     let note = &prepared.note;
     for change in &prepared.rows {
         let Some(before) = &change.before else { continue };
-        let item = HistoryItem {
-            rev: note.rev,
-            at_ms: note.at_ms,
-            why: note.why.clone(),
-            before: before.to_string(),
-        };
+        let item = HistoryItem { rev: note.rev, at_ms: note.at_ms, why: note.why.clone(), before: before.to_string() };
         let key = Key::Pair(change.id.to_string(), note.rev);
         writes.put(StoreName::History, key, serde_json::to_string(&item).unwrap_or_default());
     }

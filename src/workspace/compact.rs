@@ -58,10 +58,8 @@ impl<S: Store> Workspace<S> {
     /// See [`Self::compact_if_due`].
     pub async fn compact(&self) -> Result<(), Failure> {
         let _turn = self.queue.lock().await;
-        let reads = vec![
-            Read::one(StoreName::Head, HEAD),
-            Read::all(StoreName::Blocks).newest_first().limit(1).keys_only(),
-        ];
+        let reads =
+            vec![Read::one(StoreName::Head, HEAD), Read::all(StoreName::Blocks).newest_first().limit(1).keys_only()];
         let result = self
             .store
             .transact(reads, &[StoreName::Journal], Durability::Strict, |rows| {

@@ -54,10 +54,8 @@ fn expected() -> BTreeMap<String, Vec<String>> {
 
 async fn answer(page: &Page) -> Vec<String> {
     let (refused, preview) = (id("import-error"), id("import-preview"));
-    page.until("a file got no answer", async || {
-        (page.has(&refused).await || page.has(&preview).await).then_some(())
-    })
-    .await;
+    page.until("a file got no answer", async || (page.has(&refused).await || page.has(&preview).await).then_some(()))
+        .await;
     if page.has(&refused).await {
         return page.texts(&refused).await;
     }
@@ -83,7 +81,7 @@ async fn wrong_values_in_a_form_are_named_and_what_was_typed_stays() {
     desk.save().await;
 
     // A day that does not exist.
-    page.click(&id("add-visit")).await;
+    page.click(&id("add-line-visit")).await;
     desk.fill("date", "2022-02-30").await;
     page.click(&id("save")).await;
     let problem = page.text(&id("field-date-error")).await;

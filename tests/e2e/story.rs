@@ -76,7 +76,7 @@ async fn add_person(device: &Device, name: &str, unit: &str) {
 /// A first visit with needs of two types and a promise of each side.
 async fn record_visit(phone: &Device) {
     phone.search_and_open(INITIALS, PARTNER).await;
-    phone.page().click(&id("add-visit")).await;
+    phone.page().click(&id("add-line-visit")).await;
     phone.page().wait_text(&id("last-promises"), "还没有说好的事").await;
     assert_eq!(phone.page().value(&field("partner")).await, PARTNER, "the partner is filled in");
     assert_eq!(phone.page().value(&field("lead")).await, "示例老师", "who records it led it");
@@ -105,7 +105,7 @@ async fn record_visit(phone: &Device) {
 /// the last key, and everything that was typed is there again.
 async fn lose_and_find_a_draft(phone: &mut Device) {
     phone.search_and_open(INITIALS, PARTNER).await;
-    phone.page().click(&id("add-visit")).await;
+    phone.page().click(&id("add-line-visit")).await;
     phone.page().wait_text(&id("last-promises"), "一周内寄协议范本（示例）").await;
     phone.page().wait_text(&id("last-promises"), "排出实习岗位（示例）").await;
     phone.fill("purpose", "technology").await;

@@ -14,11 +14,7 @@ fn number_to_js(number: u64) -> Result<JsValue, StoreError> {
     Ok(JsValue::from_f64(number as f64))
 }
 
-#[allow(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "checked before the cast"
-)]
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked before the cast")]
 fn number_from_js(value: &JsValue) -> Option<u64> {
     let number = value.as_f64()?;
     let exact = number >= 0.0 && number.fract() == 0.0 && number <= MAX_NUMBER as f64;
@@ -29,18 +25,13 @@ pub(super) fn key_to_js(key: &Key) -> Result<JsValue, StoreError> {
     Ok(match key {
         Key::Num(number) => number_to_js(*number)?,
         Key::Text(text) => JsValue::from_str(text),
-        Key::Pair(first, second) => {
-            Array::of2(&JsValue::from_str(first), &number_to_js(*second)?).into()
-        }
+        Key::Pair(first, second) => Array::of2(&JsValue::from_str(first), &number_to_js(*second)?).into(),
     })
 }
 
 pub(super) fn key_from_js(value: &JsValue) -> Result<Key, StoreError> {
     let key = if let Some(pair) = value.dyn_ref::<Array>() {
-        pair.get(0)
-            .as_string()
-            .zip(number_from_js(&pair.get(1)))
-            .map(|(first, second)| Key::Pair(first, second))
+        pair.get(0).as_string().zip(number_from_js(&pair.get(1))).map(|(first, second)| Key::Pair(first, second))
     } else if let Some(text) = value.as_string() {
         Some(Key::Text(text))
     } else {
@@ -93,9 +84,7 @@ impl Query {
                 IdbKeyRange::bound(&Array::of1(&first), &Array::of2(&first, &Array::new()))
             }
         };
-        range
-            .map(Self::Within)
-            .map_err(|error| error_from_js(&error))
+        range.map(Self::Within).map_err(|error| error_from_js(&error))
     }
 
     /// The part of the query at `low` and above.
@@ -108,9 +97,7 @@ impl Query {
                 _ => IdbKeyRange::lower_bound(low),
             },
         };
-        range
-            .map(Self::Within)
-            .map_err(|error| error_from_js(&error))
+        range.map(Self::Within).map_err(|error| error_from_js(&error))
     }
 
     /// As the argument of `getAll` and its like, where `undefined` means everything.

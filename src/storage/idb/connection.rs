@@ -28,20 +28,12 @@ pub(super) struct Connection {
 
 impl Connection {
     /// Opens database `name` in `layout` and tells `owner` what happens to it.
-    pub(super) async fn open(
-        name: &str,
-        layout: u32,
-        owner: Weak<Inner>,
-    ) -> Result<Self, StoreError> {
-        let request = factory()?
-            .open_with_u32(name, layout)
-            .map_err(|error| opening_error(thrown(&error)))?;
+    pub(super) async fn open(name: &str, layout: u32, owner: Weak<Inner>) -> Result<Self, StoreError> {
+        let request = factory()?.open_with_u32(name, layout).map_err(|error| opening_error(thrown(&error)))?;
         let on_upgrade = {
             let request = request.clone();
             Closure::once_into_js(move || {
-                let upgraded = request
-                    .result()
-                    .and_then(|database| schema::upgrade(database.unchecked_ref()));
+                let upgraded = request.result().and_then(|database| schema::upgrade(database.unchecked_ref()));
                 if upgraded.is_err()
                     && let Some(transaction) = request.transaction()
                 {
@@ -80,11 +72,7 @@ impl Connection {
         });
         database.set_onversionchange(Some(on_version_change.as_ref().unchecked_ref()));
         database.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Self {
-            database,
-            _on_version_change: on_version_change,
-            _on_close: on_close,
-        }
+        Self { database, _on_version_change: on_version_change, _on_close: on_close }
     }
 }
 
@@ -98,9 +86,7 @@ impl Drop for Connection {
 
 /// Deletes database `name`.
 pub(super) async fn delete(name: &str) -> Result<(), StoreError> {
-    let request = factory()?
-        .delete_database(name)
-        .map_err(|error| opening_error(thrown(&error)))?;
+    let request = factory()?.delete_database(name).map_err(|error| opening_error(thrown(&error)))?;
     outcome(&request, drop).await?.map(drop)
 }
 

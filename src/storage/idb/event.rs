@@ -23,12 +23,7 @@ struct LatchState<T> {
 
 impl<T> Latch<T> {
     pub(super) fn new() -> Self {
-        Self {
-            state: Rc::new(RefCell::new(LatchState {
-                value: None,
-                waker: None,
-            })),
-        }
+        Self { state: Rc::new(RefCell::new(LatchState { value: None, waker: None })) }
     }
 
     /// Sets the value, unless it has been set, and wakes the waiting side.
@@ -45,9 +40,7 @@ impl<T> Latch<T> {
 
 impl<T> Clone for Latch<T> {
     fn clone(&self) -> Self {
-        Self {
-            state: Rc::clone(&self.state),
-        }
+        Self { state: Rc::clone(&self.state) }
     }
 }
 
@@ -103,12 +96,7 @@ impl Answer {
         };
         request.set_onsuccess(Some(on_success.as_ref().unchecked_ref()));
         request.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        Self {
-            request,
-            latch,
-            _on_success: on_success,
-            _on_error: on_error,
-        }
+        Self { request, latch, _on_success: on_success, _on_error: on_error }
     }
 
     /// The request listened to; a cursor answers to the same one again.

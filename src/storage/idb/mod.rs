@@ -66,10 +66,7 @@ impl IdbStore {
     /// [`StoreError::Blocked`] when nothing happened for 1.5 s: another window holds an older
     /// layout open, or the machine is very busy. Call again until it works; an attempt given up
     /// closes itself. [`StoreError::NewerLayout`] when a newer build has laid the database out.
-    pub async fn open(
-        name: &str,
-        on_retire: impl Fn(Retirement) + 'static,
-    ) -> Result<Self, StoreError> {
+    pub async fn open(name: &str, on_retire: impl Fn(Retirement) + 'static) -> Result<Self, StoreError> {
         Self::open_layout(name, LAYOUT, on_retire).await
     }
 
@@ -106,12 +103,7 @@ impl IdbStore {
 
     /// Opens a transaction and reads. Nothing is decided yet, so a lost connection is opened again
     /// and all of it done once more.
-    async fn begin(
-        &self,
-        mode: Mode,
-        scope: &[StoreName],
-        reads: &[Read],
-    ) -> Result<(Transaction, Rows), StoreError> {
+    async fn begin(&self, mode: Mode, scope: &[StoreName], reads: &[Read]) -> Result<(Transaction, Rows), StoreError> {
         match self.try_begin(mode, scope, reads).await {
             Err(error) if error == StoreError::Closed || self.inner.is_lost() => {
                 self.inner.lose();
@@ -143,9 +135,7 @@ impl Store for IdbStore {
         decide: impl FnOnce(Rows) -> Result<(Writes, T), E>,
     ) -> Result<Result<T, E>, StoreError> {
         let scope = scope(&reads, touches);
-        let (transaction, rows) = self
-            .begin(Mode::ReadWrite(durability), &scope, &reads)
-            .await?;
+        let (transaction, rows) = self.begin(Mode::ReadWrite(durability), &scope, &reads).await?;
         match decide(rows) {
             Ok((writes, value)) => {
                 transaction.write(writes)?;
@@ -160,9 +150,7 @@ impl Store for IdbStore {
     }
 
     async fn read(&self, reads: Vec<Read>) -> Result<Rows, StoreError> {
-        let (transaction, rows) = self
-            .begin(Mode::ReadOnly, &scope(&reads, &[]), &reads)
-            .await?;
+        let (transaction, rows) = self.begin(Mode::ReadOnly, &scope(&reads, &[]), &reads).await?;
         transaction.finish();
         Ok(rows)
     }

@@ -18,10 +18,7 @@ fn exceptions_are_told_apart() {
     assert_eq!(exception("VersionError"), StoreError::NewerLayout);
     assert_eq!(exception("InvalidStateError"), StoreError::Closed);
     assert_eq!(exception("AbortError"), StoreError::Aborted);
-    assert_eq!(
-        exception("DataError"),
-        StoreError::Other("DataError: detail".to_owned())
-    );
+    assert_eq!(exception("DataError"), StoreError::Other("DataError: detail".to_owned()));
 }
 
 #[wasm_bindgen_test]
@@ -31,20 +28,14 @@ async fn a_connection_that_the_browser_closed_is_opened_again() {
     Inner::database(&store.inner).await.unwrap().close();
     put(&store, StoreName::Head, "head", "2").await;
     Inner::database(&store.inner).await.unwrap().close();
-    assert_eq!(
-        rows(&store, Read::all(StoreName::Head)).await[0].1,
-        Data::from("2")
-    );
+    assert_eq!(rows(&store, Read::all(StoreName::Head)).await[0].1, Data::from("2"));
 }
 
 #[wasm_bindgen_test]
 async fn a_closed_handle_stays_closed() {
     let store = IdbStore::open(&FreshName::new().0, |_| {}).await.unwrap();
     store.close();
-    assert_eq!(
-        store.read(vec![Read::all(StoreName::Head)]).await,
-        Err(StoreError::Closed)
-    );
+    assert_eq!(store.read(vec![Read::all(StoreName::Head)]).await, Err(StoreError::Closed));
 }
 
 #[wasm_bindgen_test]
@@ -53,9 +44,7 @@ async fn an_older_window_makes_room_and_still_saves_its_drafts() {
     let asked = Rc::new(Cell::new(None));
     let old = {
         let asked = Rc::clone(&asked);
-        IdbStore::open(&name.0, move |reason| asked.set(Some(reason)))
-            .await
-            .unwrap()
+        IdbStore::open(&name.0, move |reason| asked.set(Some(reason))).await.unwrap()
     };
     let saver = {
         let (old, asked) = (old.clone(), Rc::clone(&asked));
@@ -67,18 +56,10 @@ async fn an_older_window_makes_room_and_still_saves_its_drafts() {
         }
     };
     wasm_bindgen_futures::spawn_local(saver);
-    let new = IdbStore::open_layout(&name.0, LAYOUT + 1, |_| {})
-        .await
-        .unwrap();
+    let new = IdbStore::open_layout(&name.0, LAYOUT + 1, |_| {}).await.unwrap();
     assert_eq!(asked.get(), Some(Retirement::NewerLayout));
-    assert_eq!(
-        rows(&new, Read::all(StoreName::Drafts)).await[0].1,
-        Data::from("typed text")
-    );
-    assert_eq!(
-        old.read(vec![Read::all(StoreName::Head)]).await,
-        Err(StoreError::NewerLayout)
-    );
+    assert_eq!(rows(&new, Read::all(StoreName::Drafts)).await[0].1, Data::from("typed text"));
+    assert_eq!(old.read(vec![Read::all(StoreName::Head)]).await, Err(StoreError::NewerLayout));
 }
 
 #[wasm_bindgen_test]
@@ -93,15 +74,11 @@ async fn a_window_that_does_not_make_room_is_reported_and_waited_for() {
         assert_eq!(result.err(), Some(StoreError::Blocked));
     }
     old.close();
-    let new = IdbStore::open_layout(&name.0, LAYOUT + 1, |_| {})
-        .await
-        .unwrap();
+    let new = IdbStore::open_layout(&name.0, LAYOUT + 1, |_| {}).await.unwrap();
     put(&new, StoreName::Head, "head", "1").await;
     // The attempts given up have closed themselves: nothing stands in the way of the next layout.
     drop(new);
-    IdbStore::open_layout(&name.0, LAYOUT + 2, |_| {})
-        .await
-        .unwrap();
+    IdbStore::open_layout(&name.0, LAYOUT + 2, |_| {}).await.unwrap();
 }
 
 #[wasm_bindgen_test]

@@ -3,9 +3,7 @@
 //! A transaction that is dropped is aborted. What an awaited request resumes here runs in the
 //! microtask after the request's event, so nothing but requests may be awaited in this file.
 
-use super::codec::{
-    Query, data_from_js, data_to_js, error_from_exception, error_from_js, key_from_js, key_to_js,
-};
+use super::codec::{Query, data_from_js, data_to_js, error_from_exception, error_from_js, key_from_js, key_to_js};
 use super::event::{Answer, Latch};
 use super::schema;
 use crate::storage::{Data, Durability, Key, Range, Read, Rows, StoreError, StoreName, Writes};
@@ -50,11 +48,7 @@ enum Pending {
 }
 
 impl Transaction {
-    pub(super) fn begin(
-        database: &IdbDatabase,
-        scope: &[StoreName],
-        mode: Mode,
-    ) -> Result<Self, StoreError> {
+    pub(super) fn begin(database: &IdbDatabase, scope: &[StoreName], mode: Mode) -> Result<Self, StoreError> {
         let inner = open(database, scope, mode).map_err(|error| error_from_js(&error))?;
         let outcome = Latch::new();
         let on_complete = {
@@ -66,29 +60,18 @@ impl Transaction {
             Closure::<dyn FnMut()>::new(move || {
                 // The cause is here alone when the disk turns out full at commit: by then every
                 // request has succeeded.
-                let cause = inner
-                    .error()
-                    .map_or(StoreError::Aborted, |cause| error_from_exception(&cause));
+                let cause = inner.error().map_or(StoreError::Aborted, |cause| error_from_exception(&cause));
                 outcome.set(Err(cause));
             })
         };
         inner.set_oncomplete(Some(on_complete.as_ref().unchecked_ref()));
         inner.set_onabort(Some(on_abort.as_ref().unchecked_ref()));
-        Ok(Self {
-            inner,
-            outcome,
-            ended: false,
-            _on_complete: on_complete,
-            _on_abort: on_abort,
-        })
+        Ok(Self { inner, outcome, ended: false, _on_complete: on_complete, _on_abort: on_abort })
     }
 
     /// Issues every read at once and gathers the answers.
     pub(super) async fn read(&self, reads: &[Read]) -> Result<Rows, StoreError> {
-        let pending = reads
-            .iter()
-            .map(|read| self.ask(read))
-            .collect::<Result<Vec<_>, _>>()?;
+        let pending = reads.iter().map(|read| self.ask(read)).collect::<Result<Vec<_>, _>>()?;
         let mut rows = Rows::with_capacity(reads.len());
         for (read, pending) in reads.iter().zip(pending) {
             let mut found = pending.rows(read).await?;
@@ -107,22 +90,13 @@ impl Transaction {
             (_, Some(0)) => return Ok(Pending::Nothing),
             _ if matches!(query, Query::Nothing) => return Ok(Pending::Nothing),
             (Range::One(key), _) if !read.keys_only => {
-                return Ok(Pending::Value(
-                    key.clone(),
-                    request(store.get(&query.to_js()))?,
-                ));
+                return Ok(Pending::Value(key.clone(), request(store.get(&query.to_js()))?));
             }
             (_, Some(limit)) if read.newest_first => {
                 let direction = IdbCursorDirection::Prev;
-                let cursor =
-                    store.open_key_cursor_with_range_and_direction(&query.to_js(), direction);
+                let cursor = store.open_key_cursor_with_range_and_direction(&query.to_js(), direction);
                 let cursor = request(cursor)?;
-                return Ok(Pending::Newest {
-                    store,
-                    query,
-                    cursor,
-                    limit,
-                });
+                return Ok(Pending::Newest { store, query, cursor, limit });
             }
             _ => {}
         }
@@ -170,9 +144,7 @@ impl Transaction {
     }
 
     fn store(&self, store: StoreName) -> Result<IdbObjectStore, StoreError> {
-        self.inner
-            .object_store(schema::name(store))
-            .map_err(|error| error_from_js(&error))
+        self.inner.object_store(schema::name(store)).map_err(|error| error_from_js(&error))
     }
 }
 
@@ -198,25 +170,12 @@ impl Pending {
                 }
                 Ok(vec![(key, data_from_js(&value)?)])
             }
-            Self::Newest {
-                store,
-                query,
-                cursor,
-                limit,
-            } => {
+            Self::Newest { store, query, cursor, limit } => {
                 let query = newest(query, cursor, limit).await?;
                 if matches!(query, Query::Nothing) {
                     return Ok(Vec::new());
                 }
-                gather(all(
-                    &store,
-                    &query,
-                    &Read {
-                        limit: None,
-                        ..read.clone()
-                    },
-                )?)
-                .await
+                gather(all(&store, &query, &Read { limit: None, ..read.clone() })?).await
             }
             other => gather(other).await,
         }
@@ -239,16 +198,11 @@ async fn gather(pending: Pending) -> Result<Vec<(Key, Data)>, StoreError> {
     match pending {
         Pending::Keys(keys) => {
             let keys = Array::from(&keys.await?);
-            keys.iter()
-                .map(|key| Ok((key_from_js(&key)?, Data::Text(String::new()))))
-                .collect()
+            keys.iter().map(|key| Ok((key_from_js(&key)?, Data::Text(String::new())))).collect()
         }
         Pending::Pairs { keys, values } => {
             let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
-            keys.iter()
-                .zip(values.iter())
-                .map(|(key, value)| Ok((key_from_js(&key)?, data_from_js(&value)?)))
-                .collect()
+            keys.iter().zip(values.iter()).map(|(key, value)| Ok((key_from_js(&key)?, data_from_js(&value)?))).collect()
         }
         Pending::Nothing | Pending::Value(..) | Pending::Newest { .. } => Ok(Vec::new()),
     }
@@ -262,9 +216,7 @@ async fn newest(query: Query, cursor: Answer, limit: u32) -> Result<Query, Store
         return Ok(Query::Nothing);
     };
     if limit > 1 {
-        cursor
-            .advance(limit - 1)
-            .map_err(|error| error_from_js(&error))?;
+        cursor.advance(limit - 1).map_err(|error| error_from_js(&error))?;
         if Answer::new(request).await?.is_null() {
             return Ok(query);
         }
@@ -274,20 +226,11 @@ async fn newest(query: Query, cursor: Answer, limit: u32) -> Result<Query, Store
 }
 
 fn request(issued: Result<web_sys::IdbRequest, JsValue>) -> Result<Answer, StoreError> {
-    issued
-        .map(Answer::new)
-        .map_err(|error| error_from_js(&error))
+    issued.map(Answer::new).map_err(|error| error_from_js(&error))
 }
 
-fn open(
-    database: &IdbDatabase,
-    scope: &[StoreName],
-    mode: Mode,
-) -> Result<IdbTransaction, JsValue> {
-    let names: Array = scope
-        .iter()
-        .map(|store| JsValue::from_str(schema::name(*store)))
-        .collect();
+fn open(database: &IdbDatabase, scope: &[StoreName], mode: Mode) -> Result<IdbTransaction, JsValue> {
+    let names: Array = scope.iter().map(|store| JsValue::from_str(schema::name(*store))).collect();
     let (mode, durability) = match mode {
         Mode::ReadOnly => ("readonly", "default"),
         Mode::ReadWrite(Durability::Strict) => ("readwrite", "strict"),
@@ -295,12 +238,7 @@ fn open(
     };
     let options = Object::new();
     Reflect::set(&options, &"durability".into(), &durability.into())?;
-    call(
-        database,
-        "transaction",
-        &Array::of3(&names, &mode.into(), &options),
-    )?
-    .dyn_into()
+    call(database, "transaction", &Array::of3(&names, &mode.into(), &options))?.dyn_into()
 }
 
 /// Calls a method that web-sys offers only among its unstable or deprecated parts.

@@ -64,7 +64,8 @@ pub fn PageHead(
 
 /// Focus without scrolling, and only if nobody is typing already.
 fn focus_heading(heading: &web_sys::HtmlElement) {
-    let busy = document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    let busy =
+        document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
     if !busy {
         let calm = web_sys::FocusOptions::new();
         calm.set_prevent_scroll(true);

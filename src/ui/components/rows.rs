@@ -74,7 +74,11 @@ trait FromF64 {
 
 impl FromF64 for usize {
     /// Cuts off the fraction; what is out of range becomes the nearest number in range.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "`as` saturates, which is what is wanted")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "`as` saturates, which is what is wanted"
+    )]
     fn from_f64(value: f64) -> Self {
         value as Self
     }

@@ -26,7 +26,8 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
     let asked = Memo::new(move |_| {
         field.when.is_none_or(|when| {
             let code = form.text(&control(line, when.field));
-            let value = kind.and_then(|k| k.field(when.field)).and_then(|f| parse_input(f, &code, crate::ui::today()).ok());
+            let value =
+                kind.and_then(|k| k.field(when.field)).and_then(|f| parse_input(f, &code, crate::ui::today()).ok());
             value.and_then(|v| v.as_str().map(|c| when.is.contains(&c))).unwrap_or(false)
         })
     });
@@ -61,7 +62,14 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
     }
 }
 
-fn control_of(form: Form, field: &'static FieldDef, name: &str, label: &str, described: &str, error: Memo<Option<String>>) -> AnyView {
+fn control_of(
+    form: Form,
+    field: &'static FieldDef,
+    name: &str,
+    label: &str,
+    described: &str,
+    error: Memo<Option<String>>,
+) -> AnyView {
     let name = name.to_owned();
     let base = Base {
         form,

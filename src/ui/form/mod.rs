@@ -6,7 +6,9 @@ mod controls;
 mod lines;
 mod model;
 mod reference;
+mod seat;
 mod view;
 
-pub use model::{Form, draft_for};
+pub use model::Form;
+pub use seat::{Seat, take as take_seat};
 pub use view::FormView;

@@ -49,10 +49,17 @@ pub fn control(line: Option<(&str, Id)>, field: &str) -> String {
 }
 
 impl Form {
-    /// Opens a form for the record `id`, going on with `draft` if there is one. `given` are texts
-    /// that a new record starts with.
+    /// Opens a form for the record `id`, going on with `draft` if there is one. `key` is where its
+    /// draft is kept, `given` are texts that a new record starts with.
     #[must_use]
-    pub fn open(app: App, kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMap<String, String>) -> Self {
+    pub fn open(
+        app: App,
+        kind: &'static KindDef,
+        id: Id,
+        key: String,
+        draft: Option<Draft>,
+        given: BTreeMap<String, String>,
+    ) -> Self {
         let record = app.get(&id);
         let exists = record.is_some();
         let mut seen = BTreeMap::new();
@@ -76,7 +83,7 @@ impl Form {
             kind,
             id,
             exists,
-            key: StoredValue::new(draft_key(kind, &id, exists)),
+            key: StoredValue::new(key),
             seen: StoredValue::new(seen),
             texts: RwSignal::new(texts),
             errors: RwSignal::new(BTreeMap::new()),
@@ -248,9 +255,8 @@ impl Form {
     #[must_use]
     pub fn is_behind(&self, now: &Record) -> bool {
         self.seen.with_value(|seen| {
-            seen.get(&self.id).is_some_and(|seen| {
-                now.registers.iter().any(|(name, register)| register.dots() != seen.dots(name))
-            })
+            seen.get(&self.id)
+                .is_some_and(|seen| now.registers.iter().any(|(name, register)| register.dots() != seen.dots(name)))
         })
     }
 
@@ -266,30 +272,19 @@ impl Form {
     }
 }
 
-/// Returns the key of a form's draft: each form has its own, so that two tabs with a new record
-/// each do not write over one another.
-#[must_use]
-pub fn draft_key(kind: &KindDef, id: &Id, exists: bool) -> String {
-    if exists { id.to_string() } else { format!("new/{}/{id}", kind.name) }
-}
-
-/// Returns the draft to go on with, and its key: that of the record, or the latest new one of its
-/// kind.
-#[must_use]
-pub fn draft_for(drafts: BTreeMap<String, Draft>, kind: &KindDef, id: &Id, exists: bool) -> Option<(String, Draft)> {
-    let key = draft_key(kind, id, exists);
-    let new = format!("new/{}/", kind.name);
-    let fits = |found: &str| found == key || !exists && found.starts_with(&new);
-    drafts.into_iter().filter(|(found, _)| fits(found)).max_by_key(|(_, draft)| draft.at_ms)
-}
-
 fn start_texts(kind: &KindDef, record: &Record, line: Option<Id>) -> BTreeMap<String, String> {
     let line = line.map(|id| (kind.name, id));
     let texts = kind.fields.iter().filter_map(|f| Some((control(line, f.name), input_text(f, &record.value(f)?))));
     texts.collect()
 }
 
-fn open_lines(app: App, parent: &Id, line: &Line, seen: &mut BTreeMap<Id, Record>, texts: &mut BTreeMap<String, String>) {
+fn open_lines(
+    app: App,
+    parent: &Id,
+    line: &Line,
+    seen: &mut BTreeMap<Id, Record>,
+    texts: &mut BTreeMap<String, String>,
+) {
     let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { return };
     let ids: Vec<Id> = app.read(|ledger| ledger.referring(parent, line.kind, line.via).collect());
     for id in ids {
@@ -324,7 +319,10 @@ fn as_seen(record: &mut Record, id: Id, draft: &Draft) {
 
 /// A line's reference to its parent is filled in, not typed.
 fn is_inherited(kind: &KindDef, field: &str, is_line: bool) -> bool {
-    is_line && ronghe_core::kinds::SCHEMA.owners(kind.name).any(|(owner, via)| via.name == field || owner.field(field).is_some())
+    is_line
+        && ronghe_core::kinds::SCHEMA
+            .owners(kind.name)
+            .any(|(owner, via)| via.name == field || owner.field(field).is_some())
 }
 
 fn read_field(field: &FieldDef, text: &str, before: Option<&Value>, app: App) -> Result<Value, String> {

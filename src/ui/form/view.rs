@@ -59,13 +59,16 @@ pub fn FormView(
         let quick = fields.iter().any(|f| f.quick);
         let controls = move || {
             let fields = fields.clone();
-            fields.into_iter().map(move |field| {
-                view! {
-                    <Show when=move || all.get() || field.quick || !form.text(field.name).is_empty()>
-                        <FieldControl form field line=None />
-                    </Show>
-                }
-            }).collect_view()
+            fields
+                .into_iter()
+                .map(move |field| {
+                    view! {
+                        <Show when=move || all.get() || field.quick || !form.text(field.name).is_empty()>
+                            <FieldControl form field line=None />
+                        </Show>
+                    }
+                })
+                .collect_view()
         };
         view! {
             <section class="group" hidden=move || !(quick || all.get())>

@@ -20,9 +20,10 @@ pub fn Clashes() -> impl IntoView {
     let open = Memo::new(move |_| {
         app.track_all();
         app.read(|l| {
-            let clashes = l.clashing().filter_map(|id| l.get(&id)).flat_map(|record| {
-                record.clashes().map(|name| (record.id, Arc::clone(name))).collect::<Vec<_>>()
-            });
+            let clashes = l
+                .clashing()
+                .filter_map(|id| l.get(&id))
+                .flat_map(|record| record.clashes().map(|name| (record.id, Arc::clone(name))).collect::<Vec<_>>());
             clashes.collect::<Vec<_>>()
         })
     });
@@ -49,7 +50,8 @@ fn Clash(id: Id, register: Arc<str>) -> impl IntoView {
     let fields = fields_of(kind, &register);
     let label = fields.iter().map(|f| f.label).collect::<Vec<_>>().join("、");
     let title = app.read(|l| l.title(&id));
-    let entries: Vec<Entry> = record.registers.get(&register).map(|r| r.ranked().into_iter().cloned().collect()).unwrap_or_default();
+    let entries: Vec<Entry> =
+        record.registers.get(&register).map(|r| r.ranked().into_iter().cloned().collect()).unwrap_or_default();
     let (mine, theirs) = sides(app, &entries);
     let original = RwSignal::new(None::<Json>);
     {
@@ -122,12 +124,16 @@ fn Clash(id: Id, register: Arc<str>) -> impl IntoView {
     });
     let original_shown = {
         let shown = shown.clone();
-        move || original.get().map(|value| view! {
-            <div class="choice" data-testid="original">
-                <p class="who">{words::CLASH_ORIGINAL}</p>
-                <p class="v state">{shown(&value)}</p>
-            </div>
-        })
+        move || {
+            original.get().map(|value| {
+                view! {
+                    <div class="choice" data-testid="original">
+                        <p class="who">{words::CLASH_ORIGINAL}</p>
+                        <p class="v state">{shown(&value)}</p>
+                    </div>
+                }
+            })
+        }
     };
     let start_own = shown(&mine.value);
     view! {
@@ -162,7 +168,11 @@ fn sides(app: App, entries: &[Entry]) -> (Entry, Vec<Entry>) {
     let at = entries.iter().position(own).unwrap_or(0);
     let mut rest = entries.to_vec();
     if at >= rest.len() {
-        let empty = Entry { dot: ronghe_core::record::Dot { device: Device::builtin(), n: 0 }, value: Json::of(&Value::Null), stamp: Default::default() };
+        let empty = Entry {
+            dot: ronghe_core::record::Dot { device: Device::builtin(), n: 0 },
+            value: Json::of(&Value::Null),
+            stamp: Default::default(),
+        };
         return (empty, rest);
     }
     (rest.remove(at), rest)
@@ -194,7 +204,9 @@ fn show(app: App, fields: &[&'static FieldDef], value: &Json) -> String {
 /// Both texts one after the other, where that makes sense.
 fn both_kept(fields: &[&'static FieldDef], entries: &[Entry]) -> Option<Json> {
     let [field] = fields else { return None };
-    if field.place != Place::Own || !matches!(field.ty, FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::PersonName) {
+    if field.place != Place::Own
+        || !matches!(field.ty, FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::PersonName)
+    {
         return None;
     }
     let separator = if field.ty == FieldType::LongText { "\n" } else { "；" };
@@ -225,7 +237,13 @@ async fn settle(app: App, id: Id, register: Arc<str>, value: Json) {
         return;
     }
     if let (Some(after), Some(was)) = (app.get(&id), was) {
-        let back = Change::Put { kind: after.kind.clone(), id, register: Arc::clone(&register), value: was, seen: after.dots(&register) };
+        let back = Change::Put {
+            kind: after.kind.clone(),
+            id,
+            register: Arc::clone(&register),
+            value: was,
+            seen: after.dots(&register),
+        };
         app.offer_undo(words::SETTLED.to_owned(), vec![back]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::today::PromiseRows;
 use crate::ui::components::PageHead;
-use crate::ui::form::{Form, FormView, draft_for};
+use crate::ui::form::{Form, FormView, Seat, take_seat};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::Draft;
@@ -51,18 +51,23 @@ pub fn Edit() -> impl IntoView {
 #[component]
 fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String, String>) -> impl IntoView {
     let app = App::here();
-    let found = RwSignal::new(None::<(String, Draft)>);
+    let seat = StoredValue::new_local(None::<Seat>);
+    let key = move || seat.with_value(|s| s.as_ref().map(|s| s.key.clone()).unwrap_or_default());
+    let found = RwSignal::new(None::<Draft>);
     let decided = RwSignal::new(None::<Option<Draft>>);
     spawn_local(async move {
-        let Some(desk) = app.desk() else { return };
-        let draft = draft_for(desk.drafts().await.unwrap_or_default(), kind, &id, exists);
+        let (taken, draft) = take_seat(app, kind, &id, exists).await;
+        // A page that was left meanwhile gives the seat back by dropping it.
+        if seat.try_set_value(Some(taken)).is_some() {
+            return;
+        }
         if draft.is_none() {
             decided.try_set(Some(None));
         }
         found.try_set(draft);
     });
     let discard = move |_| {
-        let Some((key, _)) = found.get_untracked() else { return };
+        let key = key();
         spawn_local(async move {
             if let Some(desk) = app.desk()
                 && let Err(error) = desk.drop_draft(&key).await
@@ -73,7 +78,7 @@ fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String,
         });
     };
     let ask = move || {
-        let (_, draft) = found.get().filter(|_| decided.with(Option::is_none))?;
+        let draft = found.get().filter(|_| decided.with(Option::is_none))?;
         let when = text::moment(draft.at_ms);
         let go_on = move |_| decided.set(Some(Some(draft.clone())));
         Some(view! {
@@ -95,12 +100,18 @@ fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String,
     view! {
         <PageHead title=Signal::derive(title) testid="record-title" />
         {ask}
-        {move || decided.get().map(|draft| view! { <OpenForm kind id draft given=given.clone() /> })}
+        {move || decided.get().map(|draft| view! { <OpenForm kind id key=key() draft given=given.clone() /> })}
     }
 }
 
 #[component]
-fn OpenForm(kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMap<String, String>) -> impl IntoView {
+fn OpenForm(
+    kind: &'static KindDef,
+    id: Id,
+    key: String,
+    draft: Option<Draft>,
+    given: BTreeMap<String, String>,
+) -> impl IntoView {
     let app = App::here();
     let navigate = use_navigate();
     let back = navigate.clone();
@@ -113,16 +124,15 @@ fn OpenForm(kind: &'static KindDef, id: Id, draft: Option<Draft>, given: BTreeMa
     if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
         start_with_me(app, kind, &mut given);
     }
-    let form = Form::open(app, kind, id, draft, given);
+    let form = Form::open(app, kind, id, key, draft, given);
     let saved = Callback::new(move |id: Id| navigate(&format!("/k/{}/{id}", kind.name), Default::default()));
     let cancel = Callback::new(move |()| {
         let to = if form.exists { format!("/k/{}/{id}", kind.name) } else { format!("/k/{}", kind.name) };
         back(&to, Default::default());
     });
     let partner = move || Id::parse(&form.text("partner"));
-    let brief = (kind.name == "visit").then(|| {
-        view! { {move || partner().map(|id| view! { <LastTime partner=id /> })} }.into_any()
-    });
+    let brief = (kind.name == "visit")
+        .then(|| view! { {move || partner().map(|id| view! { <LastTime partner=id /> })} }.into_any());
     let elsewhere = move || {
         app.track(&[kind.name]);
         let before = form.exists && app.get(&id).is_some_and(|now| form.is_behind(&now));

@@ -126,7 +126,13 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
 
 /// One row of a list: title, subtitle, what matters now.
 #[component]
-pub fn RecordRow(kind: &'static KindDef, id: Id) -> impl IntoView {
+pub fn RecordRow(
+    kind: &'static KindDef,
+    id: Id,
+    /// Its name for tests.
+    #[prop(default = "row".to_owned())]
+    testid: String,
+) -> impl IntoView {
     let app = App::here();
     let content = move || {
         app.track(&[kind.name]);
@@ -147,7 +153,7 @@ pub fn RecordRow(kind: &'static KindDef, id: Id) -> impl IntoView {
         }
     };
     view! {
-        <li class="item" data-testid="row" data-id=id.to_string()>
+        <li class="item" data-testid=testid data-id=id.to_string()>
             {content}
         </li>
     }
@@ -171,7 +177,13 @@ fn chosen_codes(kind: &'static KindDef, asked: impl Fn(&str) -> Option<String>) 
     choices(kind).filter_map(|(field, _)| Some((field, asked(field)?))).collect()
 }
 
-fn visible(app: App, kind: &'static KindDef, words: &str, chips: &[(&'static str, String)], deleted: bool) -> Arc<[Id]> {
+fn visible(
+    app: App,
+    kind: &'static KindDef,
+    words: &str,
+    chips: &[(&'static str, String)],
+    deleted: bool,
+) -> Arc<[Id]> {
     let Some(desk) = app.desk() else { return Arc::from([]) };
     let ledger = desk.ledger();
     let mut ids: Vec<Id> = if deleted {

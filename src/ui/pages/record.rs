@@ -142,11 +142,13 @@ fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
         Some(
             shown
                 .into_iter()
-                .map(|(group, facts)| view! {
-                    <section>
-                        <h2 class="sec">{group}</h2>
-                        <dl class="facts">{facts}</dl>
-                    </section>
+                .map(|(group, facts)| {
+                    view! {
+                        <section>
+                            <h2 class="sec">{group}</h2>
+                            <dl class="facts">{facts}</dl>
+                        </section>
+                    }
                 })
                 .collect_view(),
         )
@@ -164,7 +166,14 @@ fn links(record: &Record, field: &ronghe_core::schema::FieldDef, target: &'stati
     ids.iter().filter_map(|v| Id::parse(v.as_str()?)).map(|id| (target, id)).collect()
 }
 
-fn fact(app: App, label: &'static str, unit: &'static str, name: &'static str, value: String, links: Vec<(&'static str, Id)>) -> AnyView {
+fn fact(
+    app: App,
+    label: &'static str,
+    unit: &'static str,
+    name: &'static str,
+    value: String,
+    links: Vec<(&'static str, Id)>,
+) -> AnyView {
     let shown = if links.is_empty() {
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         view! { {value} <span class="state">{unit}</span> }.into_any()
@@ -202,9 +211,7 @@ fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
             </h2>
             <ul class="items">
                 <For each=move || ids.get() key=|id| *id let:line_id>
-                    <div data-testid=format!("line-{}", kind.name) data-id=line_id.to_string() class="line-row">
-                        <RecordRow kind id=line_id />
-                    </div>
+                    <RecordRow kind id=line_id testid=format!("line-{}", kind.name) />
                 </For>
             </ul>
         </section>
@@ -250,7 +257,8 @@ fn entry(app: App, kind: &'static KindDef, item: Past, after: Option<&Record>) -
         .fields
         .iter()
         .filter_map(|field| {
-            let (before, after) = app.read(|l| (l.shown(&item.before, field), after.map(|a| l.shown(a, field)).unwrap_or_default()));
+            let (before, after) =
+                app.read(|l| (l.shown(&item.before, field), after.map(|a| l.shown(a, field)).unwrap_or_default()));
             (before != after).then(|| (field.label.to_owned(), before, after))
         })
         .collect();

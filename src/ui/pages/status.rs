@@ -23,9 +23,9 @@ pub fn StatusLine() -> impl IntoView {
         app.head.with(|head| {
             let exported = head.as_ref().and_then(|h| h.exported.clone());
             let seq = exported.as_ref().map_or(0, |e| e.seq);
-            let days = exported.as_ref().map(|e| {
-                crate::ui::today().unix_days() - crate::ui::day_of(e.at_ms.min(clock::now_ms())).unix_days()
-            });
+            let days = exported
+                .as_ref()
+                .map(|e| crate::ui::today().unix_days() - crate::ui::day_of(e.at_ms.min(clock::now_ms())).unix_days());
             (app.read(|l| l.unsent(seq)), days, exported.map(|e| e.at_ms))
         })
     });

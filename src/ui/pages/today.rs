@@ -34,7 +34,9 @@ pub fn Today() -> impl IntoView {
     });
     let visits = Memo::new(move |_| {
         app.track(&["visit", "need", "promise"]);
-        app.read(|l| SCHEMA.kind("visit").map(|k| l.sorted(k)).unwrap_or_default().into_iter().take(10).collect::<Vec<_>>())
+        app.read(|l| {
+            SCHEMA.kind("visit").map(|k| l.sorted(k)).unwrap_or_default().into_iter().take(10).collect::<Vec<_>>()
+        })
     });
     keep_first_screen(app, due, visits);
     let day = app.today();

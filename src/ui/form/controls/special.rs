@@ -48,7 +48,9 @@ impl Base {
                     }
                 }
             };
-            Some(view! { <button type="button" class="btn small" on:click=take>{text::take_hint(hint.side, hint.kind)}</button> })
+            Some(
+                view! { <button type="button" class="btn small" on:click=take>{text::take_hint(hint.side, hint.kind)}</button> },
+            )
         };
         let problem = move || verdict.get().and_then(Result::err).map(|p: UsccProblem| p.to_string());
         view! {
@@ -129,21 +131,25 @@ impl Base {
             move || {
                 let typed = typed.clone();
                 let shown = shown.clone();
-                words(&shown()).into_iter().map(move |word| {
-                    let (typed, shown, gone) = (typed.clone(), shown.clone(), word.clone());
-                    let remove = move |_| {
-                        let left: Vec<String> = words(&untrack(&shown)).into_iter().filter(|w| *w != gone).collect();
-                        typed(word_list(&left));
-                    };
-                    view! {
-                        <li class="chip on">
-                            {word.clone()}
-                            <button type="button" class="chip-x" aria-label=text::remove(&word) on:click=remove>
-                                "×"
-                            </button>
-                        </li>
-                    }
-                }).collect_view()
+                words(&shown())
+                    .into_iter()
+                    .map(move |word| {
+                        let (typed, shown, gone) = (typed.clone(), shown.clone(), word.clone());
+                        let remove = move |_| {
+                            let left: Vec<String> =
+                                words(&untrack(&shown)).into_iter().filter(|w| *w != gone).collect();
+                            typed(word_list(&left));
+                        };
+                        view! {
+                            <li class="chip on">
+                                {word.clone()}
+                                <button type="button" class="chip-x" aria-label=text::remove(&word) on:click=remove>
+                                    "×"
+                                </button>
+                            </li>
+                        }
+                    })
+                    .collect_view()
             }
         };
         view! {

@@ -1,0 +1,58 @@
+//! A form's seat: the key under which it keeps its draft, held while the form is open.
+//!
+//! Two tabs with the same form do not write over one another's draft, and a draft that somebody is
+//! still typing in another tab is not offered to be thrown away.
+
+use crate::platform::locks::{self, Lock};
+use crate::ui::state::App;
+use crate::workspace::Draft;
+use ronghe_core::record::Id;
+use ronghe_core::schema::KindDef;
+
+/// How long to wait for a seat that may be taken, in milliseconds.
+const PATIENCE_MS: u32 = 500;
+
+/// The key of an open form, its own until it is dropped.
+pub struct Seat {
+    /// Key of the form's draft.
+    pub key: String,
+    _held: Option<Lock>,
+}
+
+/// Takes a seat for the form of a record, and the draft that was left on it, if there is one: that
+/// of the record, or the latest new one of its kind.
+pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool) -> (Seat, Option<Draft>) {
+    let own = if exists { id.to_string() } else { format!("new/{}/{id}", kind.name) };
+    let of_kind = format!("new/{}/", kind.name);
+    let fits = |found: &str| found.starts_with(&own) || !exists && found.starts_with(&of_kind);
+    let drafts = match app.desk() {
+        Some(desk) => desk.drafts().await.unwrap_or_default(),
+        None => Default::default(),
+    };
+    let mut left: Vec<(String, Draft)> = drafts.into_iter().filter(|(key, _)| fits(key)).collect();
+    left.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at_ms));
+    for (key, draft) in left {
+        if let Some(held) = hold(&key).await {
+            return (Seat { key, _held: held }, Some(draft));
+        }
+    }
+    match hold(&own).await {
+        Some(held) => (Seat { key: own, _held: held }, None),
+        // Another tab has this very record open: its draft stays its own.
+        None => {
+            let key = format!("{own}@{}", app.new_id());
+            let held = hold(&key).await.flatten();
+            (Seat { key, _held: held }, None)
+        }
+    }
+}
+
+/// Holds a key against other tabs; `None` if one of them has it. Where the browser has no locks
+/// every key is free.
+async fn hold(key: &str) -> Option<Option<Lock>> {
+    match locks::acquire(&format!("ronghe-form/{key}"), PATIENCE_MS).await {
+        Ok(Some(lock)) => Some(Some(lock)),
+        Ok(None) => None,
+        Err(_) => Some(None),
+    }
+}
