@@ -1,5 +1,7 @@
 //! Two tabs, a reload, a new build: the data stays, and the page says what happened.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};

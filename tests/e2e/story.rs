@@ -1,6 +1,8 @@
 //! The main job, end to end: a visit on the phone, a file to the office, a clash that is settled,
 //! a table for the ministry. The phone works without the server from its first page on.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::{field, line_field};
 use ronghe_e2e::{Device, Preview, Screen, Server, Start, dist, turn};
