@@ -20,7 +20,7 @@ pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};
 pub use header::{End, FileHeader, FileNote, Sender};
 pub use preview::{Counts, Item, Preview, preview};
-pub use read::{ExchangeFile, FileRow, Place, read_file};
+pub use read::{ExchangeFile, FileRow, MAX_BYTES, Place, Reader, read_file};
 pub use select::{STARTER_KINDS, Select};
 pub use write::{FileStamp, file_name, handed_out, write_file};
 

@@ -1,15 +1,17 @@
 //! Reading an exchange file: what it says about itself, and its rows as text, checked.
 //!
-//! Rows stay text and are decoded when the preview needs them: of a copy that differs in a tenth,
-//! nine tenths are never decoded. A file whose end hash fits is as it was written; in any other
-//! every row is held against its own hash, so that the untouched ones can still be taken.
+//! A file is pushed in slices of any size, so that a large one neither blocks the page nor has to
+//! be held as a whole. Rows stay text and are decoded when the preview needs them: of a copy that
+//! differs in a tenth, nine tenths are never decoded. Every row is held against its own hash, so
+//! that of a file that was worked upon the untouched rows can still be taken.
 
-mod parse;
+mod scan;
 
-use super::sniff::text_of;
-use super::{BadRow, FileError, FileHeader, RowFault};
+use super::sniff::{Start, start_of};
+use super::{BadRow, ENCRYPTED, End, FORMAT, FORMAT_VERSION, FileError, FileHeader, RowFault};
 use crate::record::{Id, Record, RowProblem, decode, encode, kind_and_id};
-use parse::{Draft, parse};
+use scan::{Part, Piece, Scan, wrong_at};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -20,6 +22,12 @@ const MAX_DEPTH: usize = 32;
 
 /// Rows longer than this, in bytes, are checked against the limits of a row in any case.
 const MAX_PLAIN: usize = 16 << 10;
+
+/// Most rows of a file.
+const MAX_ROWS: usize = 1_000_000;
+
+/// Largest file that is read, in bytes.
+pub const MAX_BYTES: usize = 512 << 20;
 
 /// An exchange file, taken apart.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +41,7 @@ pub struct ExchangeFile {
     /// Rows that cannot be taken.
     pub bad: Vec<BadRow>,
     /// Whether every row that is there is as it was written and yet the file as a whole is not:
-    /// somebody has taken rows out, put rows in, or sorted them.
+    /// somebody has taken rows out, or put rows in.
     pub altered: bool,
 }
 
@@ -65,36 +73,267 @@ pub struct Place {
 /// Says why nothing of the file can be taken. Wrong rows are no error: they are in
 /// [`ExchangeFile::bad`], and the others go on.
 pub fn read_file(bytes: &[u8]) -> Result<ExchangeFile, FileError> {
-    let text = text_of(bytes)?;
-    let Draft { header, rows, end, .. } = parse(text)?;
-    let intact = rows_digest(rows.clone()) == end.sha256;
-    let mut reading = Reading { rows: Vec::with_capacity(rows.len()), bad: Vec::new(), kinds: Vec::new() };
-    let mut lines = Lines { text, at: 0, line: 1 };
-    for (i, row) in rows.iter().enumerate() {
-        let place = Place { number: i + 1, line: lines.of(row) };
-        let plain = row.len() <= MAX_PLAIN && !row.contains(['\n', '\r']);
-        let checked = if intact && plain { Ok(Cow::Borrowed(*row)) } else { check(row) };
-        match checked.and_then(|text| reading.row(&text, place)) {
-            Ok(row) => reading.rows.push(row),
-            Err(fault) => reading.bad.push(bad_row(row, place, fault)),
-        }
-    }
-    let Reading { rows, bad, .. } = reading;
-    let whole = intact || rows_digest(rows.iter().map(|row| &*row.text).collect()) == end.sha256;
-    Ok(ExchangeFile { name: String::new(), header, altered: bad.is_empty() && !whole, rows, bad })
+    let mut reader = Reader::new();
+    reader.push(bytes)?;
+    reader.finish()
 }
 
-/// Returns the end hash of rows: SHA-256 over all of them in ascending order of their bytes, each
-/// followed by LF. A program that sorts the members of a file does not disturb it.
-pub(super) fn rows_digest(mut rows: Vec<&str>) -> String {
-    // They nearly are in order, which the stable sort makes use of.
-    rows.sort();
+/// Takes a file apart as its bytes arrive.
+///
+/// ```
+/// use ronghe_core::exchange::{FileError, Reader};
+///
+/// let mut reader = Reader::new();
+/// let stopped = [b"{\"format\":".as_slice(), b"\"other\"}"].into_iter().find_map(|slice| reader.push(slice).err());
+/// assert_eq!(stopped, Some(FileError::OtherFormat("other".to_owned())));
+/// ```
+#[derive(Debug)]
+pub struct Reader {
+    stage: Stage,
+    bytes: usize,
+    scan: Scan,
+    taken: Taken,
+}
+
+/// Whether it is known by now what the file is.
+#[derive(Debug)]
+enum Stage {
+    /// The first bytes, which do not tell yet.
+    Sniffing(Vec<u8>),
+    Reading,
+}
+
+/// What has been read of a file.
+#[derive(Debug, Default)]
+struct Taken {
+    header: FileHeader,
+    format: bool,
+    end: Option<End>,
+    rows: Vec<FileRow>,
+    bad: Vec<BadRow>,
+    /// Rows met, bad ones and drained ones included.
+    met: usize,
+    /// Row hashes, for the hash at the end.
+    hashes: Vec<u64>,
+    /// Names of kinds are shared.
+    kinds: Vec<Arc<str>>,
+}
+
+impl Default for Reader {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Reader {
+    /// Returns a reader to which nothing has been pushed.
+    #[must_use]
+    pub fn new() -> Self {
+        Self { stage: Stage::Sniffing(Vec::new()), bytes: 0, scan: Scan::new(), taken: Taken::default() }
+    }
+
+    /// Takes the next bytes of the file.
+    ///
+    /// # Errors
+    /// Says why nothing of the file can be taken; pushing more makes no sense then.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        self.bytes = self.bytes.saturating_add(bytes.len());
+        if self.bytes > MAX_BYTES {
+            return Err(FileError::TooBig { megabytes: self.bytes >> 20 });
+        }
+        match &mut self.stage {
+            Stage::Reading => self.scan(bytes),
+            Stage::Sniffing(start) => {
+                start.extend_from_slice(bytes);
+                match start_of(start, false)? {
+                    Start::Unknown => Ok(()),
+                    Start::Json { skip } => self.begin(skip),
+                }
+            }
+        }
+    }
+
+    fn begin(&mut self, skip: usize) -> Result<(), FileError> {
+        let Stage::Sniffing(start) = std::mem::replace(&mut self.stage, Stage::Reading) else { return Ok(()) };
+        self.scan(start.get(skip..).unwrap_or_default())
+    }
+
+    fn scan(&mut self, bytes: &[u8]) -> Result<(), FileError> {
+        let taken = &mut self.taken;
+        let done = self.scan.push(bytes, &mut |part, piece| match part {
+            Part::Member(name) => taken.member(name, piece),
+            Part::Row => taken.row(piece),
+        });
+        done.map_err(|error| match error {
+            FileError::Shape { .. } if !self.taken.format => FileError::OtherJson,
+            other => other,
+        })
+    }
+
+    /// Returns what the file has said about itself so far.
+    #[must_use]
+    pub const fn header(&self) -> &FileHeader {
+        &self.taken.header
+    }
+
+    /// Returns how many rows have been met so far, bad ones included.
+    #[must_use]
+    pub const fn rows_met(&self) -> usize {
+        self.taken.met
+    }
+
+    /// Takes out the rows read since the last time, for a reader that does not keep them. What
+    /// [`Self::finish`] returns holds only those after.
+    pub fn drain(&mut self) -> Vec<FileRow> {
+        std::mem::take(&mut self.taken.rows)
+    }
+
+    /// Ends the file.
+    ///
+    /// # Errors
+    /// Says why nothing of it can be taken.
+    pub fn finish(mut self) -> Result<ExchangeFile, FileError> {
+        if let Stage::Sniffing(start) = &self.stage {
+            let Start::Json { skip } = start_of(start, true)? else { return Err(FileError::Empty) };
+            self.begin(skip)?;
+        }
+        let Taken { header, format, end, rows, bad, met, hashes, .. } = self.taken;
+        let truncated = || FileError::Truncated { promised: header.promised_rows(), read: met };
+        if !self.scan.is_closed() {
+            return Err(truncated());
+        }
+        if !format {
+            return Err(FileError::OtherJson);
+        }
+        let Some(end) = end else { return Err(truncated()) };
+        let altered = bad.is_empty() && rows_digest(hashes) != end.sha256;
+        Ok(ExchangeFile { name: String::new(), header, rows, bad, altered })
+    }
+}
+
+impl Taken {
+    fn member(&mut self, name: &str, piece: Piece<'_>) -> Result<(), FileError> {
+        match name {
+            "format" => match parsed::<String>(piece)?.as_str() {
+                FORMAT => self.format = true,
+                ENCRYPTED => return Err(FileError::Encrypted),
+                other => return Err(FileError::OtherFormat(other.to_owned())),
+            },
+            "minReader" => {
+                let needs: u64 = parsed(piece)?;
+                if needs > FORMAT_VERSION {
+                    return Err(FileError::Newer { needs });
+                }
+            }
+            "kind" => self.header.kind = parsed(piece)?,
+            "file" => self.header.file = parsed(piece)?,
+            "workspace" => self.header.workspace = parsed(piece)?,
+            "from" => self.header.from = parsed(piece)?,
+            "contents" => self.header.contents = parsed(piece)?,
+            "devices" => self.header.devices = parsed(piece)?,
+            "end" => self.end = Some(parsed(piece)?),
+            // A member of a newer version; still it must be JSON.
+            _ => {
+                if let Some(error) = wrong_at(piece.text, piece.line, piece.column) {
+                    return Err(error);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, piece: Piece<'_>) -> Result<(), FileError> {
+        if self.met == MAX_ROWS {
+            return Err(FileError::TooManyRows);
+        }
+        self.met += 1;
+        let place = Place { number: self.met, line: piece.alone.then_some(piece.line) };
+        let checked = match row_hash(piece.text).filter(|_| is_plain(piece.text)) {
+            Some(_) => Ok(Cow::Borrowed(piece.text)),
+            None => match wrong_at(piece.text, piece.line, piece.column) {
+                Some(error) => return Err(error),
+                None => check(piece.text),
+            },
+        };
+        let read = checked.and_then(|text| {
+            let row = self.named(&text, place)?;
+            self.hashes.extend(claimed_hash(&text));
+            Ok(row)
+        });
+        match read {
+            Ok(row) => self.rows.push(row),
+            Err(fault) => self.bad.push(bad_row(piece.text, place, fault)),
+        }
+        Ok(())
+    }
+
+    fn named(&mut self, text: &str, place: Place) -> Result<FileRow, RowFault> {
+        let (kind, id) = match written_kind_and_id(text) {
+            Some((kind, id)) => (self.kind(kind), id),
+            None => {
+                let (kind, id) = kind_and_id(text).ok_or_else(|| fault_of(text))?;
+                (self.kind(&kind), id)
+            }
+        };
+        Ok(FileRow { kind, id, text: text.into(), place })
+    }
+
+    fn kind(&mut self, name: &str) -> Arc<str> {
+        // Rows of a kind stand together, and there are few kinds.
+        if let Some(kind) = self.kinds.iter().rev().find(|kind| &***kind == name) {
+            return Arc::clone(kind);
+        }
+        let kind: Arc<str> = name.into();
+        self.kinds.push(Arc::clone(&kind));
+        kind
+    }
+}
+
+/// A member of the header. What is no JSON at all is pointed at; the rest is not as the format says.
+fn parsed<T: DeserializeOwned>(piece: Piece<'_>) -> Result<T, FileError> {
+    serde_json::from_str(piece.text).map_err(|error| {
+        let shape = FileError::Shape { line: piece.line - 1 + error.line() };
+        wrong_at(piece.text, piece.line, piece.column).unwrap_or(shape)
+    })
+}
+
+/// Returns the end hash of rows: SHA-256 over their row hashes in ascending order, each as 16
+/// hexadecimal digits and LF. Neither the order of rows nor their layout disturbs it.
+pub(super) fn rows_digest(mut hashes: Vec<u64>) -> String {
+    hashes.sort_unstable();
     let mut digest = Sha256::new();
-    for row in rows {
-        digest.update(row);
-        digest.update("\n");
+    for hash in hashes {
+        digest.update(format!("{hash:016x}\n"));
     }
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The hash that a row claims at its end, where this program writes it.
+pub(super) fn claimed_hash(row: &str) -> Option<u64> {
+    let (_, digits) = split_hash(row)?;
+    u64::from_str_radix(digits, 16).ok()
+}
+
+/// What a row's hash is over, and its digits.
+fn split_hash(row: &str) -> Option<(&str, &str)> {
+    const TAIL: usize = ",\"_h\":\"0123456789abcdef\"}".len();
+    let (before, tail) = row.split_at_checked(row.len().checked_sub(TAIL)?)?;
+    let digits = tail.strip_prefix(",\"_h\":\"")?.strip_suffix("\"}")?;
+    let lower = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    lower.then_some((before, digits))
+}
+
+/// The hash of a row, if it is the one that it claims: the row is as it was written.
+fn row_hash(row: &str) -> Option<u64> {
+    let (before, digits) = split_hash(row)?;
+    let claimed = u64::from_str_radix(digits, 16).ok()?;
+    let first = Sha256::digest(before.as_bytes()).first_chunk::<8>().copied()?;
+    (u64::from_be_bytes(first) == claimed).then_some(claimed)
+}
+
+/// Whether a row is short and stands on one line, as nearly all do.
+fn is_plain(row: &str) -> bool {
+    row.len() <= MAX_PLAIN && !row.contains(['\n', '\r'])
 }
 
 impl FileRow {
@@ -152,36 +391,6 @@ fn is_deep(row: &str) -> bool {
     false
 }
 
-/// The rows read so far; names of kinds are shared.
-struct Reading {
-    rows: Vec<FileRow>,
-    bad: Vec<BadRow>,
-    kinds: Vec<Arc<str>>,
-}
-
-impl Reading {
-    fn row(&mut self, text: &str, place: Place) -> Result<FileRow, RowFault> {
-        let (kind, id) = match written_kind_and_id(text) {
-            Some((kind, id)) => (self.kind(kind), id),
-            None => {
-                let (kind, id) = kind_and_id(text).ok_or_else(|| fault_of(text))?;
-                (self.kind(&kind), id)
-            }
-        };
-        Ok(FileRow { kind, id, text: text.into(), place })
-    }
-
-    fn kind(&mut self, name: &str) -> Arc<str> {
-        // Rows of a kind stand together, and there are few kinds.
-        if let Some(kind) = self.kinds.iter().rev().find(|kind| &***kind == name) {
-            return Arc::clone(kind);
-        }
-        let kind: Arc<str> = name.into();
-        self.kinds.push(Arc::clone(&kind));
-        kind
-    }
-}
-
 /// Kind and id of a row that begins as this program writes it; saves parsing the whole row.
 fn written_kind_and_id(row: &str) -> Option<(&str, Id)> {
     let (kind, rest) = row.strip_prefix("{\"_k\":\"")?.split_once('"')?;
@@ -192,25 +401,6 @@ fn written_kind_and_id(row: &str) -> Option<(&str, Id)> {
 
 fn fault_of(row: &str) -> RowFault {
     RowFault::Row(decode(row, false).err().unwrap_or(RowProblem::NotARow))
-}
-
-/// Counts lines on the way from row to row.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: usize,
-}
-
-impl Lines<'_> {
-    /// The line on which `row`, a part of the text, begins, if nothing else begins there.
-    fn of(&mut self, row: &str) -> Option<usize> {
-        let start = (row.as_ptr() as usize).checked_sub(self.text.as_ptr() as usize)?;
-        let between = self.text.as_bytes().get(self.at..start)?;
-        self.line += between.iter().filter(|b| **b == b'\n').count();
-        self.at = start;
-        let before = self.text.get(..start)?.trim_end_matches([' ', '\t', '\r']);
-        before.ends_with('\n').then_some(self.line)
-    }
 }
 
 fn bad_row(row: &str, place: Place, fault: RowFault) -> BadRow {

@@ -3,25 +3,40 @@
 
 use super::{FileError, Foreign};
 
-/// Largest file that is read, in bytes.
-const MAX_BYTES: usize = 512 << 20;
+/// How much of a file is looked at: the names of the parts of an Office file stand there.
+const PROBE: usize = 8192;
 
-/// How far into an Office file the names of its parts are looked for.
-const OFFICE_PROBE: usize = 8192;
+/// What the first bytes of a file tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Start {
+    /// Nothing yet: more of it must be seen.
+    Unknown,
+    /// JSON, behind so many bytes of a byte order mark.
+    Json {
+        /// The bytes before it.
+        skip: usize,
+    },
+}
 
-/// Returns the JSON text of the file.
+/// Says what a file is that begins with `bytes`; `all` if there are no more.
 ///
 /// # Errors
-/// Says what else the file is.
-pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
-    if bytes.len() > MAX_BYTES {
-        return Err(FileError::TooBig { megabytes: bytes.len() >> 20 });
-    }
+/// Says what else than JSON the file is.
+pub(super) fn start_of(bytes: &[u8], all: bool) -> Result<Start, FileError> {
     let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    if body.iter().all(u8::is_ascii_whitespace) {
+    let first = body.trim_ascii_start().first();
+    let zeros = body.iter().all(|b| *b == 0);
+    let like_json = matches!(first, Some(b'{' | b'[')) && !body.starts_with(b"{\0");
+    if like_json && body.len() > 1 {
+        return Ok(Start::Json { skip: bytes.len() - body.len() });
+    }
+    if !all && (body.len() < PROBE || first.is_none() || zeros) {
+        return Ok(Start::Unknown);
+    }
+    if first.is_none() {
         return Err(FileError::Empty);
     }
-    if body.iter().all(|b| *b == 0) {
+    if zeros {
         return Err(FileError::AllZero);
     }
     if let Some(foreign) = by_signature(body) {
@@ -30,18 +45,12 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
     if [&b"\xff\xfe"[..], b"\xfe\xff", b"{\0", b"\0{"].iter().any(|start| body.starts_with(start)) {
         return Err(FileError::Encoding("UTF-16"));
     }
-    let like_json = matches!(body.trim_ascii_start().first(), Some(b'{' | b'['));
-    match std::str::from_utf8(body) {
-        Ok(text) if like_json => Ok(text),
-        Ok(_) => Err(FileError::Foreign(Foreign::Text)),
-        // Cut in the middle of a character: what is before it is read, and found to be cut off.
-        Err(error) if like_json && error.error_len().is_none() => {
-            let whole = body.get(..error.valid_up_to()).unwrap_or_default();
-            std::str::from_utf8(whole).map_err(|_| FileError::Encoding("GBK"))
-        }
-        Err(_) if like_json => Err(FileError::Encoding("GBK")),
-        Err(_) => Err(FileError::Foreign(Foreign::Binary)),
+    if like_json {
+        return Ok(Start::Json { skip: bytes.len() - body.len() });
     }
+    // The probe may end within a character.
+    let is_text = std::str::from_utf8(body).map_or_else(|error| error.error_len().is_none(), |_| true);
+    Err(FileError::Foreign(if is_text { Foreign::Text } else { Foreign::Binary }))
 }
 
 fn by_signature(body: &[u8]) -> Option<Foreign> {
@@ -56,7 +65,7 @@ fn by_signature(body: &[u8]) -> Option<Foreign> {
         (b"\x1f\x8b", Foreign::Archive),
     ];
     if body.starts_with(b"PK") {
-        return Some(inside_zip(body.get(..OFFICE_PROBE).unwrap_or(body)));
+        return Some(inside_zip(body.get(..PROBE).unwrap_or(body)));
     }
     if body.trim_ascii_start().first() == Some(&b'<') {
         return Some(Foreign::Html);

@@ -1,6 +1,6 @@
 //! Writing an exchange file. Stored rows are copied byte for byte and never encoded again.
 
-use super::read::rows_digest;
+use super::read::{claimed_hash, rows_digest};
 use super::{End, FORMAT, FORMAT_VERSION, FileNote, Select, Sender};
 use crate::clock::Stamp;
 use crate::ledger::{DeviceNote, Exported, Head, HeadChange, Ledger};
@@ -68,8 +68,9 @@ pub fn write_file(ledger: &Ledger, head: &Head, select: Select<'_>, stamp: FileS
         out.push_str("\n]}");
     }
     out.push_str("\n},\n");
-    let rows: Vec<&str> = tables.into_iter().flat_map(|(_, rows)| rows).collect();
-    let end = End { rows: rows.len() as u64, sha256: rows_digest(rows) };
+    let rows = tables.iter().flat_map(|(_, rows)| rows);
+    let end =
+        End { rows: rows.clone().count() as u64, sha256: rows_digest(rows.filter_map(|r| claimed_hash(r)).collect()) };
     push(
         &mut out, "end", &end, "
 }

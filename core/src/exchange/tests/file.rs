@@ -116,6 +116,21 @@ fn a_file_cut_off_anywhere_is_refused_without_a_fall() {
 }
 
 #[test]
+fn rows_can_be_drained_on_the_way() {
+    let text = office().writes(Select::Full);
+    let mut reader = Reader::new();
+    let mut drained = Vec::new();
+    for slice in text.as_bytes().chunks(64) {
+        reader.push(slice).unwrap();
+        drained.extend(reader.drain());
+    }
+    assert_eq!((drained.len(), reader.rows_met()), (5, 5));
+    assert_eq!(reader.header().from.person, "李老师");
+    let rest = reader.finish().unwrap();
+    assert!(rest.rows.is_empty() && !rest.altered, "the end hash is over all rows all the same");
+}
+
+#[test]
 fn a_deep_row_is_refused() {
     let deep = format!("{}{}", "[".repeat(40), "]".repeat(40));
     let row = format!(
@@ -149,6 +164,30 @@ proptest! {
     #[test]
     fn random_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
         swallow(&bytes);
+    }
+
+    #[test]
+    fn slices_of_any_size_give_the_same(
+        sizes in prop::collection::vec(1usize..4_000, 1..12),
+        damage in prop::option::of((any::<prop::sample::Index>(), any::<u8>())),
+    ) {
+        let mut bytes = FULL.clone().into_bytes();
+        if let Some((at, with)) = damage {
+            let at = at.index(bytes.len());
+            bytes[at] = with;
+        }
+        let whole = read_file(&bytes);
+        let in_slices = || {
+            let mut reader = Reader::new();
+            let (mut rest, mut sizes) = (bytes.as_slice(), sizes.iter().cycle());
+            while !rest.is_empty() {
+                let (slice, after) = rest.split_at((*sizes.next().unwrap()).min(rest.len()));
+                reader.push(slice)?;
+                rest = after;
+            }
+            reader.finish()
+        };
+        prop_assert_eq!(format!("{whole:?}"), format!("{:?}", in_slices()));
     }
 
     #[test]

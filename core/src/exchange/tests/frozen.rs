@@ -84,6 +84,7 @@ fn freeze() {
 #[test]
 fn version_1_full() {
     let text = frozen("full.json");
+    assert!(!read_file(text.as_bytes()).unwrap().altered);
     let mut desk = device("reader55", "示例丙");
     let (preview, _) = desk.takes(&text);
     let c = preview.counts;
