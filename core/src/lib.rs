@@ -8,6 +8,7 @@ pub mod exchange;
 pub mod kinds;
 pub mod ledger;
 pub mod period;
+pub mod photo;
 pub mod record;
 pub mod report;
 pub mod sample;

@@ -9,6 +9,7 @@ pub mod lifecycle;
 mod listener;
 pub mod locks;
 pub mod marks;
+pub mod object_url;
 pub mod panic;
 pub mod persistence;
 pub mod photo;

@@ -17,15 +17,26 @@ const THUMB_SIDE: u32 = 160;
 /// JPEG quality.
 const QUALITY: f64 = 0.75;
 
-/// A photo ready to be stored.
+/// A picture that was decoded and encoded anew.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Encoded {
+    /// The picture as JPEG.
+    pub jpeg: Vec<u8>,
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+}
+
+/// A photo made fit to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Photo {
-    /// SHA-256 of `jpeg` in lower-case hexadecimal: the key of the photo.
+    /// SHA-256 of the photo's bytes in lower-case hexadecimal: its key.
     pub hash: String,
     /// The photo, at most 1600 pixels long.
-    pub jpeg: Vec<u8>,
-    /// Its thumbnail, a JPEG of at most 160 pixels.
-    pub thumb: Vec<u8>,
+    pub full: Encoded,
+    /// Its thumbnail, at most 160 pixels long.
+    pub thumb: Encoded,
 }
 
 /// Decodes `file`, turns it upright, scales it down and encodes it anew, which leaves its EXIF
@@ -34,14 +45,30 @@ pub struct Photo {
 /// # Errors
 /// When this browser cannot decode it (HEIC, damaged, too many pixels) or has no WebCrypto.
 pub async fn prepare(file: &Blob) -> Result<Photo, PlatformError> {
-    let bitmap = window()?.create_image_bitmap_with_blob(file)?;
-    let bitmap: ImageBitmap = JsFuture::from(bitmap).await?.unchecked_into();
+    let bitmap = decode(file).await?;
     let encoded = encode_both(&bitmap).await;
     // Decoded, a phone's photo takes 50 MB; do not wait for the collector.
     bitmap.close();
-    let (jpeg, thumb) = encoded?;
-    let hash = sha256(&jpeg).await?;
-    Ok(Photo { hash, jpeg, thumb })
+    let (full, thumb) = encoded?;
+    let hash = sha256(&full.jpeg).await?;
+    Ok(Photo { hash, full, thumb })
+}
+
+/// The thumbnail of a photo that came from elsewhere.
+///
+/// # Errors
+/// As [`prepare`].
+pub async fn thumbnail(bytes: &[u8]) -> Result<Encoded, PlatformError> {
+    let bitmap = decode(&files::blob("", &Uint8Array::from(bytes))?).await?;
+    let encoded = encode(&bitmap, THUMB_SIDE).await;
+    bitmap.close();
+    encoded
+}
+
+/// Upright, as its EXIF says.
+async fn decode(file: &Blob) -> Result<ImageBitmap, PlatformError> {
+    let bitmap = window()?.create_image_bitmap_with_blob(file)?;
+    Ok(JsFuture::from(bitmap).await?.unchecked_into())
 }
 
 /// SHA-256 in lower-case hexadecimal. Never call it while a transaction is open.
@@ -62,7 +89,7 @@ pub async fn sha256(bytes: &[u8]) -> Result<String, PlatformError> {
     }))
 }
 
-async fn encode_both(bitmap: &ImageBitmap) -> Result<(Vec<u8>, Vec<u8>), PlatformError> {
+async fn encode_both(bitmap: &ImageBitmap) -> Result<(Encoded, Encoded), PlatformError> {
     Ok((encode(bitmap, SIDE).await?, encode(bitmap, THUMB_SIDE).await?))
 }
 
@@ -79,7 +106,7 @@ fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
     (scale(width), scale(height))
 }
 
-async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Vec<u8>, PlatformError> {
+async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Encoded, PlatformError> {
     let (width, height) = fit(bitmap.width(), bitmap.height(), side);
     let document = window()?.document().ok_or_else(|| PlatformError::missing("document"))?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
@@ -87,6 +114,9 @@ async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Vec<u8>, PlatformErro
     canvas.set_height(height);
     let context: CanvasRenderingContext2d =
         canvas.get_context("2d")?.ok_or_else(|| PlatformError::missing("canvas"))?.unchecked_into();
+    // JPEG knows no transparency; without this what is transparent becomes black.
+    context.set_fill_style_str("#fff");
+    context.fill_rect(0.0, 0.0, f64::from(width), f64::from(height));
     context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, f64::from(width), f64::from(height))?;
     let mut result = Ok(());
     let blob = Promise::new(&mut |resolve, _| {
@@ -99,5 +129,5 @@ async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Vec<u8>, PlatformErro
     // Null for a canvas too large to encode.
     let blob = JsFuture::from(blob).await?.dyn_into::<Blob>();
     let blob = blob.map_err(|_| PlatformError::missing("JPEG encoder"))?;
-    files::read(&blob).await
+    Ok(Encoded { jpeg: files::read(&blob).await?, width, height })
 }

@@ -163,11 +163,13 @@ async fn size(jpeg: &[u8]) -> (u32, u32) {
 #[wasm_bindgen_test]
 async fn photos_are_scaled_down_and_named_by_their_hash() {
     let large = photo::prepare(&picture(3_200, 1_000).await).await.unwrap();
-    assert_eq!(size(&large.jpeg).await, (1_600, 500));
-    assert_eq!(size(&large.thumb).await, (160, 50));
-    assert_eq!(large.hash, photo::sha256(&large.jpeg).await.unwrap());
+    assert_eq!((large.full.width, large.full.height), (1_600, 500));
+    assert_eq!(size(&large.full.jpeg).await, (1_600, 500));
+    assert_eq!(size(&large.thumb.jpeg).await, (160, 50));
+    assert_eq!(large.hash, photo::sha256(&large.full.jpeg).await.unwrap());
+    assert_eq!(size(&photo::thumbnail(&large.full.jpeg).await.unwrap().jpeg).await, (160, 50));
     let small = photo::prepare(&picture(100, 30).await).await.unwrap();
-    assert_eq!(size(&small.jpeg).await, (100, 30));
+    assert_eq!(size(&small.full.jpeg).await, (100, 30));
     let damaged = files::blob("image/jpeg", &"no picture".into()).unwrap();
     assert_eq!(photo::prepare(&damaged).await.err().unwrap().name, "InvalidStateError");
 }

@@ -170,6 +170,11 @@ impl Writes {
         self.puts.push((store, key.into(), data.into()));
     }
 
+    /// The stores that these writes touch, each as often as it is written to.
+    pub fn stores(&self) -> impl Iterator<Item = StoreName> + '_ {
+        self.deletes.iter().map(|(store, _)| *store).chain(self.puts.iter().map(|(store, ..)| *store))
+    }
+
     /// Removes every row within `range`.
     pub fn delete(&mut self, store: StoreName, range: Range) {
         self.deletes.push((store, range));

@@ -3,6 +3,7 @@
 mod components;
 mod form;
 mod pages;
+mod photos;
 mod shell;
 mod state;
 mod text;

@@ -50,6 +50,7 @@ fn take_splash_away() {
 
 #[component]
 fn Desk() -> impl IntoView {
+    super::photos::sweep_later(App::here());
     let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
@@ -218,7 +219,8 @@ fn BottomBar() -> impl IntoView {
             <div class="sheet" on:click=move |_| open.set(false)>
                 <ul class="quick" aria-label=text::QUICK_ADD>
                     {quick("/k/visit/new", text::RECORD_VISIT)} {quick("/k/need/new", text::RECORD_NEED)}
-                    {quick("/k/promise/new", text::RECORD_PROMISE)} {quick("/k/partner/new", text::NEW_PARTNER)}
+                    {quick("/k/promise/new", text::RECORD_PROMISE)} {quick("/k/visit/new?photo=1", text::photos::TAKE)}
+                    {quick("/k/partner/new", text::NEW_PARTNER)}
                 </ul>
             </div>
         </Show>

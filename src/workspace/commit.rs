@@ -64,7 +64,7 @@ impl<S: Store> Workspace<S> {
         self.commit_with(batch, Writes::new()).await
     }
 
-    /// [`Self::commit`] with further writes (history, drafts) in the same transaction.
+    /// [`Self::commit`] with further writes (history, drafts, photos) in the same transaction.
     ///
     /// # Errors
     /// See [`Self::commit`].
@@ -93,7 +93,8 @@ impl<S: Store> Workspace<S> {
             Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
             Read::all(StoreName::Blocks).newest_first().limit(1).keys_only(),
         ];
-        let touches = [StoreName::History, StoreName::Drafts];
+        let touches: Vec<StoreName> =
+            [StoreName::History, StoreName::Drafts].into_iter().chain(extra.stores()).collect();
         self.store
             .transact(reads, &touches, Durability::Strict, |rows| {
                 let mut rows = rows.into_iter();

@@ -11,6 +11,7 @@ mod draft;
 mod first;
 mod history;
 mod load;
+mod photos;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -20,6 +21,7 @@ pub use commit::{Committed, Failure};
 pub use draft::Draft;
 pub use first::{FirstRow, FirstScreen};
 pub use history::Past;
+pub use photos::{Held, NewPhoto, PhotoAt, Taken};
 
 use crate::storage::Store;
 use futures::lock::Mutex;
@@ -94,11 +96,6 @@ impl<S: Store> Workspace<S> {
     /// Returns the search index.
     pub fn index(&self) -> Ref<'_, Index> {
         self.index.borrow()
-    }
-
-    /// Returns the storage beneath, for what is no record: photos.
-    pub const fn store(&self) -> &S {
-        &self.store
     }
 
     fn tell(&self, changed: &Changed) {

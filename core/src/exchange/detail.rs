@@ -138,7 +138,7 @@ struct Sides<'a> {
 
 impl Sides<'_> {
     fn changes(&self) -> Vec<FieldChange> {
-        let fields = self.kind.fields.iter().filter_map(|field| self.field(field));
+        let fields = self.kind.typed_fields().filter_map(|field| self.field(field));
         fields.chain(self.deletion()).chain(self.unknown()).collect()
     }
 

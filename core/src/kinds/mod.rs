@@ -13,6 +13,7 @@ pub mod major_group;
 pub mod need;
 pub mod partner;
 pub mod person;
+pub mod photo;
 pub mod promise;
 pub mod town;
 pub mod unit;
@@ -25,6 +26,7 @@ pub static SCHEMA: Schema = Schema::new(&[
     &contact::KIND,
     &need::KIND,
     &promise::KIND,
+    &photo::KIND,
     &agreement::KIND,
     &unit::KIND,
     &person::KIND,

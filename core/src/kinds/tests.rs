@@ -34,7 +34,7 @@ fn names_are_unique_and_everything_has_words() {
         let at = format!("{}.{}", kind.name, field.name);
         assert!(!field.label.is_empty() && !field.group.is_empty(), "{at}");
         assert!(field.help.is_empty() || field.help.ends_with('。'), "{at}: help is one sentence");
-        assert!(field.name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{at}");
+        assert!(field.name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_'), "{at}");
         assert!(!field.name.starts_with('_') && field.name != "id", "{at} is bookkeeping");
         assert!(field.ty != FieldType::Money || field.unit.starts_with('元'), "{at} has no unit of money");
     }
@@ -93,6 +93,20 @@ fn values_that_share_a_register_are_no_sets_and_no_register_is_a_field() {
 }
 
 #[test]
+fn what_the_program_writes_is_asked_of_nobody() {
+    for (kind, field) in all_fields().filter(|(_, field)| field.machine) {
+        let shown = field.quick || field.listed || field.searched || !field.help.is_empty();
+        assert!(!shown && field.need == Need::Optional, "{}.{}", kind.name, field.name);
+        assert!(!kind.title.contains(&field.name) && !kind.subtitle.contains(&field.name), "{}", field.name);
+        assert!(!kind.is_typed() && kind.typed_fields().all(|typed| typed.name != field.name), "{}", field.name);
+    }
+    let kinds = SCHEMA.kinds().iter().filter(|kind| !kind.is_typed());
+    assert_eq!(kinds.map(|kind| kind.name).collect::<Vec<_>>(), ["photo"]);
+    let parts = photo::FIELDS.iter().filter(|field| field.register() == photo::FILE);
+    assert!(parts.clone().all(|field| field.machine) && parts.count() == 5, "one register, one write");
+}
+
+#[test]
 fn code_lists_have_names_of_their_own_and_labels_that_are_no_codes() {
     let mut lists: BTreeMap<&str, &CodeList> = BTreeMap::new();
     for list in all_fields().filter_map(|(_, field)| code_list(field)) {
@@ -133,6 +147,7 @@ fn the_names_that_outside_tests_use_are_there() {
              public lodging subsidy",
         ),
         ("promise", "visit partner side what owner due state"),
+        ("photo", "visit sha256 bytes type width height caption taken"),
         ("agreement", "partners type title number signed expires state lead_unit"),
         ("unit", "name kind code"),
         ("major", "name code level group unit honours"),

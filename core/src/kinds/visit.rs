@@ -1,4 +1,5 @@
-//! 走访: who went where, when and what for. What came out of it are its needs and promises.
+//! 走访: who went where, when and what for. What came out of it are its needs,
+//! promises and photos.
 
 use crate::record::Id;
 use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
@@ -54,7 +55,11 @@ pub static KIND: KindDef = KindDef {
     title: &["partner", "date"],
     subtitle: &["purpose", "lead"],
     fields: FIELDS,
-    lines: &[Line { kind: "need", via: "visit", owned: true }, Line { kind: "promise", via: "visit", owned: true }],
+    lines: &[
+        Line { kind: "need", via: "visit", owned: true },
+        Line { kind: "promise", via: "visit", owned: true },
+        Line { kind: "photo", via: "visit", owned: true },
+    ],
     by_date: Some("date"),
     in_order: &[("date", "next_visit")],
     empty: "这里是每一次走访：去了哪家、对方要什么、双方答应了什么；在厂里只填单位和日期就能存，其余回来再补。",

@@ -127,6 +127,8 @@ pub struct FieldDef {
     pub quick: bool,
     /// Columns of the ministry's table that it fills, with spaces between them, or empty.
     pub ministry: &'static str,
+    /// Whether the program writes it and nobody types or reads it: no form and no page shows it.
+    pub machine: bool,
 }
 
 impl FieldDef {
@@ -155,6 +157,7 @@ impl FieldDef {
             listed: false,
             quick: false,
             ministry: "",
+            machine: false,
         }
     }
 
@@ -211,6 +214,13 @@ impl FieldDef {
     #[must_use]
     pub const fn when(mut self, field: &'static str, is: &'static [&'static str]) -> Self {
         self.when = Some(When { field, is });
+        self
+    }
+    /// Written by the program; not for people's eyes.
+    #[must_use]
+    pub const fn machine(mut self) -> Self {
+        self.machine = true;
+        self.searched = false;
         self
     }
     /// Column of the ministry's table.

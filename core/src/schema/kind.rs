@@ -61,6 +61,17 @@ impl KindDef {
         self.fields.iter().copied().find(|f| f.name == name)
     }
 
+    /// Returns the fields that people type and read.
+    pub fn typed_fields(&self) -> impl Iterator<Item = &'static FieldDef> + use<> {
+        self.fields.iter().copied().filter(|f| !f.machine)
+    }
+
+    /// Whether such a record can come into being by typing alone: a photo needs its file, too.
+    #[must_use]
+    pub fn is_typed(&self) -> bool {
+        self.fields.iter().all(|f| !f.machine)
+    }
+
     /// Returns the `Ref` field through which a record of this kind belongs to `parent`, if that
     /// kind owns lines of this one.
     #[must_use]

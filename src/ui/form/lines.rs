@@ -74,7 +74,7 @@ fn leading(kind: &'static KindDef) -> Option<(&'static FieldDef, &'static ronghe
 
 #[component]
 fn LineEditor(form: Form, line: &'static Line, kind: &'static KindDef, id: Id) -> impl IntoView {
-    let fields = kind.fields.iter().copied().filter(move |f| {
+    let fields = kind.typed_fields().filter(move |f| {
         f.name != line.via && !(f.ty.target().is_some() && form.kind.field(f.name).is_some_and(|p| p.ty == f.ty))
     });
     let controls = fields.map(|field| view! { <FieldControl form field line=Some((kind.name, id)) /> });

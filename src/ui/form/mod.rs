@@ -9,6 +9,7 @@ mod reference;
 mod seat;
 mod view;
 
-pub use model::Form;
+pub use controls::FieldControl;
+pub use model::{Form, control};
 pub use seat::{Seat, take as take_seat};
 pub use view::FormView;

@@ -3,8 +3,8 @@
 //! A form edits one record and the lines it owns. Controls are named `field` for the record and
 //! `kind:id/field` for a line; a line that is there has the control `kind:id`.
 
-use crate::ui::state::App;
-use crate::workspace::Draft;
+use crate::ui::state::{App, Desk};
+use crate::workspace::{Draft, NewPhoto};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -35,6 +35,8 @@ pub struct Form {
     pub texts: RwSignal<BTreeMap<String, String>>,
     /// What is wrong, by control.
     pub errors: RwSignal<BTreeMap<String, String>>,
+    /// Whether photos are being taken in; a form is not saved meanwhile.
+    pub taking: RwSignal<bool>,
     touched: RwSignal<u64>,
     closed: RwSignal<bool>,
 }
@@ -87,6 +89,7 @@ impl Form {
             seen: StoredValue::new(seen),
             texts: RwSignal::new(texts),
             errors: RwSignal::new(BTreeMap::new()),
+            taking: RwSignal::new(false),
             touched: RwSignal::new(0),
             closed: RwSignal::new(false),
         }
@@ -134,29 +137,77 @@ impl Form {
 
     /// Keeps the draft at once.
     pub async fn keep_now(self) {
-        let (Some(desk), Some(texts)) = (self.app.desk(), self.texts.try_get_untracked()) else { return };
+        let (Some(desk), Some(draft)) = (self.app.desk(), self.draft()) else { return };
         if self.closed.try_get_untracked() != Some(false) || self.touched.try_get_untracked() == Some(0) {
             return;
         }
-        let draft = Draft {
-            kind: self.kind.name.to_owned(),
-            id: Some(self.id),
-            exists: self.exists,
-            at_ms: crate::platform::clock::now_ms(),
-            texts,
-            seen: self.seen.with_value(seen_dots),
-        };
         if let Err(error) = desk.keep_draft(&self.key(), &draft).await {
             self.app.say(error.message().to_owned());
         }
     }
 
+    /// Keeps the draft at once although nothing may have been typed: what comes now, a camera, can
+    /// cost the page its life.
+    pub async fn keep_even_untouched(self) {
+        self.touched.try_update(|n| *n += 1);
+        self.keep_now().await;
+    }
+
+    /// The form as a draft; `None` if it has left the page.
+    fn draft(self) -> Option<Draft> {
+        Some(Draft {
+            kind: self.kind.name.to_owned(),
+            id: Some(self.id),
+            exists: self.exists,
+            at_ms: crate::platform::clock::now_ms(),
+            texts: self.texts.try_get_untracked()?,
+            seen: self.seen.try_with_value(seen_dots)?,
+        })
+    }
+
+    /// Adds a line for a photo of which bytes, thumbnail and line become durable together; on
+    /// failure there is no line.
+    ///
+    /// # Errors
+    /// Says why in a sentence.
+    pub async fn add_photo(
+        self,
+        desk: &Desk,
+        kind: &str,
+        given: &[(&str, String)],
+        photo: &NewPhoto,
+    ) -> Result<(), String> {
+        let id = self.app.new_id();
+        let fields = given.iter().map(|(field, text)| (control(Some((kind, id)), field), text.clone()));
+        let line: BTreeMap<String, String> = fields.chain([(format!("{kind}:{id}"), "here".to_owned())]).collect();
+        // The line comes first, so that no draft that is kept from now on is without it.
+        self.texts.try_update(|texts| texts.extend(line.clone()));
+        let (Some(draft), Some(key)) = (self.draft(), self.key.try_get_value()) else {
+            return Err(crate::ui::text::photos::FORM_GONE.to_owned());
+        };
+        let done = desk.keep_photo(&key, &draft, &line, photo).await;
+        if done.is_err() {
+            self.texts.try_update(|texts| texts.retain(|name, _| !line.contains_key(name)));
+        }
+        done.map_err(|error| error.message().to_owned())
+    }
+
     /// Returns the lines of one kind that the form holds; subscribes.
     #[must_use]
     pub fn lines(&self, kind: &str) -> Vec<Id> {
+        self.lines_that_are("here", kind)
+    }
+
+    /// Returns the lines of one kind that were taken out and can be put back; subscribes.
+    #[must_use]
+    pub fn removed_lines(&self, kind: &str) -> Vec<Id> {
+        self.lines_that_are("gone", kind)
+    }
+
+    fn lines_that_are(&self, state: &str, kind: &str) -> Vec<Id> {
         let prefix = format!("{kind}:");
         self.texts.with(|texts| {
-            let there = texts.iter().filter(|(name, state)| !name.contains('/') && *state == "here");
+            let there = texts.iter().filter(|(name, text)| !name.contains('/') && *text == state);
             there.filter_map(|(name, _)| Id::parse(name.strip_prefix(&prefix)?)).collect()
         })
     }
@@ -176,8 +227,17 @@ impl Form {
 
     /// Takes a line out of the form; it is deleted when the form is saved.
     pub fn drop_line(self, kind: &str, id: Id) {
+        self.set_line(kind, id, "gone");
+    }
+
+    /// Puts back a line that was taken out.
+    pub fn restore_line(self, kind: &str, id: Id) {
+        self.set_line(kind, id, "here");
+    }
+
+    fn set_line(self, kind: &str, id: Id, state: &str) {
         self.texts.update(|texts| {
-            texts.insert(format!("{kind}:{id}"), "gone".to_owned());
+            texts.insert(format!("{kind}:{id}"), state.to_owned());
         });
         self.keep_soon();
     }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
-use ronghe_core::schema::FieldDef;
+use ronghe_core::schema::{FieldDef, KindDef, Line};
 
 /// A whole form. `saved` is called with the record when it is on disk; `cancel` when it is given up.
 #[component]
@@ -19,6 +19,9 @@ pub fn FormView(
     /// Shown above the fields: what to know before one types.
     #[prop(optional, into)]
     before: Option<AnyView>,
+    /// Lines that nobody types, shown between the fields and the lines.
+    #[prop(optional, into)]
+    photos: Option<AnyView>,
     saved: Callback<Id>,
     cancel: Callback<()>,
 ) -> impl IntoView {
@@ -28,6 +31,10 @@ pub fn FormView(
     let all = RwSignal::new(form.exists || !form.kind.fields.iter().any(|f| f.quick) || wide());
     let save = move || {
         if busy.get_untracked() {
+            return;
+        }
+        if form.taking.get_untracked() {
+            app.say(text::photos::STILL_TAKING.to_owned());
             return;
         }
         let Some(changes) = form.changes() else {
@@ -54,7 +61,7 @@ pub fn FormView(
             }
         });
     };
-    let groups = groups(form.kind.fields);
+    let groups = groups(form.kind);
     let sections = groups.into_iter().map(move |(group, fields)| {
         let quick = fields.iter().any(|f| f.quick);
         let controls = move || {
@@ -77,7 +84,8 @@ pub fn FormView(
             </section>
         }
     });
-    let lines = form.kind.lines.iter().filter(|l| l.owned).map(move |line| view! { <Lines form line /> });
+    let lines =
+        form.kind.lines.iter().filter(|l| l.owned && is_typed(l)).map(move |line| view! { <Lines form line /> });
     view! {
         <form
             class="form"
@@ -93,6 +101,7 @@ pub fn FormView(
             <Show when=move || !all.get()>
                 <button type="button" class="btn more" on:click=move |_| all.set(true)>{text::MORE_FIELDS}</button>
             </Show>
+            {photos}
             {lines.collect_view()}
             <div class="foot">
                 <button type="button" class="btn" on:click=move |_| cancel.run(())>{text::CANCEL}</button>
@@ -113,15 +122,20 @@ fn ask_to_protect() {
     });
 }
 
-fn groups(fields: &'static [&'static FieldDef]) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
+fn groups(kind: &KindDef) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
     let mut groups: Vec<(&'static str, Vec<&'static FieldDef>)> = Vec::new();
-    for field in fields {
+    for field in kind.typed_fields() {
         match groups.iter_mut().find(|(name, _)| *name == field.group) {
             Some((_, members)) => members.push(field),
             None => groups.push((field.group, vec![field])),
         }
     }
     groups
+}
+
+/// Whether lines of this sort come about by typing.
+fn is_typed(line: &Line) -> bool {
+    ronghe_core::kinds::SCHEMA.kind(line.kind).is_some_and(KindDef::is_typed)
 }
 
 /// On a desk there is room for every field.

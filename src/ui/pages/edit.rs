@@ -3,13 +3,14 @@
 use super::today::PromiseRows;
 use crate::ui::components::PageHead;
 use crate::ui::form::{Form, FormView, Seat, take_seat};
+use crate::ui::photos::{Album, PhotoRow};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use ronghe_core::kinds::SCHEMA;
+use ronghe_core::kinds::{SCHEMA, photo};
 use ronghe_core::record::Id;
 use ronghe_core::schema::KindDef;
 use std::collections::BTreeMap;
@@ -21,7 +22,8 @@ pub fn New() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     move || {
-        let Some(kind) = params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k)) else {
+        let kind = params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k));
+        let Some(kind) = kind.filter(|kind| kind.is_typed()) else {
             return view! { <super::NoSuchPage /> }.into_any();
         };
         let mut given = query.with(|q| {
@@ -29,7 +31,8 @@ pub fn New() -> impl IntoView {
             asked.collect::<BTreeMap<_, _>>()
         });
         take_from_parents(app, kind, &mut given);
-        view! { <Opening kind id=app.new_id() exists=false given /> }.into_any()
+        let camera = query.with(|q| q.get("photo").is_some());
+        view! { <Opening kind id=app.new_id() exists=false given camera /> }.into_any()
     }
 }
 
@@ -43,13 +46,19 @@ pub fn Edit() -> impl IntoView {
         let Some((id, kind)) = id.and_then(|id| Some((id, app.read(|l| l.kind_def(&id))?))) else {
             return view! { <PageHead title=text::NO_RECORD /> }.into_any();
         };
-        view! { <Opening kind id exists=true given=BTreeMap::new() /> }.into_any()
+        view! { <Opening kind id exists=true given=BTreeMap::new() camera=false /> }.into_any()
     }
 }
 
 /// Looks for a draft, then opens the form.
 #[component]
-fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String, String>) -> impl IntoView {
+fn Opening(
+    kind: &'static KindDef,
+    id: Id,
+    exists: bool,
+    given: BTreeMap<String, String>,
+    camera: bool,
+) -> impl IntoView {
     let app = App::here();
     let seat = StoredValue::new_local(None::<Seat>);
     let key = move || seat.with_value(|s| s.as_ref().map(|s| s.key.clone()).unwrap_or_default());
@@ -100,7 +109,7 @@ fn Opening(kind: &'static KindDef, id: Id, exists: bool, given: BTreeMap<String,
     view! {
         <PageHead title=Signal::derive(title) testid="record-title" />
         {ask}
-        {move || decided.get().map(|draft| view! { <OpenForm kind id key=key() draft given=given.clone() /> })}
+        {move || decided.get().map(|draft| view! { <OpenForm kind id key=key() draft given=given.clone() camera /> })}
     }
 }
 
@@ -111,6 +120,7 @@ fn OpenForm(
     key: String,
     draft: Option<Draft>,
     given: BTreeMap<String, String>,
+    camera: bool,
 ) -> impl IntoView {
     let app = App::here();
     let navigate = use_navigate();
@@ -143,7 +153,9 @@ fn OpenForm(
         {brief}
     }
     .into_any();
-    view! { <FormView form before saved cancel /> }
+    let has_photos = kind.lines.iter().any(|line| line.kind == photo::KIND.name);
+    let photos = has_photos.then(|| view! { <PhotoRow album=Album::OfForm(form) called=camera /> }.into_any());
+    view! { <FormView form before photos=photos.into_any() saved cancel /> }
 }
 
 /// A need that is added to a visit is of the visit's partner: what a record that it belongs to

@@ -80,7 +80,9 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
             } else {
                 view! {
                     <Empty text=kind.empty>
-                        <p><A href=format!("/k/{}/new", kind.name) attr:class="btn primary">{text::add(kind.label)}</A></p>
+                        {kind.is_typed().then(|| view! {
+                            <p><A href=format!("/k/{}/new", kind.name) attr:class="btn primary">{text::add(kind.label)}</A></p>
+                        })}
                     </Empty>
                 }
                 .into_any()
@@ -90,9 +92,11 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
     view! {
         <PageHead title=kind.label>
             <span class="count">{move || text::records(ids.with(|ids| ids.len()))}</span>
-            <A href=format!("/k/{}/new", kind.name) attr:class="btn primary" attr:data-testid="add">
-                {text::add(kind.label)}
-            </A>
+            {kind.is_typed().then(|| view! {
+                <A href=format!("/k/{}/new", kind.name) attr:class="btn primary" attr:data-testid="add">
+                    {text::add(kind.label)}
+                </A>
+            })}
         </PageHead>
         <div class="filters">
             <input

@@ -3,6 +3,7 @@
 use super::list::RecordRow;
 use super::today::missing_labels;
 use crate::ui::components::{PageHead, Side, Tag, Tone};
+use crate::ui::photos::{Album, PhotoFigure, PhotoRow};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::Past;
@@ -64,7 +65,11 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
             }
         });
     };
-    let lines = kind.lines.iter().map(move |line| view! { <LineSection id line /> });
+    let lines = kind.lines.iter().map(move |line| match line.kind {
+        "photo" => view! { <PhotoRow album=Album::OfRecord(id) /> }.into_any(),
+        _ => view! { <LineSection id line /> }.into_any(),
+    });
+    let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
     view! {
         <PageHead title=Signal::derive(title) testid="record-title">
             <Side id />
@@ -81,6 +86,7 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
             </div>
         </Show>
         <Notes id kind />
+        {figure}
         <Facts id kind />
         {lines.collect_view()}
         <History id kind />
@@ -127,7 +133,7 @@ fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
         app.track_all();
         let record = app.get(&id)?;
         let mut shown: Vec<(&'static str, Vec<AnyView>)> = Vec::new();
-        for field in kind.fields {
+        for field in kind.typed_fields() {
             let value = app.read(|l| l.shown(&record, field));
             if value.is_empty() {
                 continue;

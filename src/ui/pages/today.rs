@@ -165,14 +165,15 @@ async fn mark_done(app: App, id: Id) {
 fn VisitRow(id: Id) -> impl IntoView {
     let app = App::here();
     let content = move || {
-        app.track(&["visit", "partner", "need", "promise"]);
-        let (title, needs, promises) = app.read(|l| {
-            (l.title(&id), l.referring(&id, "need", "visit").count(), l.referring(&id, "promise", "visit").count())
+        app.track(&["visit", "partner", "need", "promise", "photo"]);
+        let (title, [needs, promises, photos]) = app.read(|l| {
+            let lines = ["need", "promise", "photo"].map(|kind| l.referring(&id, kind, "visit").count());
+            (l.title(&id), lines)
         });
         view! {
             <A href=format!("/k/visit/{id}")>
                 <strong>{title}</strong>
-                <p>{text::visit_note(needs, promises)}</p>
+                <p>{text::visit_note(needs, promises, photos)}</p>
             </A>
         }
     };

@@ -244,8 +244,9 @@ pub fn draft_of(kind: &str, when: &str) -> String {
 
 /// What a visit brought.
 #[must_use]
-pub fn visit_note(needs: usize, promises: usize) -> String {
-    format!("需求 {needs} 行 · 承诺 {promises} 件")
+pub fn visit_note(needs: usize, promises: usize, photos: usize) -> String {
+    let photos = if photos == 0 { String::new() } else { format!(" · 照片 {photos} 张") };
+    format!("需求 {needs} 行 · 承诺 {promises} 件{photos}")
 }
 
 /// The first choice of a filter: any.
@@ -389,3 +390,4 @@ pub fn days_ago(days: i64) -> String {
 }
 
 pub mod exchange;
+pub mod photos;

@@ -82,6 +82,7 @@ fn asked(field: &FieldDef) -> String {
     let need = match field.need {
         Need::Must => "must",
         Need::Later => "待补",
+        Need::Optional if field.machine => "by the program",
         Need::Optional => "",
     };
     let when = field.when.map(|w| format!("when `{}` is {}", w.field, w.is.join(", ")));
