@@ -59,7 +59,7 @@ fn no_bytes_are_too_strange() {
             let mut broken = whole.clone();
             *broken.get_mut(at).unwrap() = byte;
             // Another day or none; what matters is that it comes back.
-            drop(taken_on(&broken));
+            assert!(taken_on(&broken).is_none_or(|day| day.month() <= 12));
         }
     }
     assert_eq!(taken_on(b""), None);
