@@ -32,7 +32,7 @@ fn taken(file: ExchangeFile) -> Vec<(&'static str, String)> {
     let altered = file.altered;
     let ledger = Ledger::new(SCHEMA, Vec::new());
     let head = Head::fresh(Device::parse("reader55").unwrap());
-    let preview = preview(&ledger, &head, &[file], 1_763_625_600_000);
+    let preview = preview(&ledger, &head, &[file].into(), 1_763_625_600_000);
     let (changes, ..) = preview.batch(&|_| true);
     if preview.bad.is_empty() {
         return vec![(if altered { "altered" } else { "taken" }, changes.len().to_string())];

@@ -160,8 +160,9 @@ impl<S: Store> Workspace<S> {
             let ledger = self.ledger.borrow();
             let changed: BTreeSet<_> = prepared.rows.iter().map(|r| r.id).collect();
             let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
-            let rows: Vec<Arc<str>> =
-                pending.map(|(_, row)| Arc::clone(row)).chain(rows_after(&prepared.rows)).collect();
+            let pending = pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(prepared.head.rev)));
+            let new = rows_after(&prepared.rows).map(|row| (row, prepared.head.rev));
+            let rows: Vec<(Arc<str>, u64)> = pending.chain(new).collect();
             let gone = ledger
                 .gone()
                 .iter()
@@ -225,8 +226,8 @@ impl<S: Store> Workspace<S> {
     }
 }
 
-fn rows_after(rows: &[RowChange]) -> impl Iterator<Item = Arc<str>> + '_ {
-    rows.iter().filter_map(|r| r.after.as_ref().map(|(row, _)| Arc::clone(row)))
+fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = Arc<str>> + '_ {
+    rows.iter().filter_map(|r| r.after.as_ref().map(|after| Arc::clone(&after.row)))
 }
 
 /// Keeps the row of every record as it was before, and of an import what it takes to undo it.

@@ -20,7 +20,7 @@ const KEPT: u64 = 1_000;
 pub(super) fn put_blocks(
     writes: &mut Writes,
     rev: u64,
-    rows: &[Arc<str>],
+    rows: &[(Arc<str>, u64)],
     mut gone: Vec<Id>,
     last: Option<Key>,
 ) -> usize {
@@ -29,14 +29,20 @@ pub(super) fn put_blocks(
         _ => 1,
     };
     for chunk in rows.chunks(BLOCK) {
-        let note = BlockNote { rev, gone: std::mem::take(&mut gone) };
-        writes.put(StoreName::Blocks, next, write_rows(&note, chunk.iter().map(|r| &**r)));
+        writes.put(StoreName::Blocks, next, block(rev, chunk, std::mem::take(&mut gone)));
         next += 1;
     }
     if !gone.is_empty() {
-        writes.put(StoreName::Blocks, next, write_rows(&BlockNote { rev, gone }, std::iter::empty()));
+        writes.put(StoreName::Blocks, next, block(rev, &[], gone));
     }
     rows.len()
+}
+
+/// The text of a block of rows, each with the revision at which it last changed.
+pub(super) fn block(rev: u64, rows: &[(Arc<str>, u64)], gone: Vec<Id>) -> String {
+    let as_one = rows.iter().all(|(_, changed)| *changed == rev);
+    let revs = if as_one { Vec::new() } else { rows.iter().map(|(_, changed)| *changed).collect() };
+    write_rows(&BlockNote { rev, revs, gone }, rows.iter().map(|(row, _)| &**row))
 }
 
 impl<S: Store> Workspace<S> {
@@ -84,13 +90,13 @@ impl<S: Store> Workspace<S> {
         let ledger = self.ledger.borrow();
         let mut writes = Writes::new();
         // Rows that cannot be read go along, or they would vanish with the journal.
-        let changed = ledger.stored_since(head.base).map(|(_, row)| row);
-        let pending: Vec<Arc<str>> = changed.chain(ledger.unreadable()).map(Arc::clone).collect();
+        let with_rev = |(id, row): (Id, &Arc<str>)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(head.rev));
+        let unreadable = || ledger.unreadable().iter().map(|row| (Arc::clone(row), head.rev));
+        let pending: Vec<_> = ledger.stored_since(head.base).map(with_rev).chain(unreadable()).collect();
         let held = self.rows_in_blocks.get() + pending.len();
         let in_blocks = if held > ledger.len() + ledger.len() / 3 + BLOCK {
             writes.delete(StoreName::Blocks, Range::All);
-            let all: Vec<Arc<str>> =
-                ledger.stored().map(|(_, _, row)| row).chain(ledger.unreadable()).map(Arc::clone).collect();
+            let all: Vec<_> = ledger.stored().map(|(_, id, row)| with_rev((id, row))).chain(unreadable()).collect();
             put_blocks(&mut writes, head.rev, &all, Vec::new(), None)
         } else {
             let gone = ledger.gone().iter().copied().collect();

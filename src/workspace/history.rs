@@ -67,6 +67,7 @@ impl<S: Store> Workspace<S> {
     pub async fn undo(&self, log: &ImportLog, plan: UndoPlan) -> Result<Committed, Failure> {
         let mut batch = batch(Why::UndoImport { rev: log.rev });
         batch.changes = plan.changes;
+        batch.head = plan.head;
         let mut done = log.clone();
         done.undone = true;
         let mut writes = Writes::new();

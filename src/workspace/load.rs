@@ -70,7 +70,7 @@ async fn load_blocks(ledger: &mut Ledger, blocks: Vec<(Key, Data)>) -> usize {
         let block = data.into_text().and_then(|text| read_rows::<BlockNote>(&text));
         if let Some(block) = block {
             count += block.rows.len();
-            ledger.load(block.note.rev, &block.rows, &block.note.gone);
+            ledger.load_block(&block.note, &block.rows);
         }
         if n % SLICE == SLICE - 1 {
             TimeoutFuture::new(0).await;

@@ -195,7 +195,7 @@ async fn after_a_hand_out_an_undo_is_an_edit_that_travels() {
     import(&desk, [named("new", "新来")].into_iter()).await;
     let (seq, rev) = (desk.head().seq, desk.head().rev);
     let mut export = batch(Why::Export);
-    export.head = vec![HeadChange::HandedOut(Exported { seq, rev, at_ms: 1 })];
+    export.head = vec![HeadChange::HandedOut(Exported { seq, rev, at_ms: 1, file: None })];
     desk.commit(export).await.unwrap();
     let log = desk.imports().await.unwrap().remove(0);
     let plan = desk.plan_undo(&log).await.unwrap();

@@ -1,7 +1,7 @@
 //! The header of an exchange file: who wrote it, when, in which workspace, and what is in it.
 
 use crate::ledger::{DeviceNote, Workspace};
-use crate::record::Device;
+use crate::record::{Device, Id};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -20,6 +20,10 @@ pub struct FileHeader {
     pub contents: BTreeMap<String, u64>,
     /// The devices that the sender knows.
     pub devices: BTreeMap<Device, DeviceNote>,
+    /// Which stretch of the sender's database a `delta` holds.
+    pub range: Option<Range>,
+    /// Up to which revision the sender holds the databases of others.
+    pub acks: BTreeMap<Device, u64>,
 }
 
 impl FileHeader {
@@ -27,6 +31,17 @@ impl FileHeader {
     #[must_use]
     pub fn is_starter(&self) -> bool {
         self.kind == "starter"
+    }
+
+    /// Returns the revision after which the file holds everything that changed in the sender's
+    /// database; `None` if it never held all of a stretch.
+    #[must_use]
+    pub fn since(&self) -> Option<u64> {
+        match self.kind.as_str() {
+            "full" | "transfer" => Some(0),
+            "delta" => Some(self.range.as_ref()?.since),
+            _ => None,
+        }
     }
 
     /// Returns how many rows the header promises; `None` if it does not say.
@@ -51,6 +66,23 @@ pub struct FileNote {
     pub build: String,
     /// When it was written: ISO 8601 with the offset of China, `2026-11-23T09:12:44+08:00`.
     pub created: String,
+}
+
+/// Which stretch of the sender's database a file holds, and for whom.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Range {
+    /// What changed after this revision; up to which is said by [`Sender::rev`].
+    pub since: u64,
+    /// The device that it is for; `None` for everybody.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Device>,
+    /// Identity of the file that it builds upon.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_file: Option<Id>,
+    /// When that file was written, as in [`FileNote::created`].
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub previous_created: Option<String>,
 }
 
 /// Who wrote a file.

@@ -18,11 +18,11 @@ mod write;
 pub use class::Class;
 pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};
-pub use header::{End, FileHeader, FileNote, Sender};
-pub use preview::{Counts, Item, Preview, preview};
+pub use header::{End, FileHeader, FileNote, Range, Sender};
+pub use preview::{Counts, Item, Preview, Previewing, preview};
 pub use read::{ExchangeFile, FileRow, MAX_BYTES, Place, Reader, read_file};
-pub use select::{STARTER_KINDS, Select};
-pub use write::{FileStamp, file_name, handed_out, write_file};
+pub use select::{Parcel, STARTER_KINDS, Select, about};
+pub use write::{Contents, FileStamp, FileWriter, contents, file_name, going_out, handed_out, write_file};
 
 use crate::record::{Id, Record};
 use crate::schema::Schema;

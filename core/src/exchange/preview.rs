@@ -6,8 +6,10 @@
 use super::class::{class_of, is_known};
 use super::{BadRow, Class, ExchangeFile, FileHeader, FileRow, RowFault, references};
 use crate::clock::FUTURE_LIMIT_MS;
-use crate::ledger::{Change, DeviceNote, Head, HeadChange, ImportNote, Ledger, Workspace};
-use crate::record::{Device, Id, Record, Register, decode, encode};
+use crate::ledger::{
+    Change, DeviceNote, FilePart, Head, HeadChange, Heard, ImportNote, Join, Joined, Ledger, Peer, Taken, Workspace,
+};
+use crate::record::{Device, Id, Record, encode};
 use crate::schema::KindDef;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -28,11 +30,27 @@ pub struct Item {
     pub id: Id,
     /// What taking it does.
     pub class: Class,
-    /// Whether taking it writes anything. A record of class `Same` may still bring knowledge of
-    /// who has seen what.
-    pub writes: bool,
+    /// Index of the file that it came in; the first of several.
+    pub file: usize,
     /// Its row: all files together.
     pub(super) row: Arc<str>,
+    /// What the commit writes; `None` if the row is here already.
+    join: Option<Arc<Join>>,
+}
+
+impl Item {
+    /// Whether taking it writes anything. A record of class `Same` may still bring knowledge of
+    /// who has seen what.
+    #[must_use]
+    pub fn writes(&self) -> bool {
+        self.join.as_ref().is_some_and(|join| join.change.is_some())
+    }
+
+    /// Returns the join that taking it means, if it writes anything.
+    #[must_use]
+    pub fn join(&self) -> Option<&Arc<Join>> {
+        self.join.as_ref().filter(|join| join.change.is_some())
+    }
 }
 
 /// How many records there are of each class, and what else was found.
@@ -87,50 +105,207 @@ pub struct Preview {
     /// Whether one of the files is a starter file.
     pub starter: bool,
     pub(super) index: HashMap<Id, usize>,
+    files: Arc<[ExchangeFile]>,
+    /// How far the peers' work was held before.
+    peers: BTreeMap<Device, Peer>,
 }
 
 /// Says what taking `files` in this order would do. `now_ms` is wall time, milliseconds since 1970
 /// UTC; it only serves to say that a clock is ahead.
 #[must_use]
-pub fn preview(ledger: &Ledger, head: &Head, files: &[ExchangeFile], now_ms: u64) -> Preview {
-    let mut preview = Preview {
-        names: files.iter().map(|f| f.name.clone()).collect(),
-        headers: files.iter().map(|f| f.header.clone()).collect(),
-        altered: files.iter().any(|f| f.altered),
-        starter: files.iter().any(|f| f.header.is_starter()),
-        from_own_device: files.iter().filter_map(|f| f.header.from.device.as_ref()).any(|d| head.is_own(d)),
-        ..Preview::default()
-    };
-    preview.compare_workspaces(ledger, head);
-    let mut incoming = Incoming::default();
-    for (i, file) in files.iter().enumerate() {
-        preview.bad.extend(file.bad.iter().map(|bad| (i, bad.clone())));
-        for row in &file.rows {
-            if let Err(bad) = incoming.take(i, row) {
-                preview.bad.push((i, bad));
-            }
+pub fn preview(ledger: &Ledger, head: &Head, files: &Arc<[ExchangeFile]>, now_ms: u64) -> Preview {
+    let mut previewing = Previewing::new(ledger, head, files, now_ms);
+    while previewing.step(ledger, usize::MAX) {}
+    previewing.finish(ledger)
+}
+
+/// A preview in the making: in slices, so that a large one lets the page answer.
+#[derive(Debug)]
+pub struct Previewing {
+    files: Arc<[ExchangeFile]>,
+    preview: Preview,
+    head: Head,
+    now_ms: u64,
+    /// Revision of the ledger that the preview is of.
+    rev: u64,
+    incoming: Incoming,
+    /// File and row that come next.
+    gathered: (usize, usize),
+    weighed: usize,
+    tally: Tally,
+}
+
+impl Previewing {
+    /// Begins the preview of `files`.
+    #[must_use]
+    pub fn new(ledger: &Ledger, head: &Head, files: &Arc<[ExchangeFile]>, now_ms: u64) -> Self {
+        let mut preview = Preview {
+            names: files.iter().map(|f| f.name.clone()).collect(),
+            headers: files.iter().map(|f| f.header.clone()).collect(),
+            altered: files.iter().any(|f| f.altered),
+            starter: files.iter().any(|f| f.header.is_starter()),
+            from_own_device: files.iter().filter_map(|f| f.header.from.device.as_ref()).any(|d| head.is_own(d)),
+            files: Arc::clone(files),
+            peers: head.peers.clone(),
+            ..Preview::default()
+        };
+        preview.compare_workspaces(ledger, head);
+        for (i, file) in files.iter().enumerate() {
+            preview.bad.extend(file.bad.iter().map(|bad| (i, bad.clone())));
+        }
+        Self {
+            files: Arc::clone(files),
+            preview,
+            head: head.clone(),
+            now_ms,
+            rev: ledger.rev(),
+            incoming: Incoming::default(),
+            gathered: (0, 0),
+            weighed: 0,
+            tally: Tally::default(),
         }
     }
-    preview.classify(ledger, incoming, now_ms);
-    preview
+
+    /// Returns how many of how many steps are done, for a progress bar.
+    #[must_use]
+    pub fn progress(&self) -> (usize, usize) {
+        let rows: usize = self.files.iter().map(|f| f.rows.len()).sum();
+        let (file, row) = self.gathered;
+        let gathered = self.files.iter().take(file).map(|f| f.rows.len()).sum::<usize>() + row;
+        (gathered + self.weighed, rows + self.incoming.records.len().max(rows))
+    }
+
+    /// Works on `rows` more rows. Returns whether there is more to do; starts again from the
+    /// beginning if the ledger has moved on meanwhile.
+    pub fn step(&mut self, ledger: &Ledger, rows: usize) -> bool {
+        if ledger.rev() != self.rev {
+            let files = Arc::clone(&self.files);
+            *self = Self::new(ledger, &self.head, &files, self.now_ms);
+        }
+        let mut left = rows;
+        while left > 0 && self.gather() {
+            left -= 1;
+        }
+        let (gathered, _) = self.gathered;
+        if gathered < self.files.len() {
+            return true;
+        }
+        let upto = self.weighed.saturating_add(left).min(self.incoming.records.len());
+        for i in self.weighed..upto {
+            self.weigh(ledger, i);
+        }
+        self.weighed = upto;
+        upto < self.incoming.records.len()
+    }
+
+    /// Takes the next row of the files. Returns whether there was one.
+    fn gather(&mut self) -> bool {
+        let (file, row) = self.gathered;
+        let Some(of) = self.files.get(file) else { return false };
+        let Some(taken) = of.rows.get(row) else {
+            self.gathered = (file + 1, 0);
+            return file + 1 < self.files.len();
+        };
+        if let Err(bad) = self.incoming.take(file, taken) {
+            self.preview.bad.push((file, bad));
+        }
+        self.gathered = (file, row + 1);
+        true
+    }
+
+    fn weigh(&mut self, ledger: &Ledger, i: usize) {
+        let Some((file, first)) = self.incoming.records.get(i) else { return };
+        let (file, first) = (*file, first.clone());
+        let mut item = Item {
+            kind: Arc::clone(&first.kind),
+            id: first.id,
+            class: Class::Same,
+            file,
+            row: Arc::clone(&first.text),
+            join: None,
+        };
+        let known = ledger.schema().kind(&item.kind);
+        let here = ledger.row(&item.id).is_some_and(|stored| *stored == item.row);
+        if here && known.is_none() {
+            item.class = Class::Unknown;
+            self.preview.counts.unknown += 1;
+        }
+        if !here {
+            let other_kind = ledger.kind_of(&item.id).is_some_and(|kind| *kind != item.kind);
+            let theirs = if other_kind { Err(RowFault::OtherKind) } else { first.record() };
+            match theirs {
+                Ok(theirs) => self.join(ledger, &mut item, known, &theirs),
+                Err(fault) => {
+                    self.preview.bad.push((file, first.bad(fault)));
+                    return;
+                }
+            }
+        }
+        self.preview.count(item.class);
+        self.preview.index.insert(item.id, self.preview.items.len());
+        self.preview.items.push(item);
+    }
+
+    fn join(&mut self, ledger: &Ledger, item: &mut Item, known: Option<&'static KindDef>, theirs: &Record) {
+        let (join, Joined { before, after }) = Join::new(ledger, &self.head.device, &item.row, theirs, self.now_ms);
+        self.tally.latest_ms = self.tally.latest_ms.max(join.latest().ms());
+        item.join = Some(Arc::new(join));
+        let counts = &mut self.preview.counts;
+        let Some(kind) = known else {
+            item.class = Class::Unknown;
+            counts.unknown += 1;
+            return;
+        };
+        item.class = class_of(before.as_ref(), &after);
+        if item.class == Class::Same {
+            return;
+        }
+        if item.class == Class::Deleted {
+            *self.tally.deleted.entry(Arc::clone(&item.kind)).or_default() += 1;
+        } else {
+            let index = &self.incoming.index;
+            let absent = |id: &Id| ledger.kind_of(id).is_none() && !index.contains_key(id);
+            self.tally.missing.extend(references(&after, ledger.schema()).into_iter().filter(absent));
+        }
+        if theirs.registers.keys().any(|name| !is_known(kind, name)) {
+            counts.unknown += 1;
+        }
+    }
+
+    /// Returns the preview.
+    #[must_use]
+    pub fn finish(self, ledger: &Ledger) -> Preview {
+        let Self { mut preview, tally, now_ms, .. } = self;
+        preview.counts.missing = tally.missing.len();
+        preview.counts.bad = preview.bad.len();
+        preview.nothing_new = !preview.items.iter().any(Item::writes);
+        let ahead = tally.latest_ms.saturating_sub(now_ms);
+        preview.clock_ahead_ms = (ahead > FUTURE_LIMIT_MS).then_some(ahead);
+        preview.deletes_much = preview.counts.deleted > MANY_DELETIONS
+            || tally.deleted.iter().any(|(kind, n)| {
+                let all = ledger.ids(kind).count();
+                all >= SHARE_COUNTS_FROM && n * DELETED_SHARE > all
+            });
+        preview
+    }
 }
 
 /// The records of several files, put together.
-#[derive(Default)]
-struct Incoming<'f> {
-    /// File, first row, and text of the row after all files.
-    records: Vec<(usize, &'f FileRow, Arc<str>)>,
+#[derive(Debug, Default)]
+struct Incoming {
+    /// File and row, with the text of the row after all files.
+    records: Vec<(usize, FileRow)>,
     index: HashMap<Id, usize>,
 }
 
-impl<'f> Incoming<'f> {
-    fn take(&mut self, file: usize, row: &'f FileRow) -> Result<(), BadRow> {
-        let Some((_, first, text)) = self.index.get(&row.id).and_then(|i| self.records.get_mut(*i)) else {
+impl Incoming {
+    fn take(&mut self, file: usize, row: &FileRow) -> Result<(), BadRow> {
+        let Some((_, first)) = self.index.get(&row.id).and_then(|i| self.records.get_mut(*i)) else {
             self.index.insert(row.id, self.records.len());
-            self.records.push((file, row, Arc::clone(&row.text)));
+            self.records.push((file, row.clone()));
             return Ok(());
         };
-        if *text == row.text {
+        if first.text == row.text {
             return Ok(());
         }
         if first.kind != row.kind {
@@ -138,16 +313,16 @@ impl<'f> Incoming<'f> {
         }
         let theirs = row.record().map_err(|fault| row.bad(fault))?;
         // An unreadable earlier row gives way; a readable one is joined.
-        *text = match decode(text, false) {
-            Ok(earlier) => encode(&earlier.merged(&theirs)).into(),
+        first.text = match first.record() {
+            Ok(ours) => encode(&ours.merged(&theirs)).into(),
             Err(_) => Arc::clone(&row.text),
         };
         Ok(())
     }
 }
 
-/// What is gathered on the way over all records.
-#[derive(Default)]
+/// What is counted on the way.
+#[derive(Debug, Default)]
 struct Tally {
     missing: BTreeSet<Id>,
     deleted: BTreeMap<Arc<str>, usize>,
@@ -168,79 +343,6 @@ impl Preview {
         self.joins = joins;
     }
 
-    fn classify(&mut self, ledger: &Ledger, incoming: Incoming<'_>, now_ms: u64) {
-        let mut tally = Tally::default();
-        let Incoming { records, index } = incoming;
-        for (file, first, row) in records {
-            let mut item = Item { kind: Arc::clone(&first.kind), id: first.id, class: Class::Same, writes: false, row };
-            let known = ledger.schema().kind(&item.kind);
-            if ledger.row(&item.id).is_some_and(|stored| *stored == item.row) {
-                if known.is_none() {
-                    item.class = Class::Unknown;
-                    self.counts.unknown += 1;
-                }
-            } else {
-                let theirs = FileRow { text: Arc::clone(&item.row), ..first.clone() }.record();
-                let other_kind = ledger.kind_of(&item.id).is_some_and(|kind| *kind != item.kind);
-                let fault = if other_kind { Some(RowFault::OtherKind) } else { None };
-                match (theirs, fault) {
-                    (Ok(theirs), None) => self.weigh(ledger, &index, &mut item, known, &theirs, &mut tally),
-                    (Err(fault), _) | (_, Some(fault)) => {
-                        self.bad.push((file, first.bad(fault)));
-                        continue;
-                    }
-                }
-            }
-            self.count(item.class);
-            self.index.insert(item.id, self.items.len());
-            self.items.push(item);
-        }
-        self.counts.missing = tally.missing.len();
-        self.counts.bad = self.bad.len();
-        self.nothing_new = self.items.iter().all(|item| !item.writes);
-        let ahead = tally.latest_ms.saturating_sub(now_ms);
-        self.clock_ahead_ms = (ahead > FUTURE_LIMIT_MS).then_some(ahead);
-        self.deletes_much = self.counts.deleted > MANY_DELETIONS
-            || tally.deleted.iter().any(|(kind, n)| {
-                let all = ledger.ids(kind).count();
-                all >= SHARE_COUNTS_FROM && n * DELETED_SHARE > all
-            });
-    }
-
-    fn weigh(
-        &mut self,
-        ledger: &Ledger,
-        index: &HashMap<Id, usize>,
-        item: &mut Item,
-        known: Option<&'static KindDef>,
-        theirs: &Record,
-        tally: &mut Tally,
-    ) {
-        let before = ledger.get(&item.id);
-        let after = before.as_ref().map_or_else(|| theirs.clone(), |ours| ours.merged(theirs));
-        item.writes = before.as_ref() != Some(&after);
-        let stamps = theirs.registers.values().flat_map(Register::entries).map(|e| e.stamp.ms());
-        tally.latest_ms = stamps.max().unwrap_or(0).max(tally.latest_ms);
-        let Some(kind) = known else {
-            item.class = Class::Unknown;
-            self.counts.unknown += 1;
-            return;
-        };
-        item.class = class_of(before.as_ref(), &after);
-        if item.class == Class::Same {
-            return;
-        }
-        if item.class == Class::Deleted {
-            *tally.deleted.entry(Arc::clone(&item.kind)).or_default() += 1;
-        } else {
-            let absent = |id: &Id| ledger.kind_of(id).is_none() && !index.contains_key(id);
-            tally.missing.extend(references(&after, ledger.schema()).into_iter().filter(absent));
-        }
-        if theirs.registers.keys().any(|name| !is_known(kind, name)) {
-            self.counts.unknown += 1;
-        }
-    }
-
     const fn count(&mut self, class: Class) {
         match class {
             Class::New => self.counts.new += 1,
@@ -257,13 +359,16 @@ impl Preview {
     /// about devices, and the note for journal and history.
     #[must_use]
     pub fn batch(&self, keep: &dyn Fn(&Id) -> bool) -> (Vec<Change>, Vec<HeadChange>, ImportNote) {
-        let kept: Vec<&Item> = self.items.iter().filter(|item| item.writes && keep(&item.id)).collect();
+        let (kept, left_out): (Vec<&Item>, Vec<&Item>) =
+            self.items.iter().filter(|item| item.writes()).partition(|item| keep(&item.id));
         let of = |class: Class| kept.iter().filter(|item| item.class == class).count() as u64;
         let each = |what: fn(&FileHeader) -> &str| {
             let mut texts: Vec<&str> = self.headers.iter().map(what).filter(|t| !t.is_empty()).collect();
             texts.dedup();
             texts.join("、")
         };
+        let left_out: BTreeSet<Id> = left_out.iter().map(|item| item.id).collect();
+        let (parts, heard) = self.hear(&left_out);
         let note = ImportNote {
             files: self.names.clone(),
             person: each(|h| &h.from.person),
@@ -273,12 +378,62 @@ impl Preview {
             updated: of(Class::Updated),
             deleted: of(Class::Deleted),
             conflicts: of(Class::Conflict),
+            parts,
+            held: self.peers.iter().map(|(device, peer)| (device.clone(), peer.held)).collect(),
         };
-        let changes = kept.iter().filter_map(|item| decode(&item.row, false).ok());
-        let changes = changes.map(|record| Change::Merge(Box::new(record))).collect();
+        let changes = kept.iter().filter_map(|item| item.join().cloned()).map(Change::Join).collect();
         let joins = self.joins.iter().cloned().map(HeadChange::Join);
         let met = self.devices().into_iter().map(|(device, note)| HeadChange::Met(device.clone(), note));
-        (changes, joins.chain(met).collect(), note)
+        let heard = heard.into_iter().map(HeadChange::Heard);
+        (changes, joins.chain(met).chain(heard).collect(), note)
+    }
+
+    /// What is remembered of each file if the records `left_out` are not taken, and what the files
+    /// say about who holds whose work.
+    fn hear(&self, left_out: &BTreeSet<Id>) -> (Vec<FilePart>, Vec<Heard>) {
+        let mut peers = self.peers.clone();
+        let mut order: Vec<usize> = (0..self.files.len()).collect();
+        // A file that builds upon another of the same import does not lack it.
+        order.sort_by_key(|i| self.headers.get(*i).map(|h| (h.from.rev, h.since())));
+        let mut parts: Vec<(usize, FilePart)> = Vec::new();
+        let mut heard = Vec::new();
+        for i in order {
+            let (Some(header), Some(file)) = (self.headers.get(i), self.files.get(i)) else { continue };
+            let upto = header.from.rev;
+            let since = header.since();
+            let bad = file.altered || self.bad.iter().any(|(of, _)| *of == i);
+            let whole = since.is_some() && !bad && !file.rows.iter().any(|row| left_out.contains(&row.id));
+            let mut part = FilePart {
+                name: file.name.clone(),
+                id: header.file.id.clone(),
+                kind: header.kind.clone(),
+                device: header.from.device.clone(),
+                device_name: header.from.device_name.clone(),
+                person: header.from.person.clone(),
+                created: header.file.created.clone(),
+                since: since.unwrap_or(upto),
+                upto,
+                lacks: None,
+                whole,
+            };
+            if let Some(device) = &header.from.device {
+                let peer = peers.entry(device.clone()).or_default();
+                let brings = self.items.iter().any(|item| item.file == i && item.writes());
+                let taken = match since {
+                    Some(_) if upto <= peer.held && brings => Taken::Doubtful,
+                    _ if whole => Taken::Whole,
+                    _ => Taken::InPart,
+                };
+                let previous = || header.range.as_ref().and_then(|r| r.previous_created.clone()).unwrap_or_default();
+                part.lacks = since.filter(|since| *since > peer.held).map(|_| previous());
+                let said = Heard { device: device.clone(), since: part.since, upto, acks: header.acks.clone(), taken };
+                peer.hear(&said);
+                heard.push(said);
+            }
+            parts.push((i, part));
+        }
+        parts.sort_by_key(|(i, _)| *i);
+        (parts.into_iter().map(|(_, part)| part).collect(), heard)
     }
 
     /// The devices that the files tell about; what a device says about itself counts most.

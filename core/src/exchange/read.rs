@@ -231,6 +231,8 @@ impl Taken {
             "from" => self.header.from = parsed(piece)?,
             "contents" => self.header.contents = parsed(piece)?,
             "devices" => self.header.devices = parsed(piece)?,
+            "range" => self.header.range = parsed(piece)?,
+            "acks" => self.header.acks = parsed(piece)?,
             "end" => self.end = Some(parsed(piece)?),
             // A member of a newer version; still it must be JSON.
             _ => {

@@ -1,8 +1,9 @@
-//! Which records go into a file.
+//! What goes into a file: which records, and which of their fields.
 
-use super::references;
-use crate::ledger::Ledger;
-use crate::record::Id;
+use super::write::china_time;
+use super::{Range, references};
+use crate::ledger::{Head, Ledger};
+use crate::record::{Device, Id, decode, encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,60 +16,131 @@ pub const STARTER_KINDS: &[&str] = &["unit", "major_group", "major", "person"];
 pub enum Select<'a> {
     /// Everything that is stored, kinds of newer versions and deletions included.
     Full,
+    /// Everything for a new device of the same person, who then puts this one away.
+    Transfer,
     /// The kinds of [`STARTER_KINDS`], for a new device.
     Starter,
     /// What changed after this revision of the database.
     Since(u64),
+    /// What this device has not acknowledged.
+    For(&'a Device),
     /// These records with the lines that they own, and all that these refer to.
     Records(&'a [Id]),
 }
 
-impl Select<'_> {
+/// What goes into a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parcel<'a> {
+    /// Which records.
+    pub what: Select<'a>,
+    /// Whether fields that are nobody else's business stay at home: telephone numbers and the
+    /// like. They go with their stamps, so that the reader does not take them for cleared.
+    pub redacted: bool,
+}
+
+impl<'a> From<Select<'a>> for Parcel<'a> {
+    fn from(what: Select<'a>) -> Self {
+        Self { what, redacted: false }
+    }
+}
+
+/// Rows by kind.
+type Tables = Vec<(Arc<str>, Vec<Arc<str>>)>;
+
+impl Parcel<'_> {
     /// Returns the `kind` that the header names.
     #[must_use]
     pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Full => "full",
-            Self::Starter => "starter",
-            Self::Since(_) => "delta",
-            Self::Records(_) => "selection",
+        match self.what {
+            _ if self.redacted => "redacted",
+            Select::Full => "full",
+            Select::Transfer => "transfer",
+            Select::Starter => "starter",
+            Select::Since(_) | Select::For(_) => "delta",
+            Select::Records(_) => "selection",
         }
     }
 
     /// Returns the word by which people call such a file.
     #[must_use]
     pub const fn label(&self) -> &'static str {
-        match self {
-            Self::Full => "全部",
-            Self::Starter => "启用",
-            Self::Since(_) => "增量",
-            Self::Records(_) => "选择",
+        match self.what {
+            Select::Full => "全部",
+            Select::Transfer => "换机",
+            Select::Starter => "启用",
+            Select::Since(_) | Select::For(_) => "增量",
+            Select::Records(_) => "选择",
+        }
+    }
+
+    /// Returns what the header says about the stretch of the database that the file holds.
+    pub(super) fn range(&self, head: &Head) -> Option<Range> {
+        let exported = |since| head.exported.as_ref().filter(|e| e.rev == since);
+        match self.what {
+            Select::Since(since) => Some(Range {
+                since,
+                to: None,
+                previous_file: exported(since).and_then(|e| e.file),
+                previous_created: exported(since).map(|e| china_time(e.at_ms)),
+            }),
+            // The receiver has acknowledged what comes before: there is no file to name.
+            Select::For(device) => {
+                Some(Range { since: head.acked_by(device), to: Some(device.clone()), ..Range::default() })
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether everything that this device wrote and that never went out before is in the file.
+    pub(super) fn is_everything_new(&self, head: &Head) -> bool {
+        let handed_out = head.exported.as_ref().map_or(0, |e| e.rev);
+        match self.what {
+            _ if self.redacted => false,
+            Select::Full | Select::Transfer => true,
+            Select::Since(rev) => rev <= handed_out,
+            Select::For(device) => head.acked_by(device) <= handed_out,
+            Select::Starter | Select::Records(_) => false,
         }
     }
 
     /// Returns the rows to write by kind: known kinds in the order of the schema, then the others.
-    pub(super) fn rows<'l>(&self, ledger: &'l Ledger) -> Vec<(&'l Arc<str>, Vec<&'l str>)> {
-        let chosen = match self {
-            Self::Records(ids) => closure(ledger, ids),
+    pub(super) fn rows(&self, ledger: &Ledger, head: &Head) -> Tables {
+        let chosen = match self.what {
+            Select::Records(ids) => closure(ledger, ids),
             _ => BTreeSet::new(),
         };
-        let wanted = |kind: &str, id: &Id| match self {
-            Self::Full => true,
-            Self::Starter => STARTER_KINDS.contains(&kind),
-            Self::Since(rev) => ledger.rev_of(id).is_some_and(|r| r > *rev),
-            Self::Records(_) => chosen.contains(id),
+        let since = |rev: u64, id: &Id| ledger.rev_of(id).is_some_and(|r| r > rev);
+        let wanted = |kind: &str, id: &Id| match self.what {
+            Select::Full | Select::Transfer => true,
+            Select::Starter => STARTER_KINDS.contains(&kind),
+            Select::Since(rev) => since(rev, id),
+            Select::For(device) => since(head.acked_by(device), id),
+            Select::Records(_) => chosen.contains(id),
         };
-        let mut tables: BTreeMap<&Arc<str>, Vec<&str>> = BTreeMap::new();
+        let mut tables: BTreeMap<&Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
         for (kind, id, row) in ledger.stored() {
             if wanted(kind, &id) {
+                let row = if self.redacted { redacted(ledger, kind, row) } else { Arc::clone(row) };
                 tables.entry(kind).or_default().push(row);
             }
         }
-        let mut tables: Vec<_> = tables.into_iter().collect();
+        let mut tables: Tables = tables.into_iter().map(|(kind, rows)| (Arc::clone(kind), rows)).collect();
         let order = |kind: &str| ledger.schema().kinds().iter().position(|k| k.name == kind).unwrap_or(usize::MAX);
         tables.sort_by_key(|(kind, _)| order(kind));
         tables
     }
+}
+
+/// The row without the registers that stay at home.
+fn redacted(ledger: &Ledger, kind: &str, row: &Arc<str>) -> Arc<str> {
+    let fields = ledger.schema().kind(kind).map(|k| k.fields).unwrap_or_default();
+    let private: Vec<&str> = fields.iter().filter(|f| f.is_private()).map(|f| f.register()).collect();
+    if private.is_empty() {
+        return Arc::clone(row);
+    }
+    let Ok(mut record) = decode(row, false) else { return Arc::clone(row) };
+    record.registers.retain(|name, _| !private.contains(&&**name));
+    encode(&record).into()
 }
 
 /// The records, their owned lines, and whatever any of these refers to.
@@ -88,4 +160,16 @@ fn closure(ledger: &Ledger, ids: &[Id]) -> BTreeSet<Id> {
         to_follow.extend(references(&record, ledger.schema()).into_iter().filter(|id| chosen.insert(*id)));
     }
     chosen
+}
+
+/// Returns the record and everything that refers to it, directly or through others: of a college
+/// its partners and their visits, of a partner its contacts, visits, needs and agreements.
+#[must_use]
+pub fn about(ledger: &Ledger, id: Id) -> Vec<Id> {
+    let mut found = BTreeSet::from([id]);
+    let mut open = vec![id];
+    while let Some(id) = open.pop() {
+        open.extend(ledger.links_to(&id).map(|link| link.from).filter(|from| found.insert(*from)));
+    }
+    found.into_iter().collect()
 }

@@ -1,5 +1,6 @@
 //! Tests of the exchange file: a small schema, and devices that work with it.
 
+mod acks;
 mod compare;
 mod file;
 mod frozen;
@@ -115,7 +116,7 @@ impl Desk {
     }
 
     pub fn previews(&self, text: &str) -> Preview {
-        preview(&self.ledger, &self.head, &[read_file(text.as_bytes()).unwrap()], self.now)
+        preview(&self.ledger, &self.head, &[read_file(text.as_bytes()).unwrap()].into(), self.now)
     }
 
     /// Takes everything of a file; returns what was prepared.

@@ -14,7 +14,7 @@ fields! {
     /// Telephone.
     PHONE: String = FieldDef::new("phone", "电话", FieldType::Phone).later().quick().listed();
     /// Name or number at WeChat.
-    WECHAT: String = FieldDef::new("wechat", "微信", FieldType::Text);
+    WECHAT: String = FieldDef::new("wechat", "微信", FieldType::Text).private();
     /// What helps at the next call.
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).help("例如何时方便、管哪些事。");
 }

@@ -3,9 +3,10 @@
 //! Typing, importing, pasting, undoing and setting up all become a [`Batch`]; nothing else changes
 //! records.
 
-use super::{DeviceNote, Exported, Owner, Workspace};
+use super::{DeviceNote, Exported, Heard, Join, Owner, Workspace};
 use crate::record::{Device, Dot, Id, Json, Record};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// A set of changes that become durable together or not at all.
@@ -53,6 +54,8 @@ pub enum Change {
     },
     /// Joins a state that another device wrote.
     Merge(Box<Record>),
+    /// Joins a row that another device wrote, worked out ahead.
+    Join(Arc<Join>),
     /// Puts a record back to an earlier state, as if what came since had never come. Only for
     /// undoing an import that nobody has built upon or handed on.
     Rewind {
@@ -77,6 +80,13 @@ pub enum HeadChange {
     Met(Device, DeviceNote),
     /// Everything was handed out; `seq` and `rev` are those that the file holds.
     HandedOut(Exported),
+    /// A file is about to go out that holds the database up to this revision. Made durable before
+    /// anybody has the file.
+    Told(u64),
+    /// A file said how far its sender had come.
+    Heard(Heard),
+    /// An import was taken back before which this was held of the peers.
+    Unheard(BTreeMap<Device, u64>),
 }
 
 /// Why a batch was made.
@@ -102,8 +112,10 @@ pub enum Why {
         /// Revision of the import.
         rev: u64,
     },
-    /// A file was handed out.
+    /// A file was handed out, as earlier versions noted it.
     Export,
+    /// A file was handed out.
+    Send(SendNote),
 }
 
 /// What is remembered about a file that came in.
@@ -125,4 +137,60 @@ pub struct ImportNote {
     pub deleted: u64,
     /// See `new`.
     pub conflicts: u64,
+    /// The files, each by itself.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<FilePart>,
+    /// What was held of the peers before.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub held: BTreeMap<Device, u64>,
+}
+
+/// One file of an import.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct FilePart {
+    /// Name of the file as it was chosen.
+    pub name: String,
+    /// Identity that the file gives itself.
+    pub id: String,
+    /// `full`, `delta` and so on.
+    pub kind: String,
+    /// The sender.
+    #[serde(default)]
+    pub device: Option<Device>,
+    /// What the sender calls the device.
+    pub device_name: String,
+    /// The sender's owner.
+    pub person: String,
+    /// When it was written, as the file says.
+    pub created: String,
+    /// The revisions of the sender's database that it holds: after the first, up to the second.
+    pub since: u64,
+    /// See `since`.
+    pub upto: u64,
+    /// When the file before it was written, if it builds upon one that had not come.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub lacks: Option<String>,
+    /// Whether all of it was taken.
+    pub whole: bool,
+}
+
+/// What is remembered about a file that went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
+pub struct SendNote {
+    /// Name of the file.
+    pub name: String,
+    /// Identity of the file.
+    pub file: Option<Id>,
+    /// `full`, `delta` and so on.
+    pub kind: String,
+    /// The device that it is for; `None` for everybody.
+    #[serde(default)]
+    pub to: Option<Device>,
+    /// How many records it holds.
+    pub rows: u64,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Whether a passphrase protects it.
+    #[serde(default)]
+    pub sealed: bool,
 }

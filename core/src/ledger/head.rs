@@ -2,6 +2,7 @@
 //!
 //! It says which revision the database is at, who this device is, and what it has numbered so far.
 
+use super::Peer;
 use crate::clock::Stamp;
 use crate::record::{Device, Id};
 use serde::{Deserialize, Serialize};
@@ -40,6 +41,12 @@ pub struct Head {
     /// The last export of everything, if there was one.
     #[serde(default)]
     pub exported: Option<Exported>,
+    /// Revision that the last file of any kind held: what it holds cannot be unsaid any more.
+    #[serde(default)]
+    pub told: u64,
+    /// How far other devices and this one hold each other's work.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub peers: BTreeMap<Device, Peer>,
 }
 
 /// Which body of records this is. Files of another workspace say so before anything else.
@@ -83,6 +90,9 @@ pub struct Exported {
     pub rev: u64,
     /// When, in milliseconds since 1970 UTC.
     pub at_ms: u64,
+    /// Identity of the file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<Id>,
 }
 
 impl Head {
@@ -101,6 +111,8 @@ impl Head {
             me: None,
             devices: BTreeMap::new(),
             exported: None,
+            told: 0,
+            peers: BTreeMap::new(),
         }
     }
 

@@ -38,6 +38,9 @@ pub struct Rows<N> {
 pub struct BlockNote {
     /// Revision up to which the block's rows are current.
     pub rev: u64,
+    /// Revision at which each row last changed; empty if all did at `rev`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub revs: Vec<u64>,
     /// Records that no longer exist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Id>,

@@ -8,16 +8,20 @@
 mod batch;
 mod edit;
 mod head;
+mod join;
 mod journal;
+mod peer;
 mod prepare;
 mod slot;
 mod undo;
 
-pub use batch::{Batch, Change, HeadChange, ImportNote, Why};
+pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, SendNote, Why};
 pub use edit::form_changes;
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
+pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};
-pub use prepare::{Notice, Prepared, RowChange, prepare};
+pub use peer::{Heard, Peer, Taken};
+pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use undo::{HistoryItem, ImportLog, UndoPlan, Undone, undo_import};
 
 use crate::record::{Device, Id, Record, decode};
@@ -83,7 +87,7 @@ impl Ledger {
     fn lay_overlay(&mut self) {
         let rows: Vec<Record> = self.overlay.values().cloned().collect();
         for record in rows {
-            self.place(&record, None, 0);
+            self.place(record.id, self.slot_of(&record, None, 0));
         }
     }
 
@@ -109,14 +113,23 @@ impl Ledger {
     /// A row that cannot be read is kept aside, byte for byte, and never lost; see
     /// [`Self::unreadable`].
     pub fn load(&mut self, rev: u64, rows: &[Arc<str>], gone: &[Id]) {
-        for row in rows {
+        self.load_block(&BlockNote { rev, revs: Vec::new(), gone: gone.to_vec() }, rows);
+    }
+
+    /// [`Self::load`] for a block, which knows of each row at which revision it last changed.
+    pub fn load_block(&mut self, note: &BlockNote, rows: &[Arc<str>]) {
+        let rev = note.rev;
+        for (i, row) in rows.iter().enumerate() {
             match decode(row, false) {
-                Ok(record) => self.place(&record, Some(row), rev),
+                Ok(record) => {
+                    let rev = note.revs.get(i).copied().unwrap_or(rev);
+                    self.place(record.id, self.slot_of(&record, Some(row), rev));
+                }
                 Err(_) if self.unreadable.contains(row) => {}
                 Err(_) => self.unreadable.push(Arc::clone(row)),
             }
         }
-        for id in gone {
+        for id in &note.gone {
             self.remove(id);
         }
         self.rev = self.rev.max(rev);
@@ -124,22 +137,30 @@ impl Ledger {
 
     /// Takes over a commit that is durable now. Returns the kinds that changed.
     pub fn apply(&mut self, prepared: &Prepared) -> BTreeSet<Arc<str>> {
-        self.set_own(&prepared.head);
-        let mut kinds = BTreeSet::new();
-        for change in &prepared.rows {
-            kinds.insert(Arc::clone(&change.kind));
+        self.apply_rows(&prepared.rows, prepared.head.rev);
+        self.apply_head(&prepared.head);
+        prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect()
+    }
+
+    /// Takes over some rows of a commit that stands at revision `rev`. [`Self::apply_head`] follows
+    /// when all of them are taken over.
+    pub fn apply_rows(&mut self, rows: &[Arc<RowChange>], rev: u64) {
+        for change in rows {
             match &change.after {
-                Some((row, record)) => self.place(record, Some(row), prepared.head.rev),
+                Some(after) => self.place(change.id, Slot { rev, ..after.slot.clone() }),
                 None => self.remove(&change.id),
             }
         }
-        self.rev = prepared.head.rev;
-        kinds
     }
 
-    fn place(&mut self, record: &Record, row: Option<&Arc<str>>, rev: u64) {
-        self.unlink(&record.id);
-        self.gone.remove(&record.id);
+    /// Takes over the head of a commit: the ledger equals the database at its revision from here on.
+    pub fn apply_head(&mut self, head: &Head) {
+        self.set_own(head);
+        self.rev = head.rev;
+    }
+
+    /// What the indexes need of a record; the program's own row counts with the stored one.
+    fn slot_of(&self, record: &Record, row: Option<&Arc<str>>, rev: u64) -> Slot {
         let joined;
         let record = match self.overlay.get(&record.id) {
             Some(own) if row.is_some() => {
@@ -148,16 +169,21 @@ impl Ledger {
             }
             _ => record,
         };
-        let slot = Slot::of(record, row, rev, self.schema, &self.own);
-        self.by_kind.entry(Arc::clone(&slot.kind)).or_default().insert(record.id);
+        Slot::of(record, row, rev, self.schema, &self.own)
+    }
+
+    fn place(&mut self, id: Id, slot: Slot) {
+        self.unlink(&id);
+        self.gone.remove(&id);
+        self.by_kind.entry(Arc::clone(&slot.kind)).or_default().insert(id);
         for (field, target) in &slot.refs {
-            let link = Link { kind: Arc::clone(&slot.kind), from: record.id, field };
+            let link = Link { kind: Arc::clone(&slot.kind), from: id, field };
             self.links.entry(*target).or_default().insert(link);
         }
         if slot.clashes > 0 {
-            self.clashing.insert(record.id);
+            self.clashing.insert(id);
         }
-        self.slots.insert(record.id, slot);
+        self.slots.insert(id, slot);
     }
 
     fn unlink(&mut self, id: &Id) {
@@ -177,7 +203,7 @@ impl Ledger {
         self.unlink(id);
         self.gone.insert(*id);
         if let Some(own) = self.overlay.get(id).cloned() {
-            self.place(&own, None, 0);
+            self.place(*id, self.slot_of(&own, None, 0));
         }
     }
 
@@ -348,6 +374,11 @@ impl Ledger {
     /// Returns the visible records in which values clash.
     pub fn clashing(&self) -> impl Iterator<Item = Id> {
         self.clashing.iter().copied().filter(|id| self.is_visible(id))
+    }
+
+    /// Returns the records that hold something that this device wrote, dead ones included.
+    pub fn mine(&self) -> impl Iterator<Item = Id> {
+        self.slots.iter().filter(|(_, slot)| slot.mine > 0).map(|(id, _)| *id)
     }
 
     /// Returns how many records hold something that this device wrote after its commit `seq`.

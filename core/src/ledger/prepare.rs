@@ -1,7 +1,9 @@
 //! What a batch would write. Pure and synchronous, so that it can run inside the transaction that
 //! makes it durable, again and again until the revision fits.
 
-use super::{Batch, Change, Head, HeadChange, JournalNote, Ledger};
+use super::join::is_copy;
+use super::slot::Slot;
+use super::{Batch, Change, Head, HeadChange, Join, JournalNote, Ledger};
 use crate::clock::{FUTURE_LIMIT_MS, Stamp};
 use crate::record::{DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, decode, encode};
 use std::collections::BTreeMap;
@@ -16,8 +18,24 @@ pub struct RowChange {
     pub id: Id,
     /// Its stored row before; `None` if it was not stored.
     pub before: Option<Arc<str>>,
-    /// Its row and state after; `None` if it stops existing.
-    pub after: Option<(Arc<str>, Record)>,
+    /// What it is after; `None` if it stops existing.
+    pub after: Option<After>,
+}
+
+/// A record after a commit.
+#[derive(Debug, Clone)]
+pub struct After {
+    /// Its row, as it will be stored.
+    pub row: Arc<str>,
+    /// What the ledger's indexes need of it, so that taking it over decodes nothing.
+    pub(super) slot: Slot,
+}
+
+impl After {
+    pub(super) fn new(ledger: &Ledger, row: Arc<str>, record: &Record) -> Self {
+        let slot = ledger.slot_of(record, Some(&row), 0);
+        Self { row, slot }
+    }
 }
 
 /// Something that people should be told about a commit.
@@ -37,7 +55,7 @@ pub struct Prepared {
     /// First line of the journal row.
     pub note: JournalNote,
     /// Records that change.
-    pub rows: Vec<RowChange>,
+    pub rows: Vec<Arc<RowChange>>,
     /// What to tell people.
     pub notices: Vec<Notice>,
 }
@@ -58,22 +76,27 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     let mut head = head.clone();
     let mut notices = Vec::new();
     let mut states = BTreeMap::new();
-    rename_a_copy(ledger, batch, &mut states, &mut head, &mut notices);
-    let latest = merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries);
-    let latest = latest.map(|e| e.stamp).max().unwrap_or_default();
+    let joins = Joins::of(ledger, batch);
+    rename_a_copy(ledger, batch, &joins, &mut states, &mut head, &mut notices);
+    let stamps =
+        || merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries).map(|e| e.stamp);
+    let latest = stamps().max().unwrap_or_default().max(joins.latest());
     if latest.ms() > batch.now_ms.saturating_add(FUTURE_LIMIT_MS) {
         notices.push(Notice::ClockAhead(latest.ms() - batch.now_ms));
     }
-    let observed = merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries);
-    head.clock = observed.fold(head.clock, |clock, e| clock.observe(e.stamp, batch.now_ms)).tick(batch.now_ms);
+    let clock = stamps().fold(head.clock, |clock, stamp| clock.observe(stamp, batch.now_ms));
+    head.clock = clock.max(joins.near()).tick(batch.now_ms);
     head.seq += 1;
     head.rev += 1;
 
-    let mut work = Work { ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states };
+    let ahead = !joins.0.is_empty();
+    let mut work =
+        Work { ahead, ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states };
     for change in &batch.changes {
         work.take(change);
     }
-    let rows = work.rows();
+    let mut rows = joins.rows();
+    rows.extend(work.rows());
     for change in &batch.head {
         change_head(&mut head, change);
     }
@@ -81,6 +104,36 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     let note =
         JournalNote { rev: head.rev, n: head.seq, at_ms: batch.now_ms, why: batch.why.clone(), gone, bulk: false };
     Prepared { head, note, rows, notices }
+}
+
+/// The joins of a batch that were worked out ahead and still hold; none if the batch does anything
+/// else with records, which then may depend on each other.
+struct Joins<'b>(Vec<&'b Join>);
+
+impl<'b> Joins<'b> {
+    fn of(ledger: &Ledger, batch: &'b Batch) -> Self {
+        let ahead = |change: &'b Change| match change {
+            Change::Join(join) if join.holds(ledger) => Some(&**join),
+            _ => None,
+        };
+        Self(batch.changes.iter().map(ahead).collect::<Option<_>>().unwrap_or_default())
+    }
+
+    fn latest(&self) -> Stamp {
+        self.0.iter().map(|join| join.latest).max().unwrap_or_default()
+    }
+
+    fn near(&self) -> Stamp {
+        self.0.iter().map(|join| join.near).max().unwrap_or_default()
+    }
+
+    fn copied(&self) -> bool {
+        self.0.iter().any(|join| join.copied)
+    }
+
+    fn rows(&self) -> Vec<Arc<RowChange>> {
+        self.0.iter().filter_map(|join| join.change.clone()).collect()
+    }
 }
 
 fn merged_records(batch: &Batch) -> impl Iterator<Item = &Record> {
@@ -97,21 +150,22 @@ fn merged_records(batch: &Batch) -> impl Iterator<Item = &Record> {
 fn rename_a_copy(
     ledger: &Ledger,
     batch: &Batch,
+    joins: &Joins<'_>,
     states: &mut BTreeMap<Id, Option<Record>>,
     head: &mut Head,
     notices: &mut Vec<Notice>,
 ) {
-    let nothing = Register::default();
     let code = head.device.clone();
-    let is_copy = merged_records(batch).filter(|theirs| theirs.highest(&code) > 0).any(|theirs| {
-        let ours = states.entry(theirs.id).or_insert_with(|| ledger.get(&theirs.id)).as_ref();
-        theirs.registers.iter().any(|(name, register)| {
-            ours.and_then(|r| r.registers.get(name)).unwrap_or(&nothing).lacks_of(&code, register)
-        })
-    });
+    let is_copy = joins.copied()
+        || merged_records(batch).filter(|theirs| theirs.highest(&code) > 0).any(|theirs| {
+            let ours = states.entry(theirs.id).or_insert_with(|| ledger.get(&theirs.id)).as_ref();
+            is_copy(ours, theirs, &code)
+        });
     if is_copy {
         head.device = batch.spare.clone();
         head.former.push(code);
+        // What peers have acknowledged may have been the other one's work.
+        head.peers.values_mut().for_each(|peer| peer.acked = 0);
         notices.push(Notice::DeviceRenamed);
     }
 }
@@ -125,12 +179,20 @@ fn change_head(head: &mut Head, change: &HeadChange) {
                 head.devices.insert(device.clone(), note.clone());
             }
         }
-        HeadChange::HandedOut(exported) => head.exported = Some(exported.clone()),
+        HeadChange::HandedOut(exported) => {
+            head.told = head.told.max(exported.rev);
+            head.exported = Some(exported.clone());
+        }
+        HeadChange::Told(rev) => head.told = head.told.max(*rev),
+        HeadChange::Heard(heard) => head.hear(heard),
+        HeadChange::Unheard(held) => head.unhear(held),
     }
 }
 
 /// The records that a batch touches, as they are becoming.
 struct Work<'a> {
+    /// Whether the joins are worked out already.
+    ahead: bool,
     ledger: &'a Ledger,
     dot: Dot,
     stamp: Stamp,
@@ -143,9 +205,13 @@ impl Work<'_> {
             Change::Put { kind, id, register, value, seen } => self.put(kind, *id, register, value.clone(), seen),
             Change::Delete { id, because } => self.delete(*id, because),
             Change::Restore { id } => self.restore(*id),
-            Change::Merge(theirs) => {
-                let state = self.state(theirs.id);
-                *state = Some(state.as_ref().map_or_else(|| (**theirs).clone(), |ours| ours.merged(theirs)));
+            Change::Merge(theirs) => self.merge(theirs),
+            Change::Join(_) if self.ahead => {}
+            Change::Join(join) => {
+                // It could be read when the join was made.
+                if let Ok(theirs) = decode(&join.theirs, false) {
+                    self.merge(&theirs);
+                }
             }
             Change::Rewind { id, imported, row } => {
                 let earlier = row.as_ref().map(|row| decode(row, false)).transpose();
@@ -154,6 +220,11 @@ impl Work<'_> {
                 }
             }
         }
+    }
+
+    fn merge(&mut self, theirs: &Record) {
+        let state = self.state(theirs.id);
+        *state = Some(state.as_ref().map_or_else(|| theirs.clone(), |ours| ours.merged(theirs)));
     }
 
     fn state(&mut self, id: Id) -> &mut Option<Record> {
@@ -198,7 +269,7 @@ impl Work<'_> {
         self.put(&record.kind, record.id, DELETION, Json::of(&value), &record.dots(DELETION));
     }
 
-    fn rows(self) -> Vec<RowChange> {
+    fn rows(self) -> Vec<Arc<RowChange>> {
         let mut rows = Vec::with_capacity(self.states.len());
         for (id, after) in self.states {
             let before = self.ledger.row(&id).cloned();
@@ -214,7 +285,8 @@ impl Work<'_> {
                 continue;
             }
             if let Some(kind) = kind {
-                rows.push(RowChange { kind, id, before, after });
+                let after = after.map(|(row, record)| After::new(self.ledger, row, &record));
+                rows.push(Arc::new(RowChange { kind, id, before, after }));
             }
         }
         rows

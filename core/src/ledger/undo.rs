@@ -4,7 +4,7 @@
 //! handed on is written back as a new edit, which travels. What somebody has changed since is left
 //! alone and listed.
 
-use super::{Change, Head, ImportNote, Ledger};
+use super::{Change, Head, HeadChange, ImportNote, Ledger};
 use crate::record::{DELETION, Id, Json, Record, Register, decode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -57,6 +57,8 @@ pub struct Undone {
 pub struct UndoPlan {
     /// The changes to commit.
     pub changes: Vec<Change>,
+    /// The changes of the head that go with them.
+    pub head: Vec<HeadChange>,
     /// Records put back as if the file had never come.
     pub put_back: Vec<Id>,
     /// Records written back by an edit that will travel.
@@ -68,8 +70,11 @@ pub struct UndoPlan {
 /// Plans to take back the import `log`; `records` are its records as history has them.
 #[must_use]
 pub fn undo_import(ledger: &Ledger, head: &Head, log: &ImportLog, records: &[Undone]) -> UndoPlan {
-    let handed_on = head.exported.as_ref().is_some_and(|e| e.rev >= log.rev);
+    let handed_on = head.told.max(head.exported.as_ref().map_or(0, |e| e.rev)) >= log.rev;
     let mut plan = UndoPlan::default();
+    if !handed_on {
+        plan.head.push(HeadChange::Unheard(log.note.held.clone()));
+    }
     for record in records {
         let before = record.before.as_ref().map(|row| decode(row, false)).transpose();
         match (before, ledger.row(&record.id)) {

@@ -129,6 +129,8 @@ pub struct FieldDef {
     pub ministry: &'static str,
     /// Whether the program writes it and nobody types or reads it: no form and no page shows it.
     pub machine: bool,
+    /// Whether it is a person's private means of contact.
+    pub private: bool,
 }
 
 impl FieldDef {
@@ -158,7 +160,20 @@ impl FieldDef {
             quick: false,
             ministry: "",
             machine: false,
+            private: false,
         }
+    }
+
+    /// A private means of contact; telephone numbers always are.
+    #[must_use]
+    pub const fn private(mut self) -> Self {
+        self.private = true;
+        self
+    }
+    /// Whether a file can leave it out to protect a person.
+    #[must_use]
+    pub const fn is_private(&self) -> bool {
+        self.private || matches!(self.ty, FieldType::Phone)
     }
 
     /// A record cannot be saved without it; it is always in the short form.

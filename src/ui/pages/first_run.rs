@@ -144,8 +144,8 @@ fn PickMe(file: ExchangeFile, owner: Callback<Option<Id>, Owner>, named: Callbac
         spawn_local(async move {
             let Some(desk) = app.desk() else { return };
             let (changes, mut head, note) = file.with_value(|file| {
-                let files = std::slice::from_ref(file);
-                let preview = preview(&desk.ledger(), &desk.head(), files, clock::now_ms());
+                let files = [file.clone()].into();
+                let preview = preview(&desk.ledger(), &desk.head(), &files, clock::now_ms());
                 preview.batch(&|_| true)
             });
             head.push(HeadChange::Own(me));

@@ -97,7 +97,7 @@ fn equal_values_are_no_conflict() {
     here.types("partner", key("hq"), "name", json!("合全"));
     let preview = there.previews(&here.writes(Select::Full));
     assert_eq!(counts(&preview), [0, 0, 5, 0, 0, 0, 0]);
-    assert!(preview.item(&key("hq")).unwrap().writes, "that both wrote it is worth keeping");
+    assert!(preview.item(&key("hq")).unwrap().writes(), "that both wrote it is worth keeping");
 }
 
 #[test]
@@ -175,7 +175,7 @@ fn several_files_are_one_preview() {
     let files: Vec<ExchangeFile> =
         [&there, &here].map(|d| read_file(d.writes(Select::Full).as_bytes()).unwrap()).into();
     let mut third = Desk::joined("third", "赵老师");
-    let preview = preview(&third.ledger, &third.head, &files, NOW);
+    let preview = preview(&third.ledger, &third.head, &files.into(), NOW);
     assert_eq!(counts(&preview), [5, 0, 0, 0, 0, 0, 0]);
     let (changes, head, note) = preview.batch(&|_| true);
     assert_eq!(note.person, "李老师、王老师");

@@ -149,7 +149,7 @@ fn swallow(bytes: &[u8]) {
     match read_file(bytes) {
         Ok(file) => {
             let desk = office();
-            let preview = preview(&desk.ledger, &desk.head, &[file], NOW);
+            let preview = preview(&desk.ledger, &desk.head, &[file].into(), NOW);
             let _shown = preview.details(&desk.ledger, &preview.items);
             let _all = preview.batch(&|_| true);
             assert!(preview.bad.iter().all(|(_, bad)| bad.sentence().ends_with('。')));

@@ -14,27 +14,29 @@ fn load(ledger: &mut Ledger, text: &str) {
 }
 
 fn journal(prepared: &Prepared) -> String {
-    write_rows(&prepared.note, prepared.rows.iter().filter_map(|r| r.after.as_ref().map(|(row, _)| &**row)))
+    write_rows(&prepared.note, prepared.rows.iter().filter_map(|r| r.after.as_ref().map(|after| &*after.row)))
 }
 
 #[test]
 fn rows_are_read_as_they_were_written() {
     let desk = visited("a");
-    let note = BlockNote { rev: 7, gone: vec![id("g")] };
+    let note = BlockNote { rev: 7, revs: vec![], gone: vec![id("g")] };
     let read = read_rows::<BlockNote>(&write_rows(&note, strs(&desk.rows()))).unwrap();
     assert_eq!((read.note, read.rows), (note, desk.rows()));
     assert!(read_rows::<BlockNote>("not a note\n{}").is_none());
-    let empty = read_rows::<BlockNote>(&write_rows(&BlockNote { rev: 1, gone: vec![] }, std::iter::empty())).unwrap();
+    let empty =
+        read_rows::<BlockNote>(&write_rows(&BlockNote { rev: 1, revs: vec![], gone: vec![] }, std::iter::empty()))
+            .unwrap();
     assert!(empty.rows.is_empty());
 }
 
 #[test]
 fn a_later_block_wins_and_gone_is_gone_until_it_comes_back() {
     let mut desk = visited("a");
-    let first = write_rows(&BlockNote { rev: 3, gone: vec![] }, strs(&desk.rows()));
+    let first = write_rows(&BlockNote { rev: 3, revs: vec![], gone: vec![] }, strs(&desk.rows()));
     desk.put("partner", id("p"), "name", json!("改名"));
     let renamed = desk.ledger.row(&id("p")).unwrap().clone();
-    let second = write_rows(&BlockNote { rev: 4, gone: vec![id("n")] }, std::iter::once(&*renamed));
+    let second = write_rows(&BlockNote { rev: 4, revs: vec![], gone: vec![id("n")] }, std::iter::once(&*renamed));
 
     let mut ledger = desk.ledger.emptied();
     load(&mut ledger, &first);
@@ -99,7 +101,7 @@ proptest! {
             };
             stored.push(journal(&prepared));
             if step == block_at {
-                let note = BlockNote { rev: desk.ledger.rev(), gone: desk.ledger.gone().iter().copied().collect() };
+                let note = BlockNote { rev: desk.ledger.rev(), revs: vec![], gone: desk.ledger.gone().iter().copied().collect() };
                 stored = vec![write_rows(&note, strs(&desk.rows()))];
             }
         }

@@ -24,7 +24,7 @@ fn import(desk: &mut Desk, from: &Desk) -> Imported {
     Imported {
         log,
         before: prepared.rows.iter().map(|r| (r.id, r.before.clone())).collect(),
-        after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|(row, _)| Arc::clone(row)))).collect(),
+        after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|after| Arc::clone(&after.row)))).collect(),
     }
 }
 
@@ -42,7 +42,7 @@ fn plan(desk: &Desk, imported: &Imported) -> UndoPlan {
 }
 
 fn hand_on(desk: &mut Desk) {
-    desk.head.exported = Some(Exported { seq: desk.head.seq, rev: desk.head.rev, at_ms: NOW });
+    desk.head.exported = Some(Exported { seq: desk.head.seq, rev: desk.head.rev, at_ms: NOW, file: None });
 }
 
 /// A desk that got one new and one updated record from a phone.

@@ -11,6 +11,7 @@ use ronghe_core::exchange::{self, ExchangeFile, preview};
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Reads an exchange file. The error is a sentence for people.
 ///
@@ -28,7 +29,7 @@ pub async fn read_file(file: &web_sys::File) -> Result<ExchangeFile, String> {
 enum Stage {
     Idle,
     Reading,
-    Read(Vec<ExchangeFile>),
+    Read(Arc<[ExchangeFile]>),
     Done(String, bool),
 }
 
@@ -49,7 +50,7 @@ pub fn Receive() -> impl IntoView {
                     Err(sentence) => problem.update(|p| p.push(sentence)),
                 }
             }
-            stage.set(if read.is_empty() { Stage::Idle } else { Stage::Read(read) });
+            stage.set(if read.is_empty() { Stage::Idle } else { Stage::Read(read.into()) });
             if !chosen.is_empty() {
                 marks::mark("import-previewed");
             }
@@ -105,7 +106,7 @@ fn Result(sentence: String, clashes: bool) -> impl IntoView {
 }
 
 /// Applies the files. The preview is made again, so that what is taken is what is here now.
-async fn apply(app: App, files: &[ExchangeFile], left_out: &BTreeSet<Id>) -> Option<(String, bool)> {
+async fn apply(app: App, files: &Arc<[ExchangeFile]>, left_out: &BTreeSet<Id>) -> Option<(String, bool)> {
     let desk = app.desk()?;
     let (changes, head, note) = {
         let preview = preview(&desk.ledger(), &desk.head(), files, clock::now_ms());

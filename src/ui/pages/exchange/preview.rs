@@ -16,7 +16,7 @@ const LISTED: usize = 300;
 
 /// The preview of files, with what applies and what cancels.
 #[component]
-pub fn PreviewView(files: Vec<ExchangeFile>, apply: Callback<BTreeSet<Id>>, cancel: Callback<()>) -> impl IntoView {
+pub fn PreviewView(files: Arc<[ExchangeFile]>, apply: Callback<BTreeSet<Id>>, cancel: Callback<()>) -> impl IntoView {
     let app = App::here();
     let files = StoredValue::new(files);
     let left_out = RwSignal::new(BTreeSet::<Id>::new());
@@ -25,7 +25,7 @@ pub fn PreviewView(files: Vec<ExchangeFile>, apply: Callback<BTreeSet<Id>>, canc
         app.track_all();
         let desk = app.desk()?;
         let preview = files.with_value(|files| preview(&desk.ledger(), &desk.head(), files, clock::now_ms()));
-        let takes = preview.items.iter().filter(|item| item.writes).count();
+        let takes = preview.items.iter().filter(|item| item.writes()).count();
         let asks = preview.deletes_much;
         let other = preview.other_workspace.is_some();
         let listed: Vec<Item> = preview.items.iter().filter(|i| i.class != Class::Same).take(LISTED).cloned().collect();

@@ -6,7 +6,7 @@ use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{FileStamp, Select, file_name, handed_out, write_file};
+use ronghe_core::exchange::{FileStamp, Select, file_name, going_out, handed_out, write_file};
 use ronghe_core::ledger::Why;
 
 /// Type of the file; the same bytes are shared as text, which phones accept.
@@ -52,18 +52,23 @@ pub fn Send() -> impl IntoView {
 async fn hand_out(app: App, select: Select<'static>, share: bool) {
     let Some(desk) = app.desk() else { return };
     let now = clock::now_ms();
+    let id = app.new_id();
+    let build = service_worker::build_id().unwrap_or_default();
+    let stamp = FileStamp { id, created_ms: now, app: env!("CARGO_PKG_VERSION"), build: &build };
+    let told = going_out(&desk.head());
+    if app.commit_head(Why::Export, Vec::new(), vec![told]).await.is_none() {
+        return;
+    }
     let (text, name, exported) = {
         let (ledger, head) = (desk.ledger(), desk.head());
-        let build = service_worker::build_id().unwrap_or_default();
-        let stamp = FileStamp { id: app.new_id(), created_ms: now, app: env!("CARGO_PKG_VERSION"), build: &build };
-        (write_file(&ledger, &head, select, stamp), file_name(&head, select, now), handed_out(&head, now))
+        let text = write_file(&ledger, &head, select, stamp);
+        (text, file_name(&head, select, now), handed_out(&head, select.into(), stamp))
     };
     if !give(app, &name, &text, share).await {
         return;
     }
     marks::mark("exported");
-    // A starter file holds no work, so nothing counts as handed out by it.
-    if select != Select::Starter {
+    if let Some(exported) = exported {
         app.commit_head(Why::Export, Vec::new(), vec![exported]).await;
     }
 }
