@@ -177,6 +177,9 @@ impl Form {
         given: &[(&str, String)],
         photo: &NewPhoto,
     ) -> Result<(), String> {
+        if self.closed.try_get_untracked() != Some(false) {
+            return Err(crate::ui::text::photos::FORM_GONE.to_owned());
+        }
         let id = self.app.new_id();
         let fields = given.iter().map(|(field, text)| (control(Some((kind, id)), field), text.clone()));
         let line: BTreeMap<String, String> = fields.chain([(format!("{kind}:{id}"), "here".to_owned())]).collect();

@@ -70,15 +70,17 @@ pub fn Thumb(item: PhotoItem, alt: Signal<String>) -> impl IntoView {
         });
     });
     let id = item.id;
-    let body = move || match look.get() {
+    let body = move || {
+        match look.get() {
         Look::Looking => ().into_any(),
         Look::At(url) => view! { <img src=url.href() alt=move || alt.get() /> }.into_any(),
         Look::Undecodable => {
             view! { <span class="no-photo">{move || alt.get()}<br />{words::OPEN_LARGE}</span> }.into_any()
         }
         Look::Missing => {
-            view! { <span class="no-photo" data-testid="photo-missing">{where_it_is(app, &id)}</span> }.into_any()
+            view! { <span class="no-photo" data-testid="photo-missing">{where_it_is(app, &id, words::GONE_SHORT)}</span> }.into_any()
         }
+    }
     };
     view! { <span class="photo-box" data-testid="photo" data-state=move || look.with(Look::state)>{body}</span> }
 }
@@ -128,7 +130,8 @@ pub fn Large(item: PhotoItem, alt: String) -> impl IntoView {
             .into_any()
         }
         Look::Missing => {
-            view! { <p class="no-photo" data-testid="photo-missing">{where_it_is(app, &id)}</p> }.into_any()
+            view! { <p class="no-photo" data-testid="photo-missing">{where_it_is(app, &id, words::GONE_HERE)}</p> }
+                .into_any()
         }
     };
     view! { <div class="photo-large" data-state=move || look.with(Look::state)>{body}</div> }
@@ -162,12 +165,13 @@ async fn save_original(app: App, hash: String, mime: String) {
     }
 }
 
-/// Where the bytes are that are not here: on the device that wrote the record.
-fn where_it_is(app: App, id: &Id) -> String {
+/// Where the bytes are that are not here: on the device that wrote the record, unless that is
+/// this one, of which `gone` is said.
+fn where_it_is(app: App, id: &Id, gone: &str) -> String {
     let Some(record) = app.get(id) else { return words::NOT_KEPT.to_owned() };
     let writer = record.registers.get(photo::FILE).and_then(Register::top).map(|entry| entry.dot.device.clone());
     app.head.with_untracked(|head| match (head, writer) {
-        (Some(head), Some(device)) if head.is_own(&device) => words::GONE_HERE.to_owned(),
+        (Some(head), Some(device)) if head.is_own(&device) => gone.to_owned(),
         (Some(head), Some(device)) => words::elsewhere(head.devices.get(&device)),
         _ => words::elsewhere(None),
     })
