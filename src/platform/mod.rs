@@ -16,6 +16,7 @@ pub mod photo;
 pub mod prefs;
 pub mod random;
 pub mod service_worker;
+pub mod turn;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

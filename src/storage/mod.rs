@@ -62,6 +62,21 @@ impl Data {
         }
     }
 
+    /// How long it is, in bytes.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Text(text) => text.len(),
+            Self::Bytes(bytes) => bytes.len(),
+        }
+    }
+
+    /// Whether it is empty.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The bytes, or `None` for text.
     #[must_use]
     pub fn into_bytes(self) -> Option<Vec<u8>> {
@@ -173,6 +188,12 @@ impl Writes {
     /// The stores that these writes touch, each as often as it is written to.
     pub fn stores(&self) -> impl Iterator<Item = StoreName> + '_ {
         self.deletes.iter().map(|(store, _)| *store).chain(self.puts.iter().map(|(store, ..)| *store))
+    }
+
+    /// Takes over all of `other`.
+    pub fn join(&mut self, other: Self) {
+        self.deletes.extend(other.deletes);
+        self.puts.extend(other.puts);
     }
 
     /// Removes every row within `range`.

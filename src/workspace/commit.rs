@@ -1,16 +1,13 @@
 //! The one door.
 
+use super::ahead::{Ahead, LARGE, put_rows_before};
 use super::{Changed, HEAD, Workspace};
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, Head, HistoryItem, ImportLog, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows,
-    write_rows,
+    Batch, Head, ImportLog, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
-
-/// More rows than this go straight into blocks instead of into one huge journal row.
-const BULK: usize = 2_000;
 
 /// A commit that is on disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +65,18 @@ impl<S: Store> Workspace<S> {
     ///
     /// # Errors
     /// See [`Self::commit`].
-    pub async fn commit_with(&self, batch: Batch, extra: Writes) -> Result<Committed, Failure> {
+    pub async fn commit_with(&self, mut batch: Batch, extra: Writes) -> Result<Committed, Failure> {
         let _turn = self.queue.lock().await;
         // A stale ledger is loaded again; twice stale within one commit means something is broken.
         for _ in 0..3 {
-            match self.try_commit(&batch, extra.clone()).await? {
-                Ok((prepared, blocks)) => return Ok(self.take_over(&prepared, blocks)),
+            let mut ahead = None;
+            if batch.changes.len() > LARGE {
+                self.catch_up_in_turn().await?;
+                self.renew(&mut batch).await;
+                ahead = self.ahead(&batch).await;
+            }
+            match self.try_commit(&batch, extra.clone(), ahead).await? {
+                Ok((prepared, blocks)) => return Ok(self.take_over(&prepared, blocks).await),
                 Err(Refusal::Nothing) => {
                     let rev = self.ledger.borrow().rev();
                     return Ok(Committed { rev, at_ms: batch.now_ms, changed: 0, notices: Vec::new() });
@@ -86,7 +89,12 @@ impl<S: Store> Workspace<S> {
         Err(Failure::Damaged)
     }
 
-    async fn try_commit(&self, batch: &Batch, extra: Writes) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
+    async fn try_commit(
+        &self,
+        batch: &Batch,
+        extra: Writes,
+        ahead: Option<Ahead>,
+    ) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
         let known = self.ledger.borrow().rev();
         let reads = vec![
             Read::one(StoreName::Head, HEAD),
@@ -99,12 +107,13 @@ impl<S: Store> Workspace<S> {
             .transact(reads, &touches, Durability::Strict, |rows| {
                 let mut rows = rows.into_iter();
                 let head = self.catch_up_with(rows.next().unwrap_or_default(), rows.next().unwrap_or_default())?;
-                let prepared = prepare(&self.ledger.borrow(), batch, &head);
+                let mut prepared = prepare(&self.ledger.borrow(), batch, &head);
                 if prepared.is_empty(&head) && extra == Writes::new() {
                     return Err(Refusal::Nothing);
                 }
                 let last_block = rows.next().unwrap_or_default().into_iter().next().map(|(key, _)| key);
-                let (writes, prepared, blocks) = self.writes(prepared, extra, last_block);
+                let ahead = ahead.filter(|ahead| ahead.rev == prepared.head.rev);
+                let (writes, blocks) = self.writes(&mut prepared, batch, extra, last_block, ahead);
                 Ok((writes, (prepared, blocks)))
             })
             .await
@@ -152,41 +161,68 @@ impl<S: Store> Workspace<S> {
     }
 
     /// Everything the commit writes; also how many rows went into blocks.
-    fn writes(&self, mut prepared: Prepared, extra: Writes, last_block: Option<Key>) -> (Writes, Prepared, usize) {
+    fn writes(
+        &self,
+        prepared: &mut Prepared,
+        batch: &Batch,
+        extra: Writes,
+        last_block: Option<Key>,
+        ahead: Option<Ahead>,
+    ) -> (Writes, usize) {
         let mut writes = extra;
         let mut blocks = 0;
-        prepared.note.bulk = prepared.rows.len() > BULK;
+        let rev = prepared.head.rev;
+        prepared.note.bulk = prepared.rows.len() > LARGE;
         if prepared.note.bulk {
-            let ledger = self.ledger.borrow();
-            let changed: BTreeSet<_> = prepared.rows.iter().map(|r| r.id).collect();
-            let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
-            let pending = pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(prepared.head.rev)));
-            let new = rows_after(&prepared.rows).map(|row| (row, prepared.head.rev));
-            let rows: Vec<(Arc<str>, u64)> = pending.chain(new).collect();
-            let gone = ledger
-                .gone()
-                .iter()
-                .chain(&prepared.note.gone)
-                .filter(|id| !prepared.rows.iter().any(|r| r.id == **id && r.after.is_some()));
-            blocks =
-                super::compact::put_blocks(&mut writes, prepared.head.rev, &rows, gone.copied().collect(), last_block);
-            prepared.head.base = prepared.head.rev;
-            writes.put(StoreName::Journal, prepared.head.rev, write_rows(&prepared.note, std::iter::empty()));
+            match ahead {
+                Some(ahead) => {
+                    blocks = ahead.rows;
+                    writes.join(ahead.history);
+                    super::compact::put_texts(&mut writes, ahead.blocks, last_block);
+                }
+                None => {
+                    let rows = self.rows_for_blocks(prepared);
+                    let gone = self.gone_after(prepared);
+                    blocks = super::compact::put_blocks(&mut writes, rev, &rows, gone, last_block);
+                    put_rows_before(&mut writes, &prepared.rows, rev, batch);
+                }
+            }
+            prepared.head.base = rev;
+            writes.put(StoreName::Journal, rev, write_rows(&prepared.note, std::iter::empty()));
         } else {
             let rows: Vec<Arc<str>> = rows_after(&prepared.rows).collect();
-            let text = write_rows(&prepared.note, rows.iter().map(|r| &**r));
-            writes.put(StoreName::Journal, prepared.head.rev, text);
+            writes.put(StoreName::Journal, rev, write_rows(&prepared.note, rows.iter().map(|r| &**r)));
+            put_rows_before(&mut writes, &prepared.rows, rev, batch);
         }
-        put_history(&mut writes, &prepared);
+        put_log(&mut writes, prepared);
         writes.put(StoreName::Head, HEAD, prepared.head.text());
-        (writes, prepared, blocks)
+        (writes, blocks)
     }
 
-    fn take_over(&self, prepared: &Prepared, rows_in_blocks: usize) -> Committed {
-        let kinds = self.ledger.borrow_mut().apply(prepared);
+    /// The rows that a large commit puts into blocks, each with the revision of its last change:
+    /// those of the journal, which the blocks take over, and its own.
+    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(Arc<str>, u64)> {
+        let ledger = self.ledger.borrow();
+        let rev = prepared.head.rev;
+        let changed: BTreeSet<_> = prepared.rows.iter().map(|r| r.id).collect();
+        let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
+        let pending = pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev)));
+        pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
+    }
+
+    /// The records that do not exist after the commit and may stand in older blocks.
+    fn gone_after(&self, prepared: &Prepared) -> Vec<ronghe_core::record::Id> {
+        let ledger = self.ledger.borrow();
+        let back: BTreeSet<_> = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
+        ledger.gone().iter().chain(&prepared.note.gone).filter(|id| !back.contains(id)).copied().collect()
+    }
+
+    async fn take_over(&self, prepared: &Prepared, rows_in_blocks: usize) -> Committed {
+        self.take_rows(prepared).await;
+        self.ledger.borrow_mut().apply_head(&prepared.head);
         self.head.replace(prepared.head.clone());
         self.rows_in_blocks.set(self.rows_in_blocks.get() + rows_in_blocks);
-        self.reindex(prepared.rows.iter().map(|r| r.id));
+        let kinds = prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect();
         self.tell(&Changed { kinds, rev: prepared.head.rev, own: true });
         Committed {
             rev: prepared.head.rev,
@@ -202,6 +238,10 @@ impl<S: Store> Workspace<S> {
     /// Says why storage could not be read.
     pub async fn catch_up(&self) -> Result<(), Failure> {
         let _turn = self.queue.lock().await;
+        self.catch_up_in_turn().await
+    }
+
+    async fn catch_up_in_turn(&self) -> Result<(), Failure> {
         let known = self.ledger.borrow().rev();
         let reads =
             vec![Read::one(StoreName::Head, HEAD), Read::new(StoreName::Journal, Range::From(Key::Num(known + 1)))];
@@ -230,15 +270,9 @@ fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = Arc<str>> + '_ {
     rows.iter().filter_map(|r| r.after.as_ref().map(|after| Arc::clone(&after.row)))
 }
 
-/// Keeps the row of every record as it was before, and of an import what it takes to undo it.
-fn put_history(writes: &mut Writes, prepared: &Prepared) {
+/// Keeps of an import what it takes to undo it.
+fn put_log(writes: &mut Writes, prepared: &Prepared) {
     let note = &prepared.note;
-    for change in &prepared.rows {
-        let Some(before) = &change.before else { continue };
-        let item = HistoryItem { rev: note.rev, at_ms: note.at_ms, why: note.why.clone(), before: before.to_string() };
-        let key = Key::Pair(change.id.to_string(), note.rev);
-        writes.put(StoreName::History, key, serde_json::to_string(&item).unwrap_or_default());
-    }
     if let Why::Import(file) = &note.why {
         let ids = |new: bool| prepared.rows.iter().filter(move |r| r.before.is_none() == new).map(|r| r.id).collect();
         let log = ImportLog {

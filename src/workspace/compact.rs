@@ -10,7 +10,7 @@ use ronghe_core::record::Id;
 use std::sync::Arc;
 
 /// Rows in a block.
-const BLOCK: usize = 500;
+pub(super) const BLOCK: usize = 500;
 /// Compact when so many revisions stand in the journal above the blocks.
 const PENDING: u64 = 300;
 /// Journal rows kept below the base, so that another tab can catch up.
@@ -21,21 +21,26 @@ pub(super) fn put_blocks(
     writes: &mut Writes,
     rev: u64,
     rows: &[(Arc<str>, u64)],
-    mut gone: Vec<Id>,
+    gone: Vec<Id>,
     last: Option<Key>,
 ) -> usize {
-    let mut next = match last {
+    let mut gone = Some(gone).filter(|gone| !gone.is_empty());
+    let mut blocks: Vec<String> =
+        rows.chunks(BLOCK).map(|chunk| block(rev, chunk, gone.take().unwrap_or_default())).collect();
+    blocks.extend(gone.map(|gone| block(rev, &[], gone)));
+    put_texts(writes, blocks, last);
+    rows.len()
+}
+
+/// Adds blocks behind the block `last`.
+pub(super) fn put_texts(writes: &mut Writes, blocks: Vec<String>, last: Option<Key>) {
+    let first = match last {
         Some(Key::Num(n)) => n + 1,
         _ => 1,
     };
-    for chunk in rows.chunks(BLOCK) {
-        writes.put(StoreName::Blocks, next, block(rev, chunk, std::mem::take(&mut gone)));
-        next += 1;
+    for (key, text) in (first..).zip(blocks) {
+        writes.put(StoreName::Blocks, key, text);
     }
-    if !gone.is_empty() {
-        writes.put(StoreName::Blocks, next, block(rev, &[], gone));
-    }
-    rows.len()
 }
 
 /// The text of a block of rows, each with the revision at which it last changed.

@@ -1,17 +1,15 @@
 //! Opening: head and first screen at once, then everything in slices that let the page answer.
 
 use super::{FirstScreen, HEAD, Workspace};
+use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
-use gloo_timers::future::TimeoutFuture;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_rows};
 use ronghe_core::record::Id;
 use ronghe_core::search::Index;
 
-/// Blocks decoded before the page gets a turn.
-const SLICE: usize = 4;
-/// Records indexed before the page gets a turn.
-const INDEXED: usize = 1_000;
+/// Records indexed between two looks at the clock.
+const STEP: usize = 250;
 
 impl<S: Store> Workspace<S> {
     /// Reads only the head and the stored first screen. Returns whether the database holds a head.
@@ -66,15 +64,14 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
 
 async fn load_blocks(ledger: &mut Ledger, blocks: Vec<(Key, Data)>) -> usize {
     let mut count = 0;
-    for (n, (_, data)) in blocks.into_iter().enumerate() {
+    let mut turns = Turns::new();
+    for (_, data) in blocks {
         let block = data.into_text().and_then(|text| read_rows::<BlockNote>(&text));
         if let Some(block) = block {
             count += block.rows.len();
             ledger.load_block(&block.note, &block.rows);
         }
-        if n % SLICE == SLICE - 1 {
-            TimeoutFuture::new(0).await;
-        }
+        turns.breathe().await;
     }
     count
 }
@@ -91,15 +88,14 @@ fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
 
 async fn index_all(ledger: &Ledger) -> Index {
     let mut index = Index::default();
+    let mut turns = Turns::new();
     for kind in SCHEMA.kinds() {
         let ids: Vec<Id> = ledger.ids(kind.name).collect();
-        for slice in ids.chunks(INDEXED) {
-            for id in slice {
+        for step in ids.chunks(STEP) {
+            for id in step {
                 index.update(ledger, id);
             }
-            if slice.len() == INDEXED {
-                TimeoutFuture::new(0).await;
-            }
+            turns.breathe().await;
         }
     }
     index

@@ -5,6 +5,7 @@
 //! when it is durable. Here: that protocol, loading, compaction, drafts, history. Not here: what a
 //! batch means (`ronghe_core::ledger`), signals and pages (`ui`).
 
+mod ahead;
 mod commit;
 mod compact;
 mod draft;

@@ -118,6 +118,17 @@ pub enum Why {
     Send(SendNote),
 }
 
+impl Why {
+    /// Returns the reason without what only the log of the whole commit needs.
+    #[must_use]
+    pub fn brief(&self) -> Self {
+        match self {
+            Self::Import(note) => Self::Import(ImportNote { parts: Vec::new(), held: BTreeMap::new(), ..note.clone() }),
+            other => other.clone(),
+        }
+    }
+}
+
 /// What is remembered about a file that came in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, Default)]
 pub struct ImportNote {

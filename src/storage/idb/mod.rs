@@ -138,7 +138,7 @@ impl Store for IdbStore {
         let (transaction, rows) = self.begin(Mode::ReadWrite(durability), &scope, &reads).await?;
         match decide(rows) {
             Ok((writes, value)) => {
-                transaction.write(writes)?;
+                transaction.write(writes).await?;
                 transaction.commit().await?;
                 Ok(Ok(value))
             }

@@ -12,6 +12,11 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbDatabase, IdbObjectStore, IdbTransaction};
 
+/// Rows handed to the browser before it is waited for.
+const PUTS_AT_A_TIME: usize = 500;
+/// Bytes handed to the browser before it is waited for.
+const BYTES_AT_A_TIME: usize = 4 << 20;
+
 /// What a transaction may do.
 #[derive(Clone, Copy)]
 pub(super) enum Mode {
@@ -103,8 +108,9 @@ impl Transaction {
         all(&store, &query, read)
     }
 
-    /// Issues all of `writes`. They count only after [`Transaction::commit`].
-    pub(super) fn write(&self, writes: Writes) -> Result<(), StoreError> {
+    /// Issues all of `writes`. They count only after [`Transaction::commit`]. Of many the page gets
+    /// its turn in between, while the browser works on what it has.
+    pub(super) async fn write(&self, writes: Writes) -> Result<(), StoreError> {
         for (store, range) in writes.deletes {
             let store = self.store(store)?;
             let done = match Query::new(&range)? {
@@ -114,10 +120,14 @@ impl Transaction {
             };
             done.map_err(|error| error_from_js(&error))?;
         }
+        let (mut issued, mut bytes) = (0, 0);
         for (store, key, data) in writes.puts {
-            self.store(store)?
-                .put_with_key(&data_to_js(&data), &key_to_js(&key)?)
-                .map_err(|error| error_from_js(&error))?;
+            let put = request(self.store(store)?.put_with_key(&data_to_js(&data), &key_to_js(&key)?))?;
+            (issued, bytes) = (issued + 1, bytes + data.len());
+            if issued >= PUTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
+                put.await?;
+                (issued, bytes) = (0, 0);
+            }
         }
         Ok(())
     }

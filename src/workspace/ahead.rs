@@ -1,0 +1,113 @@
+//! A large commit, made ready before its transaction in short stretches, so that the page answers
+//! while a hundred thousand records come in. What a commit is stays in `commit`.
+
+use super::{Workspace, compact};
+use crate::platform::turn::Turns;
+use crate::storage::{Key, Store, StoreName, Writes};
+use ronghe_core::ledger::{Batch, Change, HistoryItem, Prepared, RowChange};
+use ronghe_core::record::Id;
+use std::collections::HashSet;
+use std::sync::Arc;
+
+/// More changes than this are made ready ahead, and go straight into blocks instead of into one
+/// huge journal row.
+pub(super) const LARGE: usize = 2_000;
+
+/// Changes dealt with between two looks at the clock.
+const STEP: usize = 250;
+
+/// What a large commit writes, made ready for one revision.
+#[derive(Clone, Default)]
+pub(super) struct Ahead {
+    /// Revision that the commit makes if nothing comes between.
+    pub rev: u64,
+    /// Texts of the blocks.
+    pub blocks: Vec<String>,
+    /// Rows in them.
+    pub rows: usize,
+    /// The rows as they were before.
+    pub history: Writes,
+}
+
+impl<S: Store> Workspace<S> {
+    /// Makes the joins of a batch hold for the ledger as it is now.
+    pub(super) async fn renew(&self, batch: &mut Batch) {
+        let mut turns = Turns::new();
+        let device = self.head.borrow().device.clone();
+        for step in batch.changes.chunks_mut(STEP) {
+            for change in step {
+                // What cannot be read any more is worked out, or left, by the commit itself.
+                if let Change::Join(join) = change
+                    && let Ok(again) = join.again(&self.ledger.borrow(), &device, batch.now_ms)
+                {
+                    *join = Arc::new(again);
+                }
+            }
+            turns.breathe().await;
+        }
+    }
+
+    /// Makes a batch of joins ready. Nothing if the batch does anything else.
+    pub(super) async fn ahead(&self, batch: &Batch) -> Option<Ahead> {
+        let joins = batch.changes.iter().map(|change| match change {
+            Change::Join(join) => Some(join),
+            _ => None,
+        });
+        let joins: Vec<_> = joins.collect::<Option<_>>()?;
+        let rows: Vec<Arc<RowChange>> = joins.iter().filter_map(|join| join.change.clone()).collect();
+        let (rev, base) = {
+            let head = self.head.borrow();
+            (head.rev + 1, head.base)
+        };
+        let mut ahead = Ahead { rev, ..Ahead::default() };
+        let mut turns = Turns::new();
+        let changed: HashSet<Id> = rows.iter().map(|r| r.id).collect();
+        let pending: Vec<(Arc<str>, u64)> = {
+            let ledger = self.ledger.borrow();
+            let gone: Vec<Id> = ledger.gone().iter().filter(|id| !changed.contains(id)).copied().collect();
+            if !gone.is_empty() {
+                ahead.blocks.push(compact::block(rev, &[], gone));
+            }
+            let pending = ledger.stored_since(base).filter(|(id, _)| !changed.contains(id));
+            pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev))).collect()
+        };
+        for chunk in pending.chunks(compact::BLOCK) {
+            ahead.put_block(chunk);
+            turns.breathe().await;
+        }
+        for chunk in rows.chunks(compact::BLOCK) {
+            let after = chunk.iter().filter_map(|r| Some((Arc::clone(&r.after.as_ref()?.row), rev)));
+            ahead.put_block(&after.collect::<Vec<_>>());
+            put_rows_before(&mut ahead.history, chunk, rev, batch);
+            turns.breathe().await;
+        }
+        Some(ahead)
+    }
+
+    /// Takes a durable commit over into memory, in short stretches if it is large.
+    pub(super) async fn take_rows(&self, prepared: &Prepared) {
+        let mut turns = Turns::new();
+        for step in prepared.rows.chunks(STEP) {
+            self.ledger.borrow_mut().apply_rows(step, prepared.head.rev);
+            self.reindex(step.iter().map(|change| change.id));
+            turns.breathe().await;
+        }
+    }
+}
+
+impl Ahead {
+    fn put_block(&mut self, rows: &[(Arc<str>, u64)]) {
+        self.rows += rows.len();
+        self.blocks.push(compact::block(self.rev, rows, Vec::new()));
+    }
+}
+
+/// Keeps the row of every changed record as it was before the commit that makes revision `rev`.
+pub(super) fn put_rows_before(writes: &mut Writes, rows: &[Arc<RowChange>], rev: u64, batch: &Batch) {
+    for change in rows {
+        let Some(before) = &change.before else { continue };
+        let item = HistoryItem { rev, at_ms: batch.now_ms, why: batch.why.brief(), before: before.to_string() };
+        let key = Key::Pair(change.id.to_string(), rev);
+        writes.put(StoreName::History, key, serde_json::to_string(&item).unwrap_or_default());
+    }
+}
