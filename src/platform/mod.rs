@@ -1,6 +1,7 @@
 //! Thin wrappers over what the browser offers, one file each. No product rules and no reactivity
 //! here, and no storage of records (`storage`).
 
+pub mod camera;
 pub mod channel;
 pub mod clock;
 mod error;

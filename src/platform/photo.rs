@@ -108,6 +108,19 @@ fn fit(width: u32, height: u32, side: u32) -> (u32, u32) {
 
 async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Encoded, PlatformError> {
     let (width, height) = fit(bitmap.width(), bitmap.height(), side);
+    let blob = draw(width, height, |context| {
+        let (width, height) = (f64::from(width), f64::from(height));
+        context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, width, height)
+    });
+    Ok(Encoded { jpeg: files::read(&blob.await?).await?, width, height })
+}
+
+/// What `paint` paints on a white canvas, as JPEG.
+pub(super) async fn draw(
+    width: u32,
+    height: u32,
+    paint: impl FnOnce(&CanvasRenderingContext2d) -> Result<(), JsValue>,
+) -> Result<Blob, PlatformError> {
     let document = window()?.document().ok_or_else(|| PlatformError::missing("document"))?;
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.unchecked_into();
     canvas.set_width(width);
@@ -117,7 +130,7 @@ async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Encoded, PlatformErro
     // JPEG knows no transparency; without this what is transparent becomes black.
     context.set_fill_style_str("#fff");
     context.fill_rect(0.0, 0.0, f64::from(width), f64::from(height));
-    context.draw_image_with_image_bitmap_and_dw_and_dh(bitmap, 0.0, 0.0, f64::from(width), f64::from(height))?;
+    paint(&context)?;
     let mut result = Ok(());
     let blob = Promise::new(&mut |resolve, _| {
         let keep = Closure::once_into_js(move |blob: JsValue| {
@@ -128,6 +141,5 @@ async fn encode(bitmap: &ImageBitmap, side: u32) -> Result<Encoded, PlatformErro
     result?;
     // Null for a canvas too large to encode.
     let blob = JsFuture::from(blob).await?.dyn_into::<Blob>();
-    let blob = blob.map_err(|_| PlatformError::missing("JPEG encoder"))?;
-    Ok(Encoded { jpeg: files::read(&blob).await?, width, height })
+    blob.map_err(|_| PlatformError::missing("JPEG encoder"))
 }

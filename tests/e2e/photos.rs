@@ -137,9 +137,19 @@ async fn a_photo_taken_on_the_phone_outlives_a_kill_and_is_told_of_elsewhere() {
     let visit = phone.on_record("visit").await;
     count_of_photos(&phone, 2).await;
 
+    // The camera inside the page: two shots, each saved at once, and it is off when it is closed.
+    phone.page().click(&id("photo-finder")).await;
+    for n in 1..=2 {
+        phone.page().click(&format!("{}:enabled", id("photo-shutter"))).await;
+        phone.page().wait_text(&id("photo-finder-open"), &format!("已拍 {n} 张")).await;
+    }
+    phone.page().click(&format!("{} button:not(.shutter)", id("photo-finder-open"))).await;
+    phone.page().gone(&id("photo-finder-open")).await;
+    count_of_photos(&phone, 4).await;
+
     // On the page of the visit a photo is saved at once; the day is the camera's.
     phone.page().choose(&id("photo-file"), &[&later]).await;
-    count_of_photos(&phone, 3).await;
+    count_of_photos(&phone, 5).await;
     accessible(&phone).await;
     phone.page().click(&format!("{} button", id("line-photo"))).await;
     phone.page().wait_text(&id("photo-viewer"), "2022年6月15日").await;
@@ -148,7 +158,7 @@ async fn a_photo_taken_on_the_phone_outlives_a_kill_and_is_told_of_elsewhere() {
     phone.page().wait_text(&id("photo-viewer"), "二车间（示例）").await;
     phone.page().click(&id("photo-close")).await;
     phone.reload().await;
-    count_of_photos(&phone, 3).await;
+    count_of_photos(&phone, 5).await;
     let named = "return [...document.querySelectorAll(arguments[0])].some(i => i.alt.includes('二车间（示例）'))";
     assert_eq!(phone.page().script(named, vec![shown().into()]).await, true);
 
@@ -160,21 +170,21 @@ async fn a_photo_taken_on_the_phone_outlives_a_kill_and_is_told_of_elsewhere() {
     office.page().choose(&id("start-file-input"), &[&all]).await;
     office.page().click(&id("pick-none")).await;
     office.ready().await;
-    office.page().wait_text(&id("visit-row"), "照片 4 张").await;
+    office.page().wait_text(&id("visit-row"), "照片 6 张").await;
     office.search_and_open(INITIALS, PARTNER).await;
     office.profile.goto(&visit).await;
     office.page().wait_text(&id("photo-missing"), "照片在示例老师的手机上").await;
-    assert_eq!(office.page().count(&id("photo-missing")).await, 4);
+    assert_eq!(office.page().count(&id("photo-missing")).await, 6);
     accessible(&office).await;
 
     // A deleted photo is a link that is deleted; it comes back with its bytes.
     phone.profile.goto(&visit).await;
-    count_of_photos(&phone, 3).await;
+    count_of_photos(&phone, 5).await;
     phone.page().click(&format!("{} button", id("line-photo"))).await;
     phone.page().click(&id("photo-remove")).await;
-    count_of_photos(&phone, 2).await;
+    count_of_photos(&phone, 4).await;
     phone.page().click(&id("undo")).await;
-    count_of_photos(&phone, 3).await;
+    count_of_photos(&phone, 5).await;
 
     phone.assert_clean().await;
     office.assert_clean().await;

@@ -14,7 +14,7 @@ use thirtyfour::{ChromiumLikeCapabilities, DesiredCapabilities, LoggingPrefsLogL
 const PATIENCE: Duration = Duration::from_secs(40);
 
 /// Switches of every browser: nothing of its own on the network, no dialogs, Chinese.
-const SWITCHES: [&str; 12] = [
+const SWITCHES: [&str; 14] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -27,6 +27,9 @@ const SWITCHES: [&str; 12] = [
     "--disable-search-engine-choice-screen",
     "--hide-scrollbars",
     "--lang=zh-CN",
+    // A camera that shows a moving picture, and a person who lets every page use it.
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ];
 
 /// What a browser shows its page on.

@@ -3,8 +3,10 @@
 //! A form edits one record and the lines it owns. Controls are named `field` for the record and
 //! `kind:id/field` for a line; a line that is there has the control `kind:id`.
 
-use crate::ui::state::{App, Desk};
-use crate::workspace::{Draft, NewPhoto};
+mod lines;
+
+use crate::ui::state::App;
+use crate::workspace::Draft;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -163,86 +165,6 @@ impl Form {
             texts: self.texts.try_get_untracked()?,
             seen: self.seen.try_with_value(seen_dots)?,
         })
-    }
-
-    /// Adds a line for a photo of which bytes, thumbnail and line become durable together; on
-    /// failure there is no line.
-    ///
-    /// # Errors
-    /// Says why in a sentence.
-    pub async fn add_photo(
-        self,
-        desk: &Desk,
-        kind: &str,
-        given: &[(&str, String)],
-        photo: &NewPhoto,
-    ) -> Result<(), String> {
-        if self.closed.try_get_untracked() != Some(false) {
-            return Err(crate::ui::text::photos::FORM_GONE.to_owned());
-        }
-        let id = self.app.new_id();
-        let fields = given.iter().map(|(field, text)| (control(Some((kind, id)), field), text.clone()));
-        let line: BTreeMap<String, String> = fields.chain([(format!("{kind}:{id}"), "here".to_owned())]).collect();
-        // The line comes first, so that no draft that is kept from now on is without it.
-        self.texts.try_update(|texts| texts.extend(line.clone()));
-        let (Some(draft), Some(key)) = (self.draft(), self.key.try_get_value()) else {
-            return Err(crate::ui::text::photos::FORM_GONE.to_owned());
-        };
-        let done = desk.keep_photo(&key, &draft, &line, photo).await;
-        if done.is_err() {
-            self.texts.try_update(|texts| texts.retain(|name, _| !line.contains_key(name)));
-        }
-        done.map_err(|error| error.message().to_owned())
-    }
-
-    /// Returns the lines of one kind that the form holds; subscribes.
-    #[must_use]
-    pub fn lines(&self, kind: &str) -> Vec<Id> {
-        self.lines_that_are("here", kind)
-    }
-
-    /// Returns the lines of one kind that were taken out and can be put back; subscribes.
-    #[must_use]
-    pub fn removed_lines(&self, kind: &str) -> Vec<Id> {
-        self.lines_that_are("gone", kind)
-    }
-
-    fn lines_that_are(&self, state: &str, kind: &str) -> Vec<Id> {
-        let prefix = format!("{kind}:");
-        self.texts.with(|texts| {
-            let there = texts.iter().filter(|(name, text)| !name.contains('/') && *text == state);
-            there.filter_map(|(name, _)| Id::parse(name.strip_prefix(&prefix)?)).collect()
-        })
-    }
-
-    /// Adds a line, with texts it starts with.
-    pub fn add_line(self, kind: &str, given: &[(&str, &str)]) -> Id {
-        let id = self.app.new_id();
-        self.texts.update(|texts| {
-            texts.insert(format!("{kind}:{id}"), "here".to_owned());
-            for (field, text) in given {
-                texts.insert(control(Some((kind, id)), field), (*text).to_owned());
-            }
-        });
-        self.keep_soon();
-        id
-    }
-
-    /// Takes a line out of the form; it is deleted when the form is saved.
-    pub fn drop_line(self, kind: &str, id: Id) {
-        self.set_line(kind, id, "gone");
-    }
-
-    /// Puts back a line that was taken out.
-    pub fn restore_line(self, kind: &str, id: Id) {
-        self.set_line(kind, id, "here");
-    }
-
-    fn set_line(self, kind: &str, id: Id, state: &str) {
-        self.texts.update(|texts| {
-            texts.insert(format!("{kind}:{id}"), state.to_owned());
-        });
-        self.keep_soon();
     }
 
     /// Reads what was typed. On failure `errors` says what is wrong where, and nothing is lost.

@@ -4,6 +4,7 @@
 //! where it becomes a record together with the visit; [`Album`] is the difference.
 
 mod album;
+mod finder;
 mod row;
 mod seen;
 mod take;

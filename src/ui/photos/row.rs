@@ -1,6 +1,7 @@
 //! The row of thumbnails, and what adds to it.
 
 use super::album::{Album, PhotoItem};
+use super::finder::Finder;
 use super::seen::Thumb;
 use super::take::{Taking, take};
 use super::viewer::Viewer;
@@ -32,6 +33,7 @@ pub fn PhotoRow(
                 <span class="count">{move || words::count(items.with(|i| i.iter().filter(|i| !i.removed).count()))}</span>
                 <span class="adders">
                     <Chooser camera=true called taking album before=choose />
+                    <Finder album taking />
                     <Chooser camera=false called taking album before=choose />
                 </span>
             </h2>
@@ -84,7 +86,9 @@ fn Chooser(camera: bool, called: bool, taking: Taking, album: Album, before: Cal
         // The same photo may be chosen again, and some browsers hold on to the last one.
         input.set_value("");
         if !files.is_empty() && taking.progress.get_untracked().is_none() {
-            spawn_local(take(app, album, files, taking));
+            spawn_local(async move {
+                take(app, album, files, taking).await;
+            });
         }
     };
     let (word, testid) = if camera { (words::TAKE, "photo-camera") } else { (words::CHOOSE, "photo-file") };

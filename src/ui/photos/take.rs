@@ -36,17 +36,17 @@ impl Taking {
 
     fn note(self, app: App, sentence: String) {
         // If the row is gone, it is said at the foot of the page.
-        if let Some(sentence) = self.notes.try_update(|_| ()).map_or(Some(sentence.clone()), |()| None) {
+        if self.notes.try_update(|notes| notes.push(sentence.clone())).is_none() {
             app.say(sentence);
-            return;
         }
-        self.notes.try_update(|notes| notes.push(sentence));
     }
 }
 
-/// Takes `files` into `album`, one after the other: decoded, each needs 50 MB.
-pub async fn take(app: App, album: Album, files: Vec<File>, taking: Taking) {
+/// Takes `files` into `album`, one after the other: decoded, each needs 50 MB. Returns how many are
+/// kept.
+pub async fn take(app: App, album: Album, files: Vec<File>, taking: Taking) -> usize {
     let total = files.len();
+    let mut kept = 0;
     taking.notes.set(Vec::new());
     taking.stop.set(false);
     album.set_taking(true);
@@ -61,28 +61,29 @@ pub async fn take(app: App, album: Album, files: Vec<File>, taking: Taking) {
             break;
         }
         taking.progress.try_set(Some((n + 1, total)));
-        if let Some(sentence) = take_one(app, album, file).await {
-            taking.note(app, sentence);
+        match take_one(app, album, file).await {
+            Ok(note) => {
+                kept += 1;
+                note.into_iter().for_each(|note| taking.note(app, note));
+            }
+            Err(sentence) => taking.note(app, sentence),
         }
     }
     taking.progress.try_set(None);
     album.set_taking(false);
+    kept
 }
 
-/// Takes one file. Returns what people should know.
-async fn take_one(app: App, album: Album, file: &File) -> Option<String> {
+/// Takes one file. Returns what is to be said about it; the error is why it was not taken.
+async fn take_one(app: App, album: Album, file: &File) -> Result<Option<String>, String> {
     let name = file.name();
-    let (photo, note) = match prepare(file).await {
-        Ok(prepared) => prepared,
-        Err(sentence) => return Some(sentence),
-    };
+    let (photo, note) = prepare(file).await?;
     if album.holds(app, &photo.file.sha256) {
-        return Some(words::already(&name));
+        return Err(words::already(&name));
     }
-    match album.keep(app, photo, day_of(file).await).await {
-        Ok(()) => note,
-        Err(why) => Some(words::not_stored(&name, &why)),
-    }
+    let day = day_of(file).await;
+    album.keep(app, photo, day).await.map_err(|why| words::not_stored(&name, &why))?;
+    Ok(note)
 }
 
 /// The photo, and what is to be said about it. The error is a sentence.

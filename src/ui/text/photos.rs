@@ -5,6 +5,8 @@ use ronghe_core::ledger::DeviceNote;
 words! {
     PHOTOS = "照片";
     TAKE = "拍照";
+    SHOOT_MANY = "连拍";
+    SHUTTER = "拍一张";
     CHOOSE = "选照片";
     NONE_YET = "还没有照片。收下时会缩小，并去掉照片里记着的拍摄地点。";
     LOOKING = "正在取照片…";
@@ -35,6 +37,23 @@ pub fn count(n: usize) -> String {
 #[must_use]
 pub fn progress(n: usize, of: usize) -> String {
     format!("正在处理第 {n} 张，共 {of} 张")
+}
+
+/// How many photos were taken since the camera was opened.
+#[must_use]
+pub fn shots(n: usize) -> String {
+    if n == 0 { "拍下就存好，可以接着拍。".to_owned() } else { format!("已拍 {n} 张，都存好了。") }
+}
+
+/// Why the camera inside the page is not on; `name` is that of the browser's exception.
+#[must_use]
+pub fn no_camera(name: &str) -> String {
+    let why = match name {
+        "NotAllowedError" => "浏览器没有允许使用摄像头",
+        "NotFoundError" => "这台设备没有摄像头",
+        _ => "摄像头打不开，可能正被别的程序占用",
+    };
+    format!("{why}，已填的内容和照片都在；请改用“{TAKE}”或“{CHOOSE}”。")
 }
 
 /// Which photo of how many is shown.
