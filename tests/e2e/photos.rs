@@ -241,3 +241,37 @@ async fn a_full_disk_refuses_a_photo_and_nothing_else() {
     desk.page().wait_text(&id("record-title"), "反应釜（示例）").await;
     desk.assert_clean().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_photo_that_is_not_ready_when_its_form_is_left_waits_in_the_draft() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let files = tempfile::tempdir().unwrap();
+    let [one, two] = [1, 2].map(|n| file(files.path(), &format!("{n}.jpg"), &jpeg(n)));
+    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
+    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    desk.add("visit").await;
+    desk.page().type_in(&field("remarks"), "第二条线在调试（示例）").await;
+    // A photo of a hundred megapixels takes its time.
+    let slow = "window.decode = createImageBitmap;
+        createImageBitmap = async (file) => {
+            await new Promise((go) => { window.go = go; });
+            return window.decode(file);
+        }";
+    desk.page().script(slow, vec![]).await;
+    desk.page().choose(&id("photo-file"), &[&one, &two]).await;
+    desk.page().wait_text(&id("photo-progress"), "第 1 张，共 2 张").await;
+    // A form that would be saved now would be without them.
+    desk.page().click(&id("save")).await;
+    desk.page().wait_text(".toast", "照片还在处理").await;
+    desk.open("nav-today").await;
+    desk.page().script("window.go()", vec![]).await;
+    desk.page().wait_text(".toast", "还有 1 张没有收").await;
+
+    desk.reload().await;
+    desk.page().click(&format!("{} a", id("draft-found"))).await;
+    desk.page().click(&id("draft-continue")).await;
+    count_of_photos(&desk, 1).await;
+    assert_eq!(desk.page().value(&field("remarks")).await, "第二条线在调试（示例）");
+    desk.assert_clean().await;
+}

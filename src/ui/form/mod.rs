@@ -10,6 +10,6 @@ mod seat;
 mod view;
 
 pub use controls::FieldControl;
-pub use model::{Form, control};
+pub use model::{DraftPlace, Form, control};
 pub use seat::{Seat, take as take_seat};
 pub use view::FormView;

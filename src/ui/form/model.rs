@@ -5,6 +5,8 @@
 
 mod lines;
 
+pub use lines::DraftPlace;
+
 use crate::ui::state::App;
 use crate::workspace::Draft;
 use gloo_timers::future::TimeoutFuture;

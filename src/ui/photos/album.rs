@@ -1,6 +1,6 @@
 //! Where the photos of a row belong: to a visit that is there, or to a form that is not saved yet.
 
-use crate::ui::form::{Form, control};
+use crate::ui::form::{DraftPlace, Form, control};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::photos as words;
@@ -22,6 +22,14 @@ pub enum Album {
     OfRecord(Id),
     /// To the visit that this form makes or changes: a photo waits in its draft.
     OfForm(Form),
+}
+
+/// Where one photo is to be kept.
+pub enum Place {
+    /// With the visit of this id.
+    Visit(Id),
+    /// In a form, or in its draft if it has left the page.
+    Form(Form, Box<DraftPlace>),
 }
 
 /// One photo of a row.
@@ -75,8 +83,22 @@ impl Album {
     }
 
     /// Whether a photo is in the album already; does not subscribe.
+    #[must_use]
     pub fn holds(self, app: App, hash: &str) -> bool {
-        untrack(|| self.items(app)).iter().any(|item| item.hash == hash && !item.removed)
+        match self {
+            Self::OfRecord(_) => untrack(|| self.items(app)).iter().any(|item| item.hash == hash),
+            Self::OfForm(form) => form.has_line_with(photo::KIND.name, photo::SHA256.name(), hash),
+        }
+    }
+
+    /// Returns where a photo that comes now is to be kept, whatever becomes of the page; `None` if
+    /// the form has left it already.
+    #[must_use]
+    pub fn place(self) -> Option<Place> {
+        match self {
+            Self::OfRecord(visit) => Some(Place::Visit(visit)),
+            Self::OfForm(form) => form.place().map(|draft| Place::Form(form, Box::new(draft))),
+        }
     }
 
     /// Says whether photos are being taken in.
@@ -90,31 +112,6 @@ impl Album {
     pub fn before_camera(self) {
         if let Self::OfForm(form) = self {
             spawn_local(form.keep_even_untouched());
-        }
-    }
-
-    /// Makes a photo durable. The error is a sentence.
-    pub async fn keep(self, app: App, new: NewPhoto, taken: Option<CivilDate>) -> Result<(), String> {
-        let Some(desk) = app.desk() else { return Err(text::DAMAGED.to_owned()) };
-        let mut values = new.file.values();
-        if let Some(day) = taken {
-            values.insert(photo::TAKEN.name(), Date::from(day).write());
-        }
-        match self {
-            Self::OfRecord(visit) => {
-                let id = app.new_id();
-                values.insert(photo::VISIT.name(), visit.write());
-                let mut made = batch(Why::Edit);
-                made.changes = form_changes(&photo::KIND, id, &Record::new(photo::KIND.name, id), &values);
-                let done = desk.add_photo(made, &new).await.map_err(|failure| text::failure(&failure))?;
-                app.finish(Ok(done));
-                Ok(())
-            }
-            Self::OfForm(form) => {
-                let texts = photo::FIELDS.iter().filter_map(|f| Some((f.name, input_text(f, values.get(f.name)?))));
-                let texts: Vec<(&str, String)> = texts.collect();
-                form.add_photo(&desk, photo::KIND.name, &texts, &new).await
-            }
         }
     }
 
@@ -135,6 +132,33 @@ impl Album {
     pub fn put_back(self, id: Id) {
         if let Self::OfForm(form) = self {
             form.restore_line(photo::KIND.name, id);
+        }
+    }
+}
+
+impl Place {
+    /// Makes a photo durable. The error is a sentence.
+    pub async fn keep(self, app: App, new: NewPhoto, taken: Option<CivilDate>) -> Result<(), String> {
+        let Some(desk) = app.desk() else { return Err(text::DAMAGED.to_owned()) };
+        let mut values = new.file.values();
+        if let Some(day) = taken {
+            values.insert(photo::TAKEN.name(), Date::from(day).write());
+        }
+        match self {
+            Self::Visit(visit) => {
+                let id = app.new_id();
+                values.insert(photo::VISIT.name(), visit.write());
+                let mut made = batch(Why::Edit);
+                made.changes = form_changes(&photo::KIND, id, &Record::new(photo::KIND.name, id), &values);
+                let done = desk.add_photo(made, &new).await.map_err(|failure| text::failure(&failure))?;
+                app.finish(Ok(done));
+                Ok(())
+            }
+            Self::Form(form, place) => {
+                let texts = photo::FIELDS.iter().filter_map(|f| Some((f.name, input_text(f, values.get(f.name)?))));
+                let texts: Vec<(&str, String)> = texts.collect();
+                form.add_photo(&desk, *place, (photo::KIND.name, &texts), &new).await
+            }
         }
     }
 }

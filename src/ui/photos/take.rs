@@ -1,6 +1,6 @@
 //! From a chosen file to a photo that is kept: smaller, upright, without its place.
 
-use super::album::Album;
+use super::album::{Album, Place};
 use crate::platform::{files, photo as pictures};
 use crate::ui::state::App;
 use crate::ui::text::photos as words;
@@ -51,17 +51,14 @@ pub async fn take(app: App, album: Album, files: Vec<File>, taking: Taking) -> u
     taking.stop.set(false);
     album.set_taking(true);
     for (n, file) in files.iter().enumerate() {
-        let stopped = match taking.stop.try_get_untracked() {
-            Some(stopped) => stopped,
-            // The page was left. A form that is gone must not go on changing its draft.
-            None => matches!(album, Album::OfForm(_)),
-        };
-        if stopped {
+        // A form that was left must not go on changing its draft.
+        let place = album.place().filter(|_| taking.stop.try_get_untracked() != Some(true));
+        let Some(place) = place else {
             taking.note(app, words::rest(total - n));
             break;
-        }
+        };
         taking.progress.try_set(Some((n + 1, total)));
-        match take_one(app, album, file).await {
+        match take_one(app, album, place, file).await {
             Ok(note) => {
                 kept += 1;
                 note.into_iter().for_each(|note| taking.note(app, note));
@@ -75,14 +72,14 @@ pub async fn take(app: App, album: Album, files: Vec<File>, taking: Taking) -> u
 }
 
 /// Takes one file. Returns what is to be said about it; the error is why it was not taken.
-async fn take_one(app: App, album: Album, file: &File) -> Result<Option<String>, String> {
+async fn take_one(app: App, album: Album, place: Place, file: &File) -> Result<Option<String>, String> {
     let name = file.name();
     let (photo, note) = prepare(file).await?;
     if album.holds(app, &photo.file.sha256) {
         return Err(words::already(&name));
     }
     let day = day_of(file).await;
-    album.keep(app, photo, day).await.map_err(|why| words::not_stored(&name, &why))?;
+    place.keep(app, photo, day).await.map_err(|why| words::not_stored(&name, &why))?;
     Ok(note)
 }
 

@@ -2,25 +2,40 @@
 
 use super::{Form, control};
 use crate::ui::state::Desk;
-use crate::workspace::NewPhoto;
+use crate::workspace::{Draft, NewPhoto};
 use leptos::prelude::*;
 use ronghe_core::record::Id;
 use std::collections::BTreeMap;
 
+/// Where the draft of a form is kept.
+#[derive(Clone)]
+pub struct DraftPlace {
+    key: String,
+    draft: Draft,
+}
+
 impl Form {
+    /// Returns where the draft of the form is kept, and what it is now; `None` if it has left the
+    /// page.
+    #[must_use]
+    pub fn place(self) -> Option<DraftPlace> {
+        Some(DraftPlace { key: self.key.try_get_value()?, draft: self.draft()? })
+    }
+
     /// Adds a line for a photo of which bytes, thumbnail and line become durable together; on
-    /// failure there is no line.
+    /// failure there is no line. `place` is what [`Self::place`] gave when the photo came: if the
+    /// form has left the page meanwhile, the line waits in its draft.
     ///
     /// # Errors
     /// Says why in a sentence.
     pub async fn add_photo(
         self,
         desk: &Desk,
-        kind: &str,
-        given: &[(&str, String)],
+        place: DraftPlace,
+        (kind, given): (&str, &[(&str, String)]),
         photo: &NewPhoto,
     ) -> Result<(), String> {
-        if self.closed.try_get_untracked() != Some(false) {
+        if self.closed.try_get_untracked() == Some(true) {
             return Err(crate::ui::text::photos::FORM_GONE.to_owned());
         }
         let id = self.app.new_id();
@@ -28,14 +43,26 @@ impl Form {
         let line: BTreeMap<String, String> = fields.chain([(format!("{kind}:{id}"), "here".to_owned())]).collect();
         // The line comes first, so that no draft that is kept from now on is without it.
         self.texts.try_update(|texts| texts.extend(line.clone()));
-        let (Some(draft), Some(key)) = (self.draft(), self.key.try_get_value()) else {
-            return Err(crate::ui::text::photos::FORM_GONE.to_owned());
-        };
+        let DraftPlace { key, draft } = self.place().unwrap_or(place);
         let done = desk.keep_photo(&key, &draft, &line, photo).await;
         if done.is_err() {
             self.texts.try_update(|texts| texts.retain(|name, _| !line.contains_key(name)));
         }
         done.map_err(|error| error.message().to_owned())
+    }
+
+    /// Whether a line that is there holds `text` in `field`; does not subscribe, and a form that
+    /// has left the page holds nothing.
+    #[must_use]
+    pub fn has_line_with(&self, kind: &str, field: &str, text: &str) -> bool {
+        let held = self.texts.try_with_untracked(|texts| {
+            texts.iter().any(|(name, held)| {
+                let line = name.strip_suffix(field).and_then(|name| name.strip_suffix('/'));
+                let here = line.filter(|line| line.starts_with(kind)).and_then(|line| texts.get(line));
+                held == text && here.is_some_and(|state| state == "here")
+            })
+        });
+        held.unwrap_or(false)
     }
 
     /// Returns the lines of one kind that the form holds; subscribes.
