@@ -108,7 +108,7 @@ impl Desk {
     }
 
     pub fn deletes(&mut self, id: Id) {
-        self.commit(Why::Delete, vec![Change::Delete { id, because: String::new() }], vec![]);
+        self.commit(Why::Delete, vec![Change::delete(id)], vec![]);
     }
 
     pub fn writes(&self, select: Select<'_>) -> String {

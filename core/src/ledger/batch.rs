@@ -4,7 +4,7 @@
 //! records.
 
 use super::{DeviceNote, Exported, Heard, Join, Owner, Workspace};
-use crate::record::{Device, Dot, Id, Json, Record};
+use crate::record::{Context, Device, Dot, Id, Json, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -40,12 +40,29 @@ pub enum Change {
         /// The dots of the values that the writer had seen.
         seen: Vec<Dot>,
     },
+    /// Writes several values into one register, side by side: a clash that stood there before is
+    /// open again. They are new writes under one dot; the first is shown.
+    Reopen {
+        /// Name of the record's kind.
+        kind: Arc<str>,
+        /// Which record.
+        id: Id,
+        /// Which register.
+        register: Arc<str>,
+        /// The values, distinct, the shown one first.
+        values: Vec<Json>,
+        /// The dots of the values that they replace.
+        seen: Vec<Dot>,
+    },
     /// Deletes a record and the lines that it owns.
     Delete {
         /// Which record.
         id: Id,
         /// The reason as typed, or empty.
         because: String,
+        /// What was on the screen; whatever came since keeps the record or the line alive.
+        /// `None`: everything that is here when the batch is committed.
+        seen: Option<Seen>,
     },
     /// Brings a deleted record back, with the lines that went with it.
     Restore {
@@ -57,16 +74,51 @@ pub enum Change {
     /// Joins a row that another device wrote, worked out ahead.
     Join(Arc<Join>),
     /// Puts a record back to an earlier state, as if what came since had never come. Only for
-    /// undoing an import that nobody has built upon or handed on.
+    /// undoing what came from elsewhere and what nobody has built upon or handed on.
     Rewind {
         /// Which record.
         id: Id,
-        /// Its row as the import left it. If it is another by now, somebody has worked on the
+        /// Its row as the batch left it. If it is another by now, somebody has worked on the
         /// record meanwhile, and it is left alone.
         imported: Arc<str>,
         /// Its earlier row; `None` if it did not exist.
         row: Option<Arc<str>>,
     },
+}
+
+impl Change {
+    /// Returns the deletion of a record, with everything that is here when it is committed.
+    #[must_use]
+    pub const fn delete(id: Id) -> Self {
+        Self::Delete { id, because: String::new(), seen: None }
+    }
+}
+
+/// What somebody had on the screen who deletes: of every record there, the context of each register.
+/// A record that is not among them is not deleted.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Seen(BTreeMap<Id, BTreeMap<Arc<str>, Context>>);
+
+impl Seen {
+    /// Returns a screen that shows `record` alone, without its lines.
+    #[must_use]
+    pub fn of(record: &Record) -> Self {
+        let mut seen = Self::default();
+        seen.add(record);
+        seen
+    }
+
+    /// Adds a record to what is on the screen.
+    pub fn add(&mut self, record: &Record) {
+        let contexts = record.registers.iter().map(|(name, register)| (Arc::clone(name), register.context().clone()));
+        self.0.insert(record.id, contexts.collect());
+    }
+
+    /// Returns what was seen of the record `id`; `None` if it was not on the screen.
+    #[must_use]
+    pub fn contexts(&self, id: &Id) -> Option<&BTreeMap<Arc<str>, Context>> {
+        self.0.get(id)
+    }
 }
 
 /// One change of the head.
@@ -107,9 +159,11 @@ pub enum Why {
     Sample,
     /// A file came in.
     Import(ImportNote),
-    /// An import was taken back.
-    UndoImport {
-        /// Revision of the import.
+    /// A batch was taken back; of an undo: done again. The name in stored rows is from the time
+    /// when only imports could be.
+    #[serde(rename = "undo-import")]
+    Undo {
+        /// Revision of the batch.
         rev: u64,
     },
     /// A file was handed out, as earlier versions noted it.

@@ -6,23 +6,29 @@
 //! storage writes it, and only then [`Ledger::apply`] takes it over.
 
 mod batch;
+mod bin;
 mod edit;
 mod head;
 mod join;
 mod journal;
+mod log;
+mod past;
 mod peer;
 mod prepare;
 mod slot;
 mod undo;
 
-pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, SendNote, Why};
+pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
+pub use bin::Binned;
 pub use edit::form_changes;
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};
+pub use log::{BatchLog, HistoryItem};
+pub use past::{Altered, Part, Version, altered, back_to, bring_back};
 pub use peer::{Heard, Peer, Taken};
 pub use prepare::{After, Notice, Prepared, RowChange, prepare};
-pub use undo::{HistoryItem, ImportLog, UndoPlan, Undone, undo_import};
+pub use undo::{UndoPlan, Undone, undo_batch};
 
 use crate::record::{Device, Id, Record, decode};
 use crate::schema::{KindDef, Schema, show_value};

@@ -3,9 +3,9 @@
 
 use super::join::is_copy;
 use super::slot::Slot;
-use super::{Batch, Change, Head, HeadChange, Join, JournalNote, Ledger};
+use super::{Batch, Change, Head, HeadChange, Join, JournalNote, Ledger, Seen};
 use crate::clock::{FUTURE_LIMIT_MS, Stamp};
-use crate::record::{DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, decode, encode};
+use crate::record::{Context, DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, decode, encode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -90,11 +90,12 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     head.rev += 1;
 
     let ahead = !joins.0.is_empty();
-    let mut work =
-        Work { ahead, ledger, dot: Dot { device: head.device.clone(), n: head.seq }, stamp: head.clock, states };
+    let dot = Dot { device: head.device.clone(), n: head.seq };
+    let mut work = Work { ahead, ledger, dot, stamp: head.clock, latest: head.clock, states };
     for change in &batch.changes {
         work.take(change);
     }
+    head.clock = work.latest;
     let mut rows = joins.rows();
     rows.extend(work.rows());
     for change in &batch.head {
@@ -196,6 +197,8 @@ struct Work<'a> {
     ledger: &'a Ledger,
     dot: Dot,
     stamp: Stamp,
+    /// The highest stamp given so far.
+    latest: Stamp,
     states: BTreeMap<Id, Option<Record>>,
 }
 
@@ -203,7 +206,8 @@ impl Work<'_> {
     fn take(&mut self, change: &Change) {
         match change {
             Change::Put { kind, id, register, value, seen } => self.put(kind, *id, register, value.clone(), seen),
-            Change::Delete { id, because } => self.delete(*id, because),
+            Change::Reopen { kind, id, register, values, seen } => self.reopen(kind, *id, register, values, seen),
+            Change::Delete { id, because, seen } => self.delete(*id, because, seen.as_ref()),
             Change::Restore { id } => self.restore(*id),
             Change::Merge(theirs) => self.merge(theirs),
             Change::Join(_) if self.ahead => {}
@@ -239,14 +243,50 @@ impl Work<'_> {
         self.state(id).get_or_insert_with(|| Record::new(kind, id)).write(register, &seen, entry);
     }
 
-    fn delete(&mut self, id: Id, because: &str) {
+    /// Values side by side are several writes of one name, as after a copied profile: they merge,
+    /// travel and are replaced together. Their stamps say which of them is shown.
+    fn reopen(&mut self, kind: &str, id: Id, register: &str, values: &[Json], seen: &[Dot]) {
+        let own = self.dot.clone();
+        let seen: Vec<Dot> = seen.iter().chain(std::iter::once(&own)).cloned().collect();
+        let mut stamp = self.stamp;
+        for (i, value) in values.iter().rev().enumerate() {
+            let entry = Entry { dot: own.clone(), stamp, value: value.clone() };
+            let seen = if i == 0 { seen.as_slice() } else { &[] };
+            self.state(id).get_or_insert_with(|| Record::new(kind, id)).write(register, seen, entry);
+            self.latest = self.latest.max(stamp);
+            stamp = stamp.tick(0);
+        }
+    }
+
+    fn delete(&mut self, id: Id, because: &str, screen: Option<&Seen>) {
         for line in self.ledger.owned_lines(&id).collect::<Vec<_>>() {
             if self.ledger.is_visible(&line) {
-                self.delete(line, because);
+                self.delete(line, because, screen);
             }
         }
         let Some(record) = self.state(id).clone() else { return };
-        self.put_deletion(&record, &record.deletion(because));
+        let mut deletion = record.deletion(because);
+        let mut replaced = record.dots(DELETION);
+        if let Some(screen) = screen {
+            // A line that came after the screen was drawn is nobody's to delete.
+            let Some(seen) = screen.contexts(&id) else { return };
+            deletion.seen = self.known(&record, seen);
+            replaced.retain(|dot| seen.get(DELETION).is_some_and(|s| s.covers(dot)));
+        }
+        self.put_deletion(&record, &deletion, &replaced);
+    }
+
+    /// What was on the screen, and what this batch itself has written.
+    fn known(&self, record: &Record, screen: &BTreeMap<Arc<str>, Context>) -> BTreeMap<String, Context> {
+        let mut known: BTreeMap<String, Context> = BTreeMap::new();
+        for (name, register) in record.registers.iter().filter(|(name, _)| name.as_ref() != DELETION) {
+            let mut context = screen.get(name).cloned().unwrap_or_default();
+            if register.entries().iter().any(|e| e.dot == self.dot) {
+                context.add(&self.dot);
+            }
+            known.insert(name.to_string(), context);
+        }
+        known
     }
 
     fn restore(&mut self, id: Id) {
@@ -260,13 +300,14 @@ impl Work<'_> {
             }
         }
         if record.is_dead() {
-            self.put_deletion(&record, &Deletion { yes: false, why: String::new(), seen: BTreeMap::new() });
+            let restored = Deletion { yes: false, why: String::new(), seen: BTreeMap::new() };
+            self.put_deletion(&record, &restored, &deletions);
         }
     }
 
-    fn put_deletion(&mut self, record: &Record, deletion: &Deletion) {
+    fn put_deletion(&mut self, record: &Record, deletion: &Deletion, replaced: &[Dot]) {
         let Ok(value) = serde_json::to_value(deletion) else { return };
-        self.put(&record.kind, record.id, DELETION, Json::of(&value), &record.dots(DELETION));
+        self.put(&record.kind, record.id, DELETION, Json::of(&value), replaced);
     }
 
     fn rows(self) -> Vec<Arc<RowChange>> {

@@ -6,10 +6,13 @@ use crate::record::{DELETION, Dot, Entry, Json};
 use crate::schema::{FieldDef, FieldType, Line};
 use serde_json::{Value, json};
 
+mod bin;
 mod delete;
 mod load;
 mod merge;
+mod past;
 mod undo;
+mod undo_batch;
 
 static NAME: FieldDef = FieldDef::new("name", "名称", FieldType::Text);
 static TAGS: FieldDef = FieldDef::new("tags", "标签", FieldType::Tags);
@@ -81,7 +84,7 @@ impl Desk {
     }
 
     fn delete(&mut self, id: Id) -> Prepared {
-        self.commit(vec![Change::Delete { id, because: String::new() }])
+        self.commit(vec![Change::delete(id)])
     }
 
     fn restore(&mut self, id: Id) -> Prepared {

@@ -98,7 +98,7 @@ impl World {
             }
             Step::Settle { who, record, choice } => self.settle(self.peer(who), record_id(record), choice),
             Step::Delete { who, record } => {
-                let change = Change::Delete { id: record_id(record), because: "重复".to_owned() };
+                let change = Change::Delete { id: record_id(record), because: "重复".to_owned(), seen: None };
                 self.commit(self.peer(who), vec![change]);
             }
             Step::Restore { who, record } => {

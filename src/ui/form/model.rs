@@ -12,7 +12,7 @@ use crate::workspace::Draft;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{Change, form_changes};
+use ronghe_core::ledger::{Change, Seen, form_changes};
 use ronghe_core::record::{Id, Record, Register};
 use ronghe_core::schema::{FieldDef, KindDef, Line, check, input_text, parse_edited};
 use serde_json::Value;
@@ -187,8 +187,9 @@ impl Form {
                         inherit(&mut values, line, self.kind, kind, self.id, &own);
                         changes.extend(self.record_changes(kind, id, &values));
                     }
-                    (Some(id), "gone") if self.seen.with_value(|s| s.contains_key(&id)) => {
-                        changes.push(Change::Delete { id, because: String::new() });
+                    (Some(id), "gone") => {
+                        let seen = self.seen.with_value(|s| s.get(&id).map(Seen::of));
+                        changes.extend(seen.map(|s| Change::Delete { id, because: String::new(), seen: Some(s) }));
                     }
                     _ => {}
                 }

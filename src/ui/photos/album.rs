@@ -120,7 +120,7 @@ impl Album {
         match self {
             Self::OfForm(form) => form.drop_line(photo::KIND.name, id),
             Self::OfRecord(_) => spawn_local(async move {
-                let change = Change::Delete { id, because: String::new() };
+                let change = Change::delete(id);
                 if app.commit(Why::Delete, vec![change]).await.is_some() {
                     app.offer_undo(words::DELETED.to_owned(), vec![Change::Restore { id }]);
                 }

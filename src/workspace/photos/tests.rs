@@ -135,7 +135,7 @@ async fn only_what_nothing_has_referred_to_for_half_a_year_is_swept() {
     desk.add_photo(record("alive", alive), alive).await.unwrap();
     desk.add_photo(record("deleted", deleted), deleted).await.unwrap();
     let mut delete = batch(Why::Delete);
-    delete.changes = vec![Change::Delete { id: id("deleted"), because: String::new() }];
+    delete.changes = vec![Change::delete(id("deleted"))];
     desk.commit(delete).await.unwrap();
     let line = BTreeMap::from([("photo:x/sha256".to_owned(), in_draft.file.sha256.clone())]);
     desk.keep_photo("form", &Draft::default(), &line, in_draft).await.unwrap();

@@ -2,14 +2,14 @@
 //! part, was refused, taken back, late or twice.
 
 use super::*;
-use crate::ledger::{ImportLog, Undone, undo_import};
+use crate::ledger::{BatchLog, Undone, undo_batch};
 use proptest::prelude::*;
 use std::sync::Arc;
 
 /// A device, and what it takes to take its imports back.
 struct Office {
     desk: Desk,
-    imports: Vec<(ImportLog, Vec<Undone>)>,
+    imports: Vec<(BatchLog, Vec<Undone>)>,
     files: usize,
 }
 
@@ -38,7 +38,15 @@ impl Office {
         let (changes, head, note) = preview.batch(keep);
         let prepared = self.desk.commit(Why::Import(note.clone()), changes, head);
         let rows = prepared.rows.iter().map(|r| Undone { id: r.id, before: r.before.clone(), changed_since: None });
-        let log = ImportLog { rev: prepared.head.rev, at_ms: NOW, note, new: vec![], changed: vec![], undone: false };
+        let log = BatchLog::of(&prepared).unwrap_or(BatchLog {
+            rev: prepared.head.rev,
+            at_ms: NOW,
+            why: Why::Import(note),
+            by: String::new(),
+            new: vec![],
+            changed: vec![],
+            undone: false,
+        });
         self.imports.push((log, rows.collect()));
         preview
     }
@@ -52,8 +60,8 @@ impl Office {
                 record.changed_since = self.desk.ledger.row(&record.id).cloned();
             }
         }
-        let plan = undo_import(&self.desk.ledger, &self.desk.head, &log, &records);
-        self.desk.commit(Why::UndoImport { rev: log.rev }, plan.changes, plan.head);
+        let plan = undo_batch(&self.desk.ledger, &self.desk.head, &log, &records);
+        self.desk.commit(Why::Undo { rev: log.rev }, plan.changes, plan.head);
     }
 
     fn rows(&self) -> Vec<Arc<str>> {
@@ -90,7 +98,7 @@ fn a_gap_is_told_and_closes_when_the_file_comes() {
         files.push(phone.sends(Select::Since(since)));
     }
     let held = |office: &Office| office.desk.head.held().get(&phone.code()).copied().unwrap_or(0);
-    let lacks = |office: &Office| office.imports.last().unwrap().0.note.parts[0].lacks.clone();
+    let lacks = |office: &Office| office.imports.last().unwrap().0.import().unwrap().parts[0].lacks.clone();
     office.takes(&[&files[0]], &|_| true);
     let first = held(&office);
     office.takes(&[&files[2]], &|_| true);
@@ -110,7 +118,7 @@ fn files_of_one_import_lack_nothing_that_is_among_them() {
     phone.desk.types("unit", key("a"), "name", json!("化工学院"));
     let delta = phone.sends(Select::Since(since));
     office.takes(&[&delta, &full], &|_| true);
-    let parts = &office.imports.last().unwrap().0.note.parts;
+    let parts = &office.imports.last().unwrap().0.import().unwrap().parts;
     assert!(parts.iter().all(|part| part.whole && part.lacks.is_none()));
 }
 

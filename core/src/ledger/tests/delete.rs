@@ -63,3 +63,44 @@ fn an_edit_that_the_deleter_did_not_see_beats_the_delete() {
     two.import(&one);
     assert!(!two.ledger.is_visible(&id("p")), "now everything had been seen");
 }
+
+fn delete_what_was_seen(desk: &mut Desk, id: Id, seen: Seen) {
+    desk.commit(vec![Change::Delete { id, because: String::new(), seen: Some(seen) }]);
+}
+
+#[test]
+fn an_edit_that_was_not_on_the_screen_of_who_deletes_keeps_the_record_alive() {
+    let mut desk = visited("a");
+    let screen = desk.ledger.seen(&id("p"));
+    desk.put("partner", id("p"), "name", json!("刚改的"));
+    delete_what_was_seen(&mut desk, id("p"), screen);
+    assert!(desk.ledger.is_visible(&id("p")));
+    let screen = desk.ledger.seen(&id("p"));
+    delete_what_was_seen(&mut desk, id("p"), screen);
+    assert!(!desk.ledger.is_visible(&id("p")), "now it had been seen");
+}
+
+#[test]
+fn a_line_that_came_after_the_screen_was_drawn_is_not_deleted_with_it() {
+    let mut desk = visited("a");
+    let screen = desk.ledger.seen(&id("v"));
+    desk.put("need", id("n2"), "visit", json!(id("v").to_string()));
+    desk.put("need", id("n"), "detail", json!("改了"));
+    delete_what_was_seen(&mut desk, id("v"), screen);
+    assert!(desk.ledger.is_held_by_lines(&id("v")));
+    assert!(desk.ledger.is_visible(&id("n2")) && desk.ledger.is_visible(&id("n")));
+}
+
+#[test]
+fn a_stale_delete_does_not_undo_what_a_later_delete_or_restore_has_seen() {
+    let mut desk = visited("a");
+    let screen = desk.ledger.seen(&id("p"));
+    desk.put("partner", id("p"), "name", json!("改名"));
+    desk.delete(id("p"));
+    delete_what_was_seen(&mut desk, id("p"), screen);
+    assert!(!desk.ledger.is_visible(&id("p")), "the later delete had seen everything");
+    let screen = desk.ledger.seen(&id("p"));
+    desk.restore(id("p"));
+    delete_what_was_seen(&mut desk, id("p"), screen);
+    assert!(desk.ledger.is_visible(&id("p")), "the restore was not on the screen");
+}

@@ -5,27 +5,25 @@ use proptest::prelude::*;
 
 /// An import with what history keeps of it.
 struct Imported {
-    log: ImportLog,
+    log: BatchLog,
     before: Vec<(Id, Option<Arc<str>>)>,
     after: Vec<(Id, Option<Arc<str>>)>,
 }
 
 fn import(desk: &mut Desk, from: &Desk) -> Imported {
     let prepared = desk.import(from);
-    let ids = |new: bool| prepared.rows.iter().filter(|r| r.before.is_none() == new).map(|r| r.id).collect();
-    let log = ImportLog {
-        rev: prepared.head.rev,
-        at_ms: NOW,
-        note: ImportNote::default(),
-        new: ids(true),
-        changed: ids(false),
-        undone: false,
-    };
+    let log = BatchLog::of(&prepared).unwrap_or_else(|| empty_log(&prepared));
     Imported {
         log,
         before: prepared.rows.iter().map(|r| (r.id, r.before.clone())).collect(),
         after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|after| Arc::clone(&after.row)))).collect(),
     }
+}
+
+/// The log of an import that changed nothing.
+fn empty_log(prepared: &Prepared) -> BatchLog {
+    let (rev, why) = (prepared.head.rev, prepared.note.why.clone());
+    BatchLog { rev, at_ms: NOW, why, by: String::new(), new: Vec::new(), changed: Vec::new(), undone: false }
 }
 
 fn plan(desk: &Desk, imported: &Imported) -> UndoPlan {
@@ -38,7 +36,7 @@ fn plan(desk: &Desk, imported: &Imported) -> UndoPlan {
             Undone { id: *id, before: before.clone(), changed_since: if changed { after.clone() } else { None } }
         })
         .collect();
-    undo_import(&desk.ledger, &desk.head, &imported.log, &records)
+    undo_batch(&desk.ledger, &desk.head, &imported.log, &records)
 }
 
 fn hand_on(desk: &mut Desk) {
