@@ -4,7 +4,7 @@ use super::ahead::{Ahead, LARGE, put_rows_before};
 use super::{Changed, HEAD, Workspace};
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, Head, ImportLog, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, prepare, read_rows, write_rows,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -270,20 +270,9 @@ fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = Arc<str>> + '_ {
     rows.iter().filter_map(|r| r.after.as_ref().map(|after| Arc::clone(&after.row)))
 }
 
-/// Keeps of an import what it takes to undo it.
+/// Keeps what it takes to list the commit and to take it back.
 fn put_log(writes: &mut Writes, prepared: &Prepared) {
-    let note = &prepared.note;
-    if let Why::Import(file) = &note.why {
-        let ids = |new: bool| prepared.rows.iter().filter(move |r| r.before.is_none() == new).map(|r| r.id).collect();
-        let log = ImportLog {
-            rev: note.rev,
-            at_ms: note.at_ms,
-            note: file.clone(),
-            new: ids(true),
-            changed: ids(false),
-            undone: false,
-        };
-        let key = Key::Pair(super::history::IMPORT.to_owned(), note.rev);
-        writes.put(StoreName::History, key, serde_json::to_string(&log).unwrap_or_default());
+    if let Some(log) = BatchLog::of(prepared) {
+        super::history::put_batch(writes, &log);
     }
 }

@@ -1,18 +1,29 @@
-//! History: what records were before, and imports that can be taken back.
+//! History: what records were before, and commits that can be taken back.
+//!
+//! The store holds, by (record, revision), the row before each commit that changed the record, and
+//! of each commit a log: imports under `import`, everything else under `batch`, so that the few
+//! files that came are found among the many edits.
 
 use super::{Committed, Failure, Workspace, batch};
-use crate::storage::{Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{HistoryItem, ImportLog, UndoPlan, Undone, Why, undo_import};
+use crate::platform::turn::Turns;
+use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
+use ronghe_core::ledger::{BatchLog, HistoryItem, UndoPlan, Undone, Why, undo_batch};
 use ronghe_core::record::{Id, Record, decode};
 use std::sync::Arc;
 
-/// First part of the keys under which imports are kept.
-pub(super) const IMPORT: &str = "import";
+/// First part of the keys of logs of imports; written by every build.
+const IMPORT: &str = "import";
+/// First part of the keys of the other logs.
+const BATCH: &str = "batch";
+/// Records whose undo is planned between two looks at the clock.
+const STEP: usize = 250;
 
 /// An earlier state of a record: how it was before a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Past {
-    /// Wall time of the commit that changed it, milliseconds since 1970 UTC.
+    /// Revision of the commit that changed it.
+    pub rev: u64,
+    /// Wall time of that commit, milliseconds since 1970 UTC.
     pub at_ms: u64,
     /// Why it was changed.
     pub why: Why,
@@ -26,11 +37,19 @@ impl<S: Store> Workspace<S> {
     /// # Errors
     /// Says why storage could not be read.
     pub async fn history(&self, id: &Id) -> Result<Vec<Past>, StoreError> {
-        let read = Read::new(StoreName::History, Range::Prefix(id.to_string())).newest_first();
-        let rows = self.store.read(vec![read]).await?;
+        self.history_before(id, MAX_NUMBER, None).await
+    }
+
+    /// [`Self::history`] of the commits before revision `rev`, at most `limit` of them.
+    ///
+    /// # Errors
+    /// Says why storage could not be read.
+    pub async fn history_before(&self, id: &Id, rev: u64, limit: Option<u32>) -> Result<Vec<Past>, StoreError> {
+        let rows = self.store.read(vec![newest_before(&id.to_string(), rev, limit)]).await?;
         let past = rows.into_iter().flatten().filter_map(|(_, data)| {
             let item: HistoryItem = serde_json::from_str(&data.into_text()?).ok()?;
-            Some(Past { at_ms: item.at_ms, why: item.why, before: decode(&item.before, false).ok()? })
+            let HistoryItem { rev, at_ms, why, before } = item;
+            Some(Past { rev, at_ms, why, before: decode(&before, false).ok()? })
         });
         Ok(past.collect())
     }
@@ -39,45 +58,91 @@ impl<S: Store> Workspace<S> {
     ///
     /// # Errors
     /// Says why storage could not be read.
-    pub async fn imports(&self) -> Result<Vec<ImportLog>, StoreError> {
-        let read = Read::new(StoreName::History, Range::Prefix(IMPORT.to_owned())).newest_first();
-        let rows = self.store.read(vec![read]).await?;
-        Ok(rows.into_iter().flatten().filter_map(|(_, data)| serde_json::from_str(&data.into_text()?).ok()).collect())
+    pub async fn imports(&self) -> Result<Vec<BatchLog>, StoreError> {
+        let rows = self.store.read(vec![newest_before(IMPORT, MAX_NUMBER, None)]).await?;
+        Ok(logs(rows).collect())
     }
 
-    /// Says what taking back the import of revision `rev` would do.
+    /// Returns the commits before revision `rev` that changed records, newest first, at most `limit`.
     ///
     /// # Errors
     /// Says why storage could not be read.
-    pub async fn plan_undo(&self, log: &ImportLog) -> Result<UndoPlan, StoreError> {
-        let ids: Vec<Id> = log.new.iter().chain(&log.changed).copied().collect();
-        let reads = ids.iter().map(|id| {
-            let key = |rev| Key::Pair(id.to_string(), rev);
-            Read::new(StoreName::History, Range::Between(key(log.rev), key(MAX_NUMBER))).limit(2)
-        });
-        let rows = self.store.read(reads.collect()).await?;
-        let records: Vec<Undone> = ids.iter().zip(rows).map(|(id, rows)| undone(*id, log.rev, rows)).collect();
-        Ok(undo_import(&self.ledger.borrow(), &self.head.borrow(), log, &records))
+    pub async fn batches_before(&self, rev: u64, limit: u32) -> Result<Vec<BatchLog>, StoreError> {
+        let reads = [IMPORT, BATCH].map(|prefix| newest_before(prefix, rev, Some(limit)));
+        let mut found: Vec<BatchLog> = logs(self.store.read(reads.into()).await?).collect();
+        found.sort_by_key(|log| std::cmp::Reverse(log.rev));
+        found.truncate(usize::try_from(limit).unwrap_or(usize::MAX));
+        Ok(found)
     }
 
-    /// Takes back an import as planned.
+    /// Returns the log of the commit that made revision `rev`, if it changed records.
+    ///
+    /// # Errors
+    /// Says why storage could not be read.
+    pub async fn batch(&self, rev: u64) -> Result<Option<BatchLog>, StoreError> {
+        let reads = [IMPORT, BATCH].map(|prefix| Read::one(StoreName::History, (prefix, rev)));
+        Ok(logs(self.store.read(reads.into()).await?).next())
+    }
+
+    /// Says what taking back a commit would do.
+    ///
+    /// # Errors
+    /// Says why storage could not be read.
+    pub async fn plan_undo(&self, log: &BatchLog) -> Result<UndoPlan, StoreError> {
+        let ids: Vec<Id> = log.ids().collect();
+        let mut plan = undo_batch(&self.ledger.borrow(), &self.head.borrow(), log, &[]);
+        let mut turns = Turns::new();
+        for step in ids.chunks(STEP) {
+            let reads = step.iter().map(|id| {
+                let key = |rev| Key::Pair(id.to_string(), rev);
+                Read::new(StoreName::History, Range::Between(key(log.rev), key(MAX_NUMBER))).limit(2)
+            });
+            let rows = self.store.read(reads.collect()).await?;
+            let records: Vec<Undone> = step.iter().zip(rows).map(|(id, rows)| undone(*id, log.rev, rows)).collect();
+            plan.extend(undo_batch(&self.ledger.borrow(), &self.head.borrow(), log, &records));
+            turns.breathe().await;
+        }
+        Ok(plan)
+    }
+
+    /// Takes back a commit as planned. What it had itself taken back counts as done again.
     ///
     /// # Errors
     /// See [`Self::commit`].
-    pub async fn undo(&self, log: &ImportLog, plan: UndoPlan) -> Result<Committed, Failure> {
-        let mut batch = batch(Why::UndoImport { rev: log.rev });
-        batch.changes = plan.changes;
-        batch.head = plan.head;
-        let mut done = log.clone();
-        done.undone = true;
+    pub async fn undo(&self, log: &BatchLog, plan: UndoPlan) -> Result<Committed, Failure> {
+        let mut made = batch(Why::Undo { rev: log.rev });
+        made.changes = plan.changes;
+        made.head = plan.head;
         let mut writes = Writes::new();
-        let key = Key::Pair(IMPORT.to_owned(), log.rev);
-        writes.put(StoreName::History, key, serde_json::to_string(&done).unwrap_or_default());
-        self.commit_with(batch, writes).await
+        let mut next = Some(BatchLog { undone: true, ..log.clone() });
+        while let Some(marked) = next.take() {
+            put_batch(&mut writes, &marked);
+            if let Why::Undo { rev } = marked.why {
+                next = self.batch(rev).await?.map(|log| BatchLog { undone: !marked.undone, ..log });
+            }
+        }
+        self.commit_with(made, writes).await
     }
 }
 
-fn undone(id: Id, rev: u64, rows: Vec<(Key, crate::storage::Data)>) -> Undone {
+/// Keeps the log of a commit.
+pub(super) fn put_batch(writes: &mut Writes, log: &BatchLog) {
+    let prefix = if log.import().is_some() { IMPORT } else { BATCH };
+    writes.put(StoreName::History, (prefix, log.rev), log.text());
+}
+
+/// The rows of one prefix below revision `rev`, newest first.
+fn newest_before(prefix: &str, rev: u64, limit: Option<u32>) -> Read {
+    let key = |rev| Key::from((prefix, rev));
+    let range = Range::Between(key(0), key(rev.saturating_sub(1)));
+    Read { limit, ..Read::new(StoreName::History, range).newest_first() }
+}
+
+fn logs(rows: Vec<Vec<(Key, Data)>>) -> impl Iterator<Item = BatchLog> {
+    rows.into_iter().flatten().filter_map(|(_, data)| BatchLog::parse(&data.into_text()?))
+}
+
+fn undone(id: Id, rev: u64, rows: Vec<(Key, Data)>) -> Undone {
     let mut undone = Undone { id, before: None, changed_since: None };
     for (key, data) in rows {
         let item = data.into_text().and_then(|text| serde_json::from_str::<HistoryItem>(&text).ok());

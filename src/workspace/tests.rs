@@ -2,8 +2,8 @@
 
 use super::{Draft, FirstScreen, Workspace, batch};
 use crate::storage::memory::{MemoryDatabase, MemoryStore};
-use crate::storage::{StoreError, idb};
-use ronghe_core::ledger::{Batch, Change, Exported, HeadChange, ImportNote, Why};
+use crate::storage::{StoreError, StoreName, Writes, idb};
+use ronghe_core::ledger::{Batch, BatchLog, Change, Exported, HeadChange, ImportNote, UndoPlan, Why};
 use ronghe_core::record::{Device, Id, Json, Record};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -237,4 +237,100 @@ async fn an_empty_batch_writes_nothing() {
     let rev = desk.ledger().rev();
     let done = desk.commit(batch(Why::Edit)).await.unwrap();
     assert_eq!((done.rev, done.changed, desk.ledger().rev()), (rev, 0, rev));
+}
+
+async fn take_back(desk: &Tab, log: &BatchLog) -> UndoPlan {
+    let plan = desk.plan_undo(log).await.unwrap();
+    desk.undo(log, plan.clone()).await.unwrap();
+    plan
+}
+
+#[wasm_bindgen_test]
+async fn every_commit_that_changed_records_has_a_log_newest_first_and_by_pages() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    for n in 0..4 {
+        name(&desk, &n.to_string(), "单位").await;
+    }
+    desk.commit(batch(Why::Export)).await.unwrap();
+    import(&desk, [named("new", "新来")].into_iter()).await;
+    let first = desk.batches_before(u64::MAX >> 12, 3).await.unwrap();
+    assert_eq!(first.iter().map(|log| log.rev).collect::<Vec<_>>(), [5, 4, 3]);
+    assert!(first[0].import().is_some());
+    let rest = desk.batches_before(3, 3).await.unwrap();
+    assert_eq!(rest.iter().map(|log| log.rev).collect::<Vec<_>>(), [2, 1]);
+    assert_eq!(desk.batch(2).await.unwrap().unwrap().new, [partner("1")]);
+    desk.compact().await.unwrap();
+    assert_eq!(desk.batches_before(6, 50).await.unwrap().len(), 5, "the log outlives the journal");
+}
+
+#[wasm_bindgen_test]
+async fn an_edit_is_taken_back_and_done_again_over_what_is_stored() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "a", "一").await;
+    desk.commit(edit(vec![put(&desk, "a", "name", "二"), put(&desk, "b", "name", "新")])).await.unwrap();
+    let both = desk.batch(2).await.unwrap().unwrap();
+    assert_eq!(take_back(&desk, &both).await.written_back.len(), 2);
+    assert_eq!(title(&desk, "a"), "一");
+    assert!(!desk.ledger().is_visible(&partner("b")));
+    assert_eq!(desk.ledger().bin().len(), 1);
+    assert!(desk.batch(2).await.unwrap().unwrap().undone);
+    let undo = desk.batch(3).await.unwrap().unwrap();
+    take_back(&desk, &undo).await;
+    let again = tab(&database, "bbbbbbbb").await;
+    assert_eq!((title(&again, "a"), title(&again, "b")), ("二".to_owned(), "新".to_owned()));
+    assert!(!desk.batch(2).await.unwrap().unwrap().undone, "it is done again");
+    let redo = desk.batch(4).await.unwrap().unwrap();
+    take_back(&desk, &redo).await;
+    assert_eq!(title(&desk, "a"), "一");
+    assert!(desk.batch(2).await.unwrap().unwrap().undone);
+}
+
+#[wasm_bindgen_test]
+async fn what_another_tab_changed_meanwhile_is_left() {
+    let database = MemoryDatabase::new();
+    let (one, two) = (tab(&database, "aaaaaaaa").await, tab(&database, "aaaaaaaa").await);
+    name(&one, "a", "一").await;
+    one.commit(edit(vec![put(&one, "a", "name", "二"), put(&one, "a", "city", "常州")])).await.unwrap();
+    two.catch_up().await.unwrap();
+    name(&two, "a", "三").await;
+    one.catch_up().await.unwrap();
+    let log = one.batch(2).await.unwrap().unwrap();
+    let plan = take_back(&one, &log).await;
+    assert_eq!(plan.left, [partner("a")]);
+    assert_eq!(title(&one, "a"), "三");
+    assert_eq!(one.ledger().get(&partner("a")).unwrap().shown("city"), None);
+}
+
+#[wasm_bindgen_test]
+async fn the_log_of_an_import_of_an_older_build_can_be_taken_back() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    import(&desk, [named("new", "新来")].into_iter()).await;
+    let old = format!(
+        r#"{{"rev":1,"at_ms":1,"note":{{"files":[],"person":"示例老师","device_name":"","created":"","new":1,"updated":0,"deleted":0,"conflicts":0}},"new":["{}"],"changed":[],"undone":false}}"#,
+        partner("new")
+    );
+    let mut writes = Writes::new();
+    writes.put(StoreName::History, ("import", 1), old);
+    desk.commit_with(batch(Why::Export), writes).await.unwrap();
+    let log = desk.imports().await.unwrap().remove(0);
+    assert_eq!(log.import().unwrap().person, "示例老师");
+    take_back(&desk, &log).await;
+    assert!(desk.ledger().get(&partner("new")).is_none());
+    assert!(desk.imports().await.unwrap()[0].undone);
+}
+
+#[wasm_bindgen_test]
+async fn a_long_history_comes_by_pages() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    for n in 0..7 {
+        name(&desk, "a", &n.to_string()).await;
+    }
+    let first = desk.history_before(&partner("a"), u64::MAX >> 12, Some(4)).await.unwrap();
+    assert_eq!(first.iter().map(|past| past.rev).collect::<Vec<_>>(), [7, 6, 5, 4]);
+    let rest = desk.history_before(&partner("a"), 4, Some(4)).await.unwrap();
+    assert_eq!(rest.iter().map(|past| past.rev).collect::<Vec<_>>(), [3, 2]);
 }

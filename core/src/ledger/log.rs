@@ -52,10 +52,11 @@ struct OldImportLog {
 }
 
 impl BatchLog {
-    /// Returns the log of a commit; `None` if it changed no record.
+    /// Returns the log of a commit; `None` if it changed no record. An import has one even so: that
+    /// the file came is worth knowing.
     #[must_use]
     pub fn of(prepared: &Prepared) -> Option<Self> {
-        if prepared.rows.is_empty() {
+        if prepared.rows.is_empty() && !matches!(prepared.note.why, Why::Import(_)) {
             return None;
         }
         let ids = |new: bool| prepared.rows.iter().filter(move |r| r.before.is_none() == new).map(|r| r.id).collect();

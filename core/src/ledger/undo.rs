@@ -39,6 +39,19 @@ pub struct UndoPlan {
     pub left: Vec<Id>,
 }
 
+impl UndoPlan {
+    /// Adds the plan of further records of the same batch.
+    pub fn extend(&mut self, more: Self) {
+        self.changes.extend(more.changes);
+        if self.head.is_empty() {
+            self.head = more.head;
+        }
+        self.put_back.extend(more.put_back);
+        self.written_back.extend(more.written_back);
+        self.left.extend(more.left);
+    }
+}
+
 /// Plans to take back the batch `log`; `records` are its records as history has them.
 #[must_use]
 pub fn undo_batch(ledger: &Ledger, head: &Head, log: &BatchLog, records: &[Undone]) -> UndoPlan {

@@ -3,7 +3,7 @@
 use super::model::{LATER, Mishap, PARTNER, RECORDS, SCHEMA, Step, Typed, UNKNOWN};
 use super::oracle::{Life, Oracle};
 use ronghe_core::clock::Stamp;
-use ronghe_core::ledger::{Batch, Change, Head, Ledger, Notice, Prepared, Why, form_changes, prepare};
+use ronghe_core::ledger::{Batch, Change, Head, Ledger, Notice, Prepared, Seen, Why, form_changes, prepare};
 use ronghe_core::record::{Device, Dot, Entry, Id, Json, Record, decode, encode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -97,9 +97,23 @@ impl World {
                 self.peers[who].screens.insert(id, state);
             }
             Step::Settle { who, record, choice } => self.settle(self.peer(who), record_id(record), choice),
-            Step::Delete { who, record } => {
-                let change = Change::Delete { id: record_id(record), because: "重复".to_owned(), seen: None };
-                self.commit(self.peer(who), vec![change]);
+            Step::Delete { who, record, stale } => {
+                let (who, id) = (self.peer(who), record_id(record));
+                let screen = self.peers[who].screens.get(&id).filter(|_| stale).cloned();
+                let change = Change::Delete { id, because: "重复".to_owned(), seen: screen.as_ref().map(Seen::of) };
+                self.commit_seen(who, vec![change], screen);
+            }
+            Step::Reopen { who, record, values } => {
+                let (who, id) = (self.peer(who), record_id(record % RECORDS));
+                let value = |n: u8| Json::from(format!("单位{n}").as_str());
+                let change = Change::Reopen {
+                    kind: PARTNER.name.into(),
+                    id,
+                    register: "name".into(),
+                    values: vec![value(values.0), value(values.1)],
+                    seen: self.peers[who].ledger.get(&id).map(|r| r.dots("name")).unwrap_or_default(),
+                };
+                self.commit(who, vec![change]);
             }
             Step::Restore { who, record } => {
                 self.commit(self.peer(who), vec![Change::Restore { id: record_id(record) }]);
@@ -160,8 +174,13 @@ impl World {
         self.peers[who].frozen.unwrap_or_else(|| self.time_ms.saturating_add_signed(self.peers[who].clock))
     }
 
-    /// Commits as the product does: prepare, "store", take over.
     fn commit(&mut self, who: usize, changes: Vec<Change>) -> Prepared {
+        self.commit_seen(who, changes, None)
+    }
+
+    /// Commits as the product does: prepare, "store", take over. `screen` is what a deleter had in
+    /// front of him, if that is not what is there.
+    fn commit_seen(&mut self, who: usize, changes: Vec<Change>, screen: Option<Record>) -> Prepared {
         let batch = Batch { why: Why::Edit, changes, head: Vec::new(), now_ms: self.wall(who), spare: self.new_code() };
         let peer = &mut self.peers[who];
         let prepared = prepare(&peer.ledger, &batch, &peer.head);
@@ -182,10 +201,10 @@ impl World {
             let own: Vec<Change> = batch
                 .changes
                 .iter()
-                .filter(|c| matches!(c, Change::Put { id, .. } if *id == change.id))
+                .filter(|c| matches!(c, Change::Put { id, .. } | Change::Reopen { id, .. } if *id == change.id))
                 .cloned()
                 .collect();
-            self.oracle.wrote(&dot, peer.life, &own, before.get(&change.id), after);
+            self.oracle.wrote(&dot, peer.life, &own, screen.as_ref().or(before.get(&change.id)), after);
         }
         prepared
     }

@@ -72,9 +72,17 @@ pub enum Step {
         record: usize,
         choice: usize,
     },
+    /// Somebody deletes a record; `stale` sees what he last looked at.
     Delete {
         who: usize,
         record: usize,
+        stale: bool,
+    },
+    /// Somebody takes back what settled a clash: two values stand side by side again.
+    Reopen {
+        who: usize,
+        record: usize,
+        values: (u8, u8),
     },
     Restore {
         who: usize,
@@ -137,7 +145,9 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => (who(), any::<bool>()).prop_map(|(who, kind)| Step::Future { who, kind }),
         3 => (who(), record()).prop_map(|(who, record)| Step::Look { who, record }),
         2 => (who(), record(), 0usize..4).prop_map(|(who, record, choice)| Step::Settle { who, record, choice }),
-        2 => (who(), record()).prop_map(|(who, record)| Step::Delete { who, record }),
+        2 => (who(), record(), prop::bool::weighted(0.4))
+            .prop_map(|(who, record, stale)| Step::Delete { who, record, stale }),
+        1 => (who(), record(), (0u8..3, 3u8..6)).prop_map(|(who, record, values)| Step::Reopen { who, record, values }),
         1 => (who(), record()).prop_map(|(who, record)| Step::Restore { who, record }),
         1 => (who(), record(), 1u64..4).prop_map(|(who, record, version)| Step::Builtin { who, record, version }),
         4 => (who(), any::<u8>(), prop_oneof![3 => Just(u8::MAX), 2 => any::<u8>()])

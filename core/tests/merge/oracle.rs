@@ -50,16 +50,21 @@ pub struct Oracle {
 }
 
 impl Oracle {
-    /// Remembers what a commit wrote under `dot` in the life `life`; `before` and `after` are the
-    /// record around it.
+    /// Remembers what a commit wrote under `dot` in the life `life`; `before` is the
+    /// record as its author saw it, `after` as it is then.
     pub fn wrote(&mut self, dot: &Dot, life: Life, changes: &[Change], before: Option<&Record>, after: &Record) {
         for change in changes {
-            let Change::Put { id, register, value, seen, .. } = change else {
-                continue;
+            let (id, register, values, seen) = match change {
+                Change::Put { id, register, value, seen, .. } => (id, register, std::slice::from_ref(value), seen),
+                Change::Reopen { id, register, values, seen, .. } => (id, register, values.as_slice(), seen),
+                _ => continue,
             };
             let place = (*id, register.to_string());
-            let replaced = seen.iter().flat_map(|d| self.named_by_dot(&place, d)).collect();
-            self.push(Write { place, dot: dot.clone(), value: value.clone(), what: What::Value, life, replaced });
+            let replaced: BTreeSet<WriteNo> = seen.iter().flat_map(|d| self.named_by_dot(&place, d)).collect();
+            for value in values {
+                let (place, value, replaced) = (place.clone(), value.clone(), replaced.clone());
+                self.push(Write { place, dot: dot.clone(), value, what: What::Value, life, replaced });
+            }
         }
         let deletion = after.registers.get(DELETION).and_then(|r| r.entries().iter().find(|e| e.dot == *dot));
         if let (Some(entry), Some(before)) = (deletion, before) {

@@ -12,11 +12,10 @@ use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::ledger::{Change, Why};
-use ronghe_core::record::{Id, Json, Record};
+use ronghe_core::ledger::{Change, Why, back_to};
+use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{KindDef, Line};
 use serde_json::Value;
-use std::sync::Arc;
 
 /// The record named in the address.
 #[component]
@@ -50,9 +49,9 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         app.read(|l| l.is_visible(&id))
     });
     let delete = move |_| {
-        let title = app.read(|l| l.title(&id));
+        let (title, seen) = app.read(|l| (l.title(&id), l.seen(&id)));
         spawn_local(async move {
-            let change = Change::Delete { id, because: String::new() };
+            let change = Change::Delete { id, because: String::new(), seen: Some(seen) };
             if app.commit(Why::Delete, vec![change]).await.is_some() {
                 app.offer_undo(text::deleted(&title), vec![Change::Restore { id }]);
             }
@@ -272,7 +271,7 @@ fn entry(app: App, kind: &'static KindDef, item: Past, after: Option<&Record>) -
     let restore = move |_| {
         let before = before.clone();
         spawn_local(async move {
-            let changes = back_to(app, &before);
+            let changes = app.get(&before.id).map(|now| back_to(&now, &before)).unwrap_or_default();
             if let Some(done) = app.commit(Why::Restore, changes).await {
                 app.say_saved(&done);
             }
@@ -297,27 +296,4 @@ fn entry(app: App, kind: &'static KindDef, item: Past, after: Option<&Record>) -
 
 fn or_dash(text: String) -> String {
     if text.is_empty() { text::EMPTY_VALUE.to_owned() } else { text }
-}
-
-/// The writes that make a record show what it showed before.
-fn back_to(app: App, before: &Record) -> Vec<Change> {
-    let Some(now) = app.get(&before.id) else { return Vec::new() };
-    let names: std::collections::BTreeSet<&Arc<str>> = now.registers.keys().chain(before.registers.keys()).collect();
-    let mut changes = Vec::new();
-    if now.is_dead() && !before.is_dead() {
-        changes.push(Change::Restore { id: now.id });
-    }
-    for name in names.into_iter().filter(|n| n.as_ref() != ronghe_core::record::DELETION) {
-        let was = before.shown(name).unwrap_or(Value::Null);
-        if now.shown(name).unwrap_or(Value::Null) != was {
-            changes.push(Change::Put {
-                kind: Arc::clone(&now.kind),
-                id: now.id,
-                register: Arc::clone(name),
-                value: Json::of(&was),
-                seen: now.dots(name),
-            });
-        }
-    }
-    changes
 }

@@ -120,7 +120,8 @@ impl Album {
         match self {
             Self::OfForm(form) => form.drop_line(photo::KIND.name, id),
             Self::OfRecord(_) => spawn_local(async move {
-                let change = Change::delete(id);
+                let seen = app.read(|l| l.seen(&id));
+                let change = Change::Delete { id, because: String::new(), seen: Some(seen) };
                 if app.commit(Why::Delete, vec![change]).await.is_some() {
                     app.offer_undo(words::DELETED.to_owned(), vec![Change::Restore { id }]);
                 }

@@ -213,7 +213,7 @@ pub fn why(why: &Why) -> String {
         Why::Settle => "定夺冲突".to_owned(),
         Why::Sample => "装入示例".to_owned(),
         Why::Import(note) => format!("导入 {}（{}）的文件", note.person, note.device_name),
-        Why::UndoImport { .. } => "撤销导入".to_owned(),
+        Why::Undo { .. } => "撤销".to_owned(),
         Why::Export | Why::Send(_) => "导出".to_owned(),
     }
 }

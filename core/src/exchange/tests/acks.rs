@@ -38,15 +38,7 @@ impl Office {
         let (changes, head, note) = preview.batch(keep);
         let prepared = self.desk.commit(Why::Import(note.clone()), changes, head);
         let rows = prepared.rows.iter().map(|r| Undone { id: r.id, before: r.before.clone(), changed_since: None });
-        let log = BatchLog::of(&prepared).unwrap_or(BatchLog {
-            rev: prepared.head.rev,
-            at_ms: NOW,
-            why: Why::Import(note),
-            by: String::new(),
-            new: vec![],
-            changed: vec![],
-            undone: false,
-        });
+        let log = BatchLog::of(&prepared).unwrap();
         self.imports.push((log, rows.collect()));
         preview
     }

@@ -4,13 +4,13 @@ use crate::ui::state::App;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{ImportLog, UndoPlan};
+use ronghe_core::ledger::{BatchLog, UndoPlan};
 
 /// The list of imports.
 #[component]
 pub fn Past() -> impl IntoView {
     let app = App::here();
-    let logs = RwSignal::new(Vec::<ImportLog>::new());
+    let logs = RwSignal::new(Vec::<BatchLog>::new());
     Effect::new(move |_| {
         app.rev.track();
         spawn_local(async move {
@@ -37,10 +37,10 @@ pub fn Past() -> impl IntoView {
 }
 
 #[component]
-fn One(log: ImportLog) -> impl IntoView {
+fn One(log: BatchLog) -> impl IntoView {
     let app = App::here();
     let plan = RwSignal::new(None::<UndoPlan>);
-    let note = log.note.clone();
+    let note = log.import().cloned().unwrap_or_default();
     let undone = log.undone;
     let log = StoredValue::new(log);
     let take_back = move |planned: UndoPlan| {
