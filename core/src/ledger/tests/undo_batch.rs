@@ -232,7 +232,7 @@ fn edit(desk: &Desk, record: u8, what: u8, value: u8, stale: bool) -> Change {
     let id = id(&record.to_string());
     let (register, value) = match what {
         0 => ("name", json!(format!("单位{value}"))),
-        1 => ("tags/x", if value % 2 == 0 { json!(true) } else { Value::Null }),
+        1 => ("tags/x", if value.is_multiple_of(2) { json!(true) } else { Value::Null }),
         _ => ("city", if value == 0 { Value::Null } else { json!(value) }),
     };
     let seen = desk.ledger.get(&id).filter(|_| !stale).map(|r| r.dots(register)).unwrap_or_default();
