@@ -123,6 +123,7 @@ async fn a_photo_taken_on_the_phone_outlives_a_kill_and_is_told_of_elsewhere() {
     // A photo is taken out and put back; another one gets its caption.
     phone.page().click(&format!("{} button", id("line-photo"))).await;
     phone.page().wait(&id("photo-large")).await;
+    assert_eq!(phone.page().script(focus, vec![]).await, "photo-close", "no keyboard over the photo");
     phone.page().click(&id("photo-remove")).await;
     phone.page().wait(".thumb.removed").await;
     phone.page().click(".thumb.removed").await;

@@ -14,10 +14,9 @@ use web_sys::HtmlVideoElement;
 /// The name of a shot in sentences about it.
 const SHOT: &str = "camera.jpg";
 
-/// The button that opens the camera, and the camera over the whole screen while it is on.
+/// The button that opens the camera, if the browser can do that.
 #[component]
-pub fn Finder(album: Album, taking: Taking) -> impl IntoView {
-    let on = RwSignal::new(false);
+pub fn FinderButton(album: Album, on: RwSignal<bool>) -> impl IntoView {
     let open = move |_| {
         album.before_camera();
         on.set(true);
@@ -25,15 +24,13 @@ pub fn Finder(album: Album, taking: Taking) -> impl IntoView {
     camera::is_there().then(|| {
         view! {
             <button type="button" class="btn small only-touch" data-testid="photo-finder" on:click=open>{words::SHOOT_MANY}</button>
-            <Show when=move || on.get()>
-                <Open album taking on />
-            </Show>
         }
     })
 }
 
+/// The camera over the whole screen. It is on until `on` is no more.
 #[component]
-fn Open(album: Album, taking: Taking, on: RwSignal<bool>) -> impl IntoView {
+pub fn Finder(album: Album, taking: Taking, on: RwSignal<bool>) -> impl IntoView {
     let app = App::here();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
     let video = NodeRef::<leptos::html::Video>::new();

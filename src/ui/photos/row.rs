@@ -1,7 +1,7 @@
 //! The row of thumbnails, and what adds to it.
 
 use super::album::{Album, PhotoItem};
-use super::finder::Finder;
+use super::finder::{Finder, FinderButton};
 use super::seen::Thumb;
 use super::take::{Taking, take};
 use super::viewer::Viewer;
@@ -25,6 +25,7 @@ pub fn PhotoRow(
     let taking = Taking::idle();
     let items = Memo::new(move |_| album.items(app));
     let open = RwSignal::new(None::<Id>);
+    let finder = RwSignal::new(false);
     let choose = Callback::new(move |()| album.before_camera());
     view! {
         <section class="photos" data-testid="photos" aria-label=words::PHOTOS>
@@ -33,7 +34,7 @@ pub fn PhotoRow(
                 <span class="count">{move || words::count(items.with(|i| i.iter().filter(|i| !i.removed).count()))}</span>
                 <span class="adders">
                     <Chooser camera=true called taking album before=choose />
-                    <Finder album taking />
+                    <FinderButton album on=finder />
                     <Chooser camera=false called taking album before=choose />
                 </span>
             </h2>
@@ -47,6 +48,9 @@ pub fn PhotoRow(
                 </For>
             </ul>
             <Viewer album items open />
+            <Show when=move || finder.get()>
+                <Finder album taking on=finder />
+            </Show>
         </section>
     }
 }

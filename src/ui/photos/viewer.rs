@@ -125,7 +125,8 @@ pub fn Viewer(album: Album, items: Memo<Vec<PhotoItem>>, open: RwSignal<Option<I
                     {words::NEXT}
                 </button>
                 {remove}
-                <button type="button" class="btn primary" data-testid="photo-close" on:click=move |_| open.set(None)>
+                // Not the caption: that would bring up the keyboard over the photo.
+                <button type="button" class="btn primary" autofocus=true data-testid="photo-close" on:click=move |_| open.set(None)>
                     {text::CLOSE}
                 </button>
             </div>
