@@ -37,7 +37,8 @@ impl Class {
 }
 
 /// Returns what becoming `after` does to `before`, the record as it is here.
-pub(super) fn class_of(before: Option<&Record>, after: &Record) -> Class {
+#[must_use]
+pub fn class_of(before: Option<&Record>, after: &Record) -> Class {
     let Some(before) = before else {
         // A deletion of something that was never here: kept, and nothing to see.
         return if after.is_dead() { Class::Same } else { Class::New };

@@ -14,8 +14,9 @@ mod read;
 mod select;
 mod sniff;
 mod write;
+mod writer;
 
-pub use class::Class;
+pub use class::{Class, class_of};
 pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};
 pub use header::{End, FileHeader, FileNote, Range, Sender};
@@ -23,6 +24,7 @@ pub use preview::{Counts, Item, Preview, Previewing, preview};
 pub use read::{ExchangeFile, FileRow, MAX_BYTES, Place, Reader, read_file};
 pub use select::{Parcel, STARTER_KINDS, Select, about};
 pub use write::{Contents, FileStamp, FileWriter, contents, file_name, going_out, handed_out, write_file};
+pub use writer::RowWriter;
 
 use crate::record::{Id, Record};
 use crate::schema::Schema;

@@ -1,18 +1,11 @@
 //! Writing an exchange file. Stored rows are copied byte for byte and never encoded again.
 
-use super::read::{claimed_hash, rows_digest};
-use super::{End, FORMAT, FORMAT_VERSION, FileNote, Parcel, Sender};
+use super::{FileHeader, FileNote, Parcel, RowWriter, Sender};
 use crate::clock::Stamp;
 use crate::ledger::{DeviceNote, Exported, Head, HeadChange, Ledger};
 use crate::record::{Device, Id};
-use crate::schema::KindDef;
-use serde::Serialize;
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
-
-/// What a person who opens the file in a text editor should know.
-const EXPLANATION: &str =
-    "产教融合工作台的数据交换文件，可用记事本查看。以 _ 开头的是合并所需的记录，请勿改动；改动过的行导入时会单独提示。";
 
 /// China keeps one offset from UTC all the year.
 const CHINA_MS: u64 = 8 * 60 * 60 * 1000;
@@ -36,23 +29,35 @@ pub struct FileStamp<'a> {
     pub build: &'a str,
 }
 
+impl FileStamp<'_> {
+    /// Returns what the header says about the file itself.
+    #[must_use]
+    pub fn note(self) -> FileNote {
+        FileNote {
+            id: self.id.to_string(),
+            app: self.app.to_owned(),
+            build: self.build.to_owned(),
+            created: china_time(self.created_ms),
+        }
+    }
+}
+
 /// A file being written, in slices that let the page answer: an iterator over its text.
 ///
 /// It holds the rows as they are when it is made, so the ledger may change meanwhile.
 #[derive(Debug)]
 pub struct FileWriter {
-    header: Option<String>,
+    /// `None` when the end has been written.
+    out: Option<RowWriter>,
     tables: VecDeque<OutTable>,
     /// Rows of the first of `tables` that are written.
     written: usize,
-    hashes: Vec<u64>,
-    end: bool,
 }
 
 /// A table on its way out.
 #[derive(Debug)]
 struct OutTable {
-    opening: String,
+    kind: Arc<str>,
     rows: Vec<Arc<str>>,
 }
 
@@ -88,36 +93,10 @@ impl FileWriter {
     #[must_use]
     pub fn new(ledger: &Ledger, head: &Head, parcel: Parcel<'_>, stamp: FileStamp<'_>) -> Self {
         let tables = parcel.rows(ledger, head);
-        let counts: Vec<(&str, usize)> = tables.iter().map(|(kind, rows)| (label(ledger, kind), rows.len())).collect();
-        let header = header(head, parcel, stamp, &counts);
-        let tables = tables.into_iter().map(|(kind, rows)| {
-            let mut opening = String::new();
-            open_table(&mut opening, &kind, ledger.schema().kind(&kind));
-            OutTable { opening, rows }
-        });
-        Self { header: Some(header), tables: tables.collect(), written: 0, hashes: Vec::new(), end: false }
-    }
-
-    /// Writes rows of the first table into `out` until it is long enough or the table is through.
-    fn rows(&mut self, out: &mut String) {
-        let Some(table) = self.tables.front() else { return };
-        if self.written == 0 {
-            out.push_str(&table.opening);
-        }
-        for row in table.rows.iter().skip(self.written) {
-            out.push_str(if self.written > 0 { ",\n" } else { "\n" });
-            out.push_str(row);
-            self.hashes.extend(claimed_hash(row));
-            self.written += 1;
-            if out.len() >= SLICE {
-                break;
-            }
-        }
-        if self.written == table.rows.len() {
-            self.tables.pop_front();
-            self.written = 0;
-            out.push_str(if self.tables.is_empty() { "\n]}" } else { "\n]},\n" });
-        }
+        let counts: Vec<(&str, u64)> = tables.iter().map(|(kind, rows)| (&**kind, rows.len() as u64)).collect();
+        let out = RowWriter::new(&header(head, parcel, stamp), &counts, ledger.schema());
+        let tables = tables.into_iter().map(|(kind, rows)| OutTable { kind, rows }).collect();
+        Self { out: Some(out), tables, written: 0 }
     }
 }
 
@@ -126,21 +105,19 @@ impl Iterator for FileWriter {
 
     /// Returns the next part of the text, of about 1 MB.
     fn next(&mut self) -> Option<String> {
-        if self.end {
-            return None;
+        let out = self.out.as_mut()?;
+        while let Some(table) = self.tables.front() {
+            for row in table.rows.iter().skip(self.written) {
+                if out.waiting() >= SLICE {
+                    return Some(out.take());
+                }
+                out.row(&table.kind, row);
+                self.written += 1;
+            }
+            self.tables.pop_front();
+            self.written = 0;
         }
-        let mut out = self.header.take().unwrap_or_default();
-        while out.len() < SLICE && !self.tables.is_empty() {
-            self.rows(&mut out);
-        }
-        if self.tables.is_empty() {
-            self.end = true;
-            let hashes = std::mem::take(&mut self.hashes);
-            let end = End { rows: hashes.len() as u64, sha256: rows_digest(hashes) };
-            out.push_str("\n},\n");
-            push(&mut out, "end", &end, "\n}\n");
-        }
-        Some(out)
+        self.out.take().map(RowWriter::finish)
     }
 }
 
@@ -150,35 +127,17 @@ pub fn write_file<'a>(ledger: &Ledger, head: &Head, parcel: impl Into<Parcel<'a>
     FileWriter::new(ledger, head, parcel.into(), stamp).collect()
 }
 
-fn header(head: &Head, parcel: Parcel<'_>, stamp: FileStamp<'_>, counts: &[(&str, usize)]) -> String {
-    let mut out = String::with_capacity(4096);
-    out.push_str("{\n");
-    push(&mut out, "format", FORMAT, ",");
-    push(&mut out, "formatVersion", &FORMAT_VERSION, ",");
-    push(&mut out, "minReader", &FORMAT_VERSION, ",\n");
-    push(&mut out, "说明", EXPLANATION, ",\n");
-    push(&mut out, "kind", parcel.kind(), ",\n");
-    push(&mut out, "file", &note(stamp), ",\n");
-    if let Some(workspace) = &head.workspace {
-        push(&mut out, "workspace", workspace, ",\n");
+fn header(head: &Head, parcel: Parcel<'_>, stamp: FileStamp<'_>) -> FileHeader {
+    FileHeader {
+        kind: parcel.kind().to_owned(),
+        file: stamp.note(),
+        workspace: head.workspace.clone(),
+        from: sender(head),
+        contents: BTreeMap::new(),
+        devices: devices(head),
+        range: parcel.range(head),
+        acks: head.acks(),
     }
-    push(&mut out, "from", &sender(head), ",\n");
-    if let Some(range) = parcel.range(head) {
-        push(&mut out, "range", &range, ",\n");
-    }
-    let acks = head.acks();
-    if !acks.is_empty() {
-        push(&mut out, "acks", &acks, ",\n");
-    }
-    out.push_str("\"contents\":{");
-    for (i, (label, rows)) in counts.iter().enumerate() {
-        push(&mut out, label, rows, if i + 1 < counts.len() { "," } else { "" });
-    }
-    out.push_str("},\n");
-    push(&mut out, "devices", &devices(head), ",\n");
-    out.push_str("\"tables\":{");
-    out.push_str(if counts.is_empty() { "" } else { "\n" });
-    out
 }
 
 /// Returns the changes of the head that make it known that this file is out: before anybody has it.
@@ -209,37 +168,6 @@ pub fn file_name<'a>(head: &Head, parcel: impl Into<Parcel<'a>>, created_ms: u64
     let fits = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-');
     let head: String = head.chars().filter(fits).take(MAX_NAME - tail.chars().count()).collect();
     head + &tail
-}
-
-fn push<T: Serialize + ?Sized>(out: &mut String, name: &str, value: &T, then: &str) {
-    // Texts, numbers and maps with text keys always have a JSON form; the fallback is for the type.
-    out.push_str(&serde_json::to_string(name).unwrap_or_default());
-    out.push(':');
-    out.push_str(&serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned()));
-    out.push_str(then);
-}
-
-fn open_table(out: &mut String, name: &str, kind: Option<&KindDef>) {
-    out.push_str(&serde_json::to_string(name).unwrap_or_default());
-    out.push_str(":{");
-    push(out, "名称", kind.map_or(name, |k| k.label), ",");
-    out.push_str("\"fields\":{");
-    for (i, field) in kind.map(|k| k.fields).unwrap_or_default().iter().enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        push(out, field.name, field.label, "");
-    }
-    out.push_str("},\"rows\":[");
-}
-
-fn note(stamp: FileStamp<'_>) -> FileNote {
-    FileNote {
-        id: stamp.id.to_string(),
-        app: stamp.app.to_owned(),
-        build: stamp.build.to_owned(),
-        created: china_time(stamp.created_ms),
-    }
 }
 
 /// Wall time in China as ISO 8601 to the second.
