@@ -97,7 +97,7 @@ impl RowWriter {
     }
 }
 
-fn label<'a>(schema: Schema, kind: &'a str) -> &'a str {
+fn label(schema: Schema, kind: &str) -> &str {
     schema.kind(kind).map_or(kind, |k| k.label)
 }
 
