@@ -5,6 +5,7 @@
 
 pub mod clock;
 pub mod exchange;
+pub mod generate;
 pub mod kinds;
 pub mod ledger;
 pub mod period;

@@ -90,17 +90,20 @@ impl Uscc {
         if length != LENGTH {
             return Err(UsccProblem::Length(length));
         }
-        let mut sum = 0;
-        for (i, found) in code.chars().enumerate() {
-            let wrong = || UsccProblem::Character { position: i + 1, found, likely: likely(found) };
-            let value = ALPHABET.find(found).ok_or_else(wrong)?;
-            sum += value * WEIGHTS.get(i).copied().unwrap_or(0);
-        }
-        let expected = ALPHABET.chars().nth((31 - sum % 31) % 31).unwrap_or('0');
+        let expected = check_character(&code)?;
         match code.chars().last() {
             Some(found) if found != expected => Err(UsccProblem::Check { expected, found }),
             _ => Ok(Self(code)),
         }
+    }
+
+    /// Returns the code that begins with these 17 characters.
+    ///
+    /// # Errors
+    /// What is wrong with them and at which position.
+    pub fn complete(first: &str) -> Result<Self, UsccProblem> {
+        let check = check_character(first)?;
+        Self::parse(&format!("{first}{check}"))
     }
 
     /// Returns the 18 characters.
@@ -108,6 +111,17 @@ impl Uscc {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// The 18th character, which the first 17 decide.
+fn check_character(code: &str) -> Result<char, UsccProblem> {
+    let mut sum = 0;
+    for (i, found) in code.chars().enumerate() {
+        let wrong = || UsccProblem::Character { position: i + 1, found, likely: likely(found) };
+        let value = ALPHABET.find(found).ok_or_else(wrong)?;
+        sum += value * WEIGHTS.get(i).copied().unwrap_or(0);
+    }
+    Ok(ALPHABET.chars().nth((31 - sum % 31) % 31).unwrap_or('0'))
 }
 
 /// What a letter that no code contains was probably meant to be.
@@ -207,11 +221,7 @@ mod tests {
 
     fn checked(body: &[usize]) -> String {
         let text: String = body.iter().filter_map(|v| ALPHABET.chars().nth(*v)).collect();
-        match Uscc::parse(&format!("{text}0")) {
-            Ok(code) => code.0,
-            Err(UsccProblem::Check { expected, .. }) => format!("{text}{expected}"),
-            Err(other) => panic!("{other}"),
-        }
+        Uscc::complete(&text).unwrap().0
     }
 
     proptest! {
