@@ -21,7 +21,7 @@ pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};
 pub use header::{End, FileHeader, FileNote, Range, Sender};
 pub use preview::{Counts, Item, Preview, Previewing, preview};
-pub use read::{ExchangeFile, FileRow, MAX_BYTES, Place, Reader, read_file};
+pub use read::{ExchangeFile, FileRow, MAX_BYTES, MAX_ROWS, Place, Reader, read_file};
 pub use select::{Parcel, STARTER_KINDS, Select, about};
 pub use write::{Contents, FileStamp, FileWriter, contents, file_name, going_out, handed_out, write_file};
 pub use writer::RowWriter;

@@ -24,7 +24,7 @@ const MAX_DEPTH: usize = 32;
 const MAX_PLAIN: usize = 16 << 10;
 
 /// Most rows of a file.
-const MAX_ROWS: usize = 1_000_000;
+pub const MAX_ROWS: usize = 1_000_000;
 
 /// Largest file that is read, in bytes.
 pub const MAX_BYTES: usize = 512 << 20;

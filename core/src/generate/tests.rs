@@ -1,7 +1,7 @@
 //! Tests of the invented workspace: always the same, whole, believable, and of the size it claims.
 
 use super::*;
-use crate::exchange::{Class, FileWriter, class_of, read_file};
+use crate::exchange::{Class, RowWriter, class_of, read_file};
 use crate::kinds::{SCHEMA, contact, need, partner, visit};
 use crate::ledger::Ledger;
 use crate::record::{Register, decode, encode};
@@ -30,7 +30,7 @@ fn ledger(seed: u64, visits: u64, side: Side) -> Ledger {
 
 fn file(visits: u64, side: Side) -> String {
     let made = Generator::new(1, visits);
-    let mut file = FileWriter::new(&made.header(side, "0", "test"), &made.counts(side), SCHEMA);
+    let mut file = RowWriter::new(&made.header(side, "0", "test"), &made.counts(side), SCHEMA);
     for record in made.records(side) {
         file.row(&record.kind, &encode(&record));
     }

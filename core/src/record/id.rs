@@ -44,6 +44,18 @@ impl Id {
         ]))
     }
 
+    /// Returns the sixteen bytes of the id; they sort as ids do.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; 16] {
+        *self.0.as_bytes()
+    }
+
+    /// Returns the id of these bytes.
+    #[must_use]
+    pub const fn of_bytes(bytes: [u8; 16]) -> Self {
+        Self(Uuid::from_bytes(bytes))
+    }
+
     /// Returns the deterministic id of something with a natural key: the kind's name and the key,
     /// which is a code and never a label.
     #[must_use]
