@@ -87,7 +87,8 @@ const OF_DEVICES: u64 = 500;
 /// use ronghe_core::generate::{Generator, Side};
 ///
 /// let made = Generator::new(1, 100);
-/// assert_eq!(made.records(Side::Ours).count() as u64, made.counts(Side::Ours).iter().map(|(_, n)| n).sum());
+/// let counted: u64 = made.counts(Side::Ours).iter().map(|(_, n)| n).sum();
+/// assert_eq!(made.records(Side::Ours).count() as u64, counted);
 /// ```
 #[derive(Debug, Clone)]
 pub struct Generator {
