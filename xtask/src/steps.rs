@@ -17,7 +17,7 @@ const STEPS: [Step; 10] = [
     ("tidy", tidy::check),
     ("lint, host", lint_host),
     ("lint, page", lint_page),
-    ("tests of core and xtask", test_host),
+    ("tests of core, desk tool and xtask", test_host),
     ("tests of the page in Chromium", test_page),
     ("release build", release),
     ("sizes", sizes::print),
@@ -46,7 +46,7 @@ pub fn run_all() -> Result {
 
 fn lint_host() -> Result {
     let mut arguments = vec!["clippy", "--locked", "--all-targets"];
-    arguments.extend(["-p", "ronghe-core", "-p", "xtask", "-p", "ronghe-e2e"]);
+    arguments.extend(["-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask", "-p", "ronghe-e2e"]);
     arguments.extend(["--", "-D", "warnings"]);
     run(&mut program("cargo", &arguments))
 }
@@ -59,7 +59,7 @@ fn lint_page() -> Result {
 }
 
 fn test_host() -> Result {
-    run(&mut program("cargo", &["test", "--locked", "-p", "ronghe-core", "-p", "xtask"]))
+    run(&mut program("cargo", &["test", "--locked", "-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask"]))
 }
 
 fn test_page() -> Result {
