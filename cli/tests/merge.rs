@@ -106,7 +106,7 @@ fn play(steps: &[Step]) -> Vec<Vec<u8>> {
                 peers[who].commit(vec![put], Vec::new());
             }
             Step::Delete { who, record: n } => {
-                peers[who].commit(vec![Change::Delete { id: record(n).1, because: String::new() }], Vec::new());
+                peers[who].commit(vec![Change::delete(record(n).1)], Vec::new());
             }
             Step::Restore { who, record: n } => {
                 peers[who].commit(vec![Change::Restore { id: record(n).1 }], Vec::new());
