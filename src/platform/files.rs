@@ -30,25 +30,70 @@ pub async fn read(file: &Blob) -> Result<Vec<u8>, PlatformError> {
     Ok(Uint8Array::new(&buffer).to_vec())
 }
 
-/// Saves `text` as a download called `name`.
+/// At most `length` bytes of a chosen file, from the byte `from` on.
+///
+/// # Errors
+/// As [`read`].
+pub async fn read_slice(file: &Blob, from: usize, length: usize) -> Result<Vec<u8>, PlatformError> {
+    // A file is far shorter than what a double counts exactly.
+    let slice = file.slice_with_f64_and_f64(from as f64, (from + length) as f64)?;
+    read(&slice).await
+}
+
+/// A file in the making, kept by the browser and not in the program's memory, which never shrinks.
+pub struct Parts(Array);
+
+impl Default for Parts {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Parts {
+    /// A file without content.
+    #[must_use]
+    pub fn new() -> Self {
+        Self(Array::new())
+    }
+
+    /// Adds text.
+    pub fn push_text(&mut self, text: &str) {
+        self.0.push(&JsValue::from_str(text));
+    }
+
+    fn blob(&self, mime: &str) -> Result<Blob, PlatformError> {
+        let options = BlobPropertyBag::new();
+        options.set_type(mime);
+        Ok(Blob::new_with_buffer_source_sequence_and_options(&self.0, &options)?)
+    }
+}
+
+/// Saves a file as a download called `name`.
 ///
 /// # Errors
 /// When the browser refuses; whether the person keeps the file cannot be known.
+pub fn save_parts(name: &str, mime: &str, parts: &Parts) -> Result<(), PlatformError> {
+    save(name, &parts.blob(mime)?)
+}
+
+/// Saves `text` as a download called `name`.
+///
+/// # Errors
+/// As [`save_parts`].
 pub fn save_text(name: &str, mime: &str, text: &str) -> Result<(), PlatformError> {
-    save(name, mime, &JsValue::from_str(text))
+    save(name, &blob(mime, &JsValue::from_str(text))?)
 }
 
 /// Saves `bytes` as a download called `name`.
 ///
 /// # Errors
-/// As [`save_text`].
+/// As [`save_parts`].
 pub fn save_bytes(name: &str, mime: &str, bytes: &[u8]) -> Result<(), PlatformError> {
-    save(name, mime, &Uint8Array::from(bytes))
+    save(name, &blob(mime, &Uint8Array::from(bytes))?)
 }
 
-fn save(name: &str, mime: &str, part: &JsValue) -> Result<(), PlatformError> {
-    let blob = blob(mime, part)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+fn save(name: &str, blob: &Blob) -> Result<(), PlatformError> {
+    let url = Url::create_object_url_with_blob(blob)?;
     let document = window()?.document().ok_or_else(|| PlatformError::missing("document"))?;
     let link: HtmlAnchorElement = document.create_element("a")?.unchecked_into();
     link.set_href(&url);
@@ -67,12 +112,12 @@ pub(super) fn blob(mime: &str, part: &JsValue) -> Result<Blob, PlatformError> {
     Ok(Blob::new_with_buffer_source_sequence_and_options(&Array::of1(part), &options)?)
 }
 
-/// Offers `text` to other apps as the file `name`, which should end in `.txt`: browsers share few
+/// Offers a file of text to other apps as the file `name`, which should end in `.txt`: browsers share few
 /// types, and JSON is not among them. Must be called in answer to a tap.
 ///
 /// # Errors
 /// When the sharing itself failed.
-pub async fn share_text(name: &str, text: &str) -> Result<Shared, PlatformError> {
+pub async fn share_text(name: &str, parts: &Parts) -> Result<Shared, PlatformError> {
     let navigator = window()?.navigator();
     // Calling a method that is not there would throw through the whole stack.
     let offered = ["canShare", "share"]
@@ -83,7 +128,7 @@ pub async fn share_text(name: &str, text: &str) -> Result<Shared, PlatformError>
     }
     let options = FilePropertyBag::new();
     options.set_type("text/plain");
-    let file = File::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), name, &options)?;
+    let file = File::new_with_str_sequence_and_options(&parts.0, name, &options)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     if !navigator.can_share_with_data(&data) {

@@ -50,7 +50,7 @@ async fn a_file_is_read_back() {
 #[wasm_bindgen_test]
 async fn a_browser_without_sharing_says_so() {
     // Headless Chromium on Linux shares nothing; it must not throw.
-    let shared = files::share_text("a.txt", "{}").await;
+    let shared = files::share_text("a.txt", &files::Parts::new()).await;
     assert!(matches!(shared, Ok(files::Shared::Unsupported) | Err(_)), "{shared:?}");
 }
 

@@ -1,10 +1,10 @@
 //! The one door.
 
 use super::ahead::{Ahead, LARGE, put_rows_before};
-use super::{Changed, HEAD, Workspace};
+use super::{Changed, HEAD, SendLog, Workspace};
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -270,8 +270,15 @@ fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = Arc<str>> + '_ {
     rows.iter().filter_map(|r| r.after.as_ref().map(|after| Arc::clone(&after.row)))
 }
 
-/// Keeps what it takes to list the commit and to take it back.
+/// Keeps what it takes to list the commit and to take it back, and of a file that went out what was
+/// in it.
 fn put_log(writes: &mut Writes, prepared: &Prepared) {
+    let note = &prepared.note;
+    if let Why::Send(sent) = &note.why
+        && sent.file.is_some()
+    {
+        super::history::put_send(writes, &SendLog { rev: note.rev, at_ms: note.at_ms, note: sent.clone() });
+    }
     if let Some(log) = BatchLog::of(prepared) {
         super::history::put_batch(writes, &log);
     }

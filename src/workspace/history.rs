@@ -7,8 +7,9 @@
 use super::{Committed, Failure, Workspace, batch};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{BatchLog, HistoryItem, UndoPlan, Undone, Why, undo_batch};
+use ronghe_core::ledger::{BatchLog, HistoryItem, SendNote, UndoPlan, Undone, Why, undo_batch};
 use ronghe_core::record::{Id, Record, decode};
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
 /// First part of the keys of logs of imports; written by every build.
@@ -17,6 +18,20 @@ const IMPORT: &str = "import";
 const BATCH: &str = "batch";
 /// Records whose undo is planned between two looks at the clock.
 const STEP: usize = 250;
+
+/// First part of the keys under which files that went out are kept.
+const SENT: &str = "sent";
+
+/// A file that went out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SendLog {
+    /// Revision of the commit that noted it.
+    pub rev: u64,
+    /// Wall time, milliseconds since 1970 UTC.
+    pub at_ms: u64,
+    /// What it was.
+    pub note: SendNote,
+}
 
 /// An earlier state of a record: how it was before a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,6 +76,16 @@ impl<S: Store> Workspace<S> {
     pub async fn imports(&self) -> Result<Vec<BatchLog>, StoreError> {
         let rows = self.store.read(vec![newest_before(IMPORT, MAX_NUMBER, None)]).await?;
         Ok(logs(rows).collect())
+    }
+
+    /// Returns the files that went out from this device, newest first.
+    ///
+    /// # Errors
+    /// Says why storage could not be read.
+    pub async fn sends(&self) -> Result<Vec<SendLog>, StoreError> {
+        let rows = self.store.read(vec![newest_before(SENT, MAX_NUMBER, None)]).await?;
+        let texts = rows.into_iter().flatten().filter_map(|(_, data)| data.into_text());
+        Ok(texts.filter_map(|text| serde_json::from_str(&text).ok()).collect())
     }
 
     /// Returns the commits before revision `rev` that changed records, newest first, at most `limit`.
@@ -123,6 +148,11 @@ impl<S: Store> Workspace<S> {
         }
         self.commit_with(made, writes).await
     }
+}
+
+/// Keeps the note of a file that went out.
+pub(super) fn put_send(writes: &mut Writes, log: &SendLog) {
+    writes.put(StoreName::History, (SENT, log.rev), serde_json::to_string(log).unwrap_or_default());
 }
 
 /// Keeps the log of a commit.

@@ -21,7 +21,7 @@ mod tests;
 pub use commit::{Committed, Failure};
 pub use draft::Draft;
 pub use first::{FirstRow, FirstScreen};
-pub use history::Past;
+pub use history::{Past, SendLog};
 pub use photos::{Held, NewPhoto, PhotoAt, Taken};
 
 use crate::storage::Store;

@@ -1,7 +1,7 @@
 //! What goes into a file: which records, and which of their fields.
 
+use super::Range;
 use super::write::china_time;
-use super::{Range, references};
 use crate::ledger::{Head, Ledger};
 use crate::record::{Device, Id, decode, encode};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,10 +154,7 @@ fn closure(ledger: &Ledger, ids: &[Id]) -> BTreeSet<Id> {
     }
     let mut to_follow: Vec<Id> = chosen.iter().copied().collect();
     while let Some(id) = to_follow.pop() {
-        let Some(record) = ledger.get(&id) else {
-            continue;
-        };
-        to_follow.extend(references(&record, ledger.schema()).into_iter().filter(|id| chosen.insert(*id)));
+        to_follow.extend(ledger.refs(&id).filter(|id| chosen.insert(*id)));
     }
     chosen
 }

@@ -76,6 +76,8 @@ pub struct Contents {
 #[must_use]
 pub fn contents(ledger: &Ledger, head: &Head, parcel: Parcel<'_>) -> Contents {
     let mut contents = Contents::default();
+    // What is left out of rows is too little to be worth reading all of them for a size.
+    let parcel = Parcel { redacted: false, ..parcel };
     for (kind, rows) in parcel.rows(ledger, head) {
         contents.rows += rows.len();
         contents.bytes += rows.iter().map(|row| row.len() + 2).sum::<usize>();
@@ -155,14 +157,14 @@ pub fn handed_out(head: &Head, parcel: Parcel<'_>, stamp: FileStamp<'_>) -> Opti
 }
 
 /// Returns the name under which the file is saved, such as
-/// `产教融合_王敏的手机_20261123-0912_全部.json`: no character that a file system or a chat program
+/// `产教融合_王敏的手机_20261123-0912_增量_39条.json`: no character that a file system or a chat program
 /// refuses, at most 80 characters.
 #[must_use]
-pub fn file_name<'a>(head: &Head, parcel: impl Into<Parcel<'a>>, created_ms: u64) -> String {
+pub fn file_name<'a>(head: &Head, parcel: impl Into<Parcel<'a>>, created_ms: u64, rows: usize) -> String {
     let parcel = parcel.into();
     let digits: String = china_time(created_ms).chars().filter(char::is_ascii_digit).collect();
     let (day, minute) = (digits.get(..8).unwrap_or_default(), digits.get(8..12).unwrap_or_default());
-    let tail = format!("_{day}-{minute}_{}.json", parcel.label());
+    let tail = format!("_{day}-{minute}_{}_{rows}条.json", parcel.label());
     let device = head.me.as_ref().map_or("", |me| me.device_name.as_str());
     let head = ["产教融合", device].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("_");
     let fits = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '-');

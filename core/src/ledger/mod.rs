@@ -308,6 +308,11 @@ impl Ledger {
             .filter(|id| self.is_visible(id))
     }
 
+    /// Returns the records that the record `id` refers to.
+    pub fn refs(&self, id: &Id) -> impl Iterator<Item = Id> {
+        self.slots.get(id).into_iter().flat_map(|slot| &slot.refs).map(|(_, target)| *target)
+    }
+
     /// Returns every reference to the record `to`, from dead records too.
     pub fn links_to(&self, to: &Id) -> impl Iterator<Item = &Link> {
         self.links.get(to).into_iter().flatten()

@@ -11,5 +11,6 @@ mod view;
 
 pub use controls::FieldControl;
 pub use model::{DraftPlace, Form, control};
+pub use reference::offers;
 pub use seat::{Seat, take as take_seat};
 pub use view::FormView;

@@ -1,5 +1,7 @@
 //! Words of the exchange, clash, report and settings pages.
 
+use ronghe_core::exchange::Contents;
+
 macro_rules! words {
     ($($name:ident = $text:literal;)+) => {
         $(#[allow(missing_docs, reason = "the words say it")] pub const $name: &str = $text;)+
@@ -13,11 +15,33 @@ words! {
     EXPORT_DELTA = "导出上次之后的改动";
     EXPORT_STARTER = "做一份起步文件（给新设备）";
     STARTER_HELP = "只含工作区、部门学院、专业和人员；新设备打开它，各处的编号就都一样。";
-    SHARE = "直接分享";
+    SHARE = "不存文件，直接分享到其他应用";
+    MANNER = "怎么发";
+    REDACT = "不含联系人的电话、微信";
+    TO_WHOM = "发给哪位同事";
+    EXPORT_PEER = "只发对方还没有的";
+    EXPORT_PART = "导出这一部分";
+    WHICH_PART = "只发一部分";
+    PART_MINE = "我写过的";
+    PART_UNIT = "一个学院（部门）的";
+    PART_PARTNER = "一家单位的";
+    PART_VISIT = "一次走访";
+    PART_WHICH = "是哪一个";
+    PART_OTHER = "换一个";
+    NEW_DEVICE = "新设备";
+    EXPORT_TRANSFER = "换手机：带走全部";
+    TRANSFER_HELP = "新手机第一次打开时选这个文件；换好以后，旧手机上的数据请在设置里清除。";
+    SENT = "发出";
+    EVERYBODY = "所有人";
     RECEIVE = "收文件";
     RECEIVE_LEAD = "选一个或几个文件，先看会改什么，再决定要不要导入；导入后可以撤销。";
     CHOOSE_FILES = "选择文件";
     READING = "正在读文件…";
+    WEIGHING = "正在比对…";
+    WRITING = "正在写入，请不要关闭页面…";
+    STOP = "停下";
+    TAKE_KINDS = "要导入的种类";
+    REDACTED_HERE = "（发送时隐去了联系方式，本机已有的不受影响）";
     PREVIEW = "导入前看清楚";
     NEW = "新增";
     UPDATED = "更新";
@@ -42,8 +66,8 @@ words! {
     CONFIRM_DELETE = "文件要删除的记录较多，请先核对，再打勾确认。";
     JOINS = "本机还没有记录，导入后就加入这个工作区。";
     PROBLEMS = "没有采用的行";
-    PAST = "收过的文件";
-    PAST_NONE = "还没有收过文件。";
+    PAST = "收发记录";
+    PAST_NONE = "还没有收过、发过文件。";
     TAKE_BACK = "撤销这次导入";
     TAKEN_BACK = "已撤销";
     SEE_CLASHES = "有冲突要定夺";
@@ -94,6 +118,105 @@ pub fn apply(n: usize, other: bool) -> String {
 #[must_use]
 pub fn result(new: u64, updated: u64, deleted: u64, conflicts: u64) -> String {
     format!("已导入：新增 {new}，更新 {updated}，删除 {deleted}，冲突 {conflicts}。")
+}
+
+/// A file that cannot be taken; with its name if it is one of several.
+#[must_use]
+pub fn refused(name: &str, of: usize, sentence: &str) -> String {
+    if of > 1 { format!("“{name}”：{sentence}") } else { sentence.to_owned() }
+}
+
+/// Which of several files a row stands in.
+#[must_use]
+pub fn in_file(name: &str) -> String {
+    format!("“{name}”")
+}
+
+/// The file came before.
+#[must_use]
+pub fn taken_before(when: &str) -> String {
+    format!("（此文件已于 {when} 导入）")
+}
+
+/// Something before the file has not come.
+#[must_use]
+pub fn lacks(created: &str) -> String {
+    if created.is_empty() {
+        return "这份文件之前还差一份（不影响本次导入），可请对方导出全部。".to_owned();
+    }
+    let day = created.get(..16).unwrap_or(created).replace('T', " ");
+    format!("中间还差 {day} 的一份（不影响本次导入），可请对方补发，或导出全部。")
+}
+
+/// More than is listed.
+#[must_use]
+pub fn and_more(n: usize) -> String {
+    format!("还有 {n} 行没有列出。")
+}
+
+/// What a file would hold.
+#[must_use]
+pub fn inside(contents: &Contents) -> String {
+    if contents.rows == 0 {
+        return "没有要发的记录".to_owned();
+    }
+    let kinds: Vec<String> = contents.kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+    format!("{}，约 {}", kinds.join("、"), size(contents.bytes as u64))
+}
+
+/// A size as people say it.
+#[must_use]
+pub fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} 字节"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+/// A colleague's device.
+#[must_use]
+pub fn peer(person: &str, device: &str) -> String {
+    [person, device].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// A file went out.
+#[must_use]
+pub fn sent(to: &str, when: &str) -> String {
+    format!("发给{to} · {when}")
+}
+
+/// What went out.
+#[must_use]
+pub fn sent_what(kind: &str, rows: u64, bytes: u64, sealed: bool) -> String {
+    let what = match kind {
+        "full" => "全部",
+        "delta" => "增量",
+        "starter" => "起步文件",
+        "transfer" => "换手机",
+        "redacted" => "隐去联系方式",
+        _ => "一部分",
+    };
+    let sealed = if sealed { "，加了口令" } else { "" };
+    format!("{what}，{rows} 条，{}{sealed}", size(bytes))
+}
+
+/// When an import was made, and of how many files.
+#[must_use]
+pub fn came_at(when: &str, files: usize) -> String {
+    if files > 1 { format!("{when} 导入，共 {files} 个文件") } else { format!("{when} 导入") }
+}
+
+/// Lists more.
+#[must_use]
+pub fn show_more(n: usize) -> String {
+    format!("再看一些（还有 {n} 条）")
+}
+
+/// Who wrote a value, and when.
+#[must_use]
+pub fn by_at(person: &str, when: &str) -> String {
+    format!("{person} {when}")
 }
 
 /// Whose file it is, and from when.

@@ -33,10 +33,10 @@ fn china_time_and_file_name() {
     let desk = office();
     let text = write_file(&desk.ledger, &desk.head, Select::Full, stamp(NOW));
     assert_eq!(read(&text).header.file.created, "2025-11-20T16:00:00+08:00");
-    assert_eq!(file_name(&desk.head, Select::Starter, NOW), "产教融合_李老师的电脑_20251120-1600_启用.json");
+    assert_eq!(file_name(&desk.head, Select::Starter, NOW, 7), "产教融合_李老师的电脑_20251120-1600_启用_7条.json");
     let mut head = desk.head;
     head.me.as_mut().unwrap().device_name = "a/b:c ".repeat(40);
-    assert!(file_name(&head, Select::Full, NOW).chars().count() <= 80);
+    assert!(file_name(&head, Select::Full, NOW, 1).chars().count() <= 80);
 }
 
 #[test]

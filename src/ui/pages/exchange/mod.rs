@@ -1,11 +1,13 @@
 //! 交换: what I send, what I got, what a file would change, and taking it back.
 
-mod import;
+mod choice;
+mod intake;
 mod past;
 mod preview;
+mod receive;
 mod send;
 
-pub use import::read_file;
+pub use receive::read_file;
 
 use crate::ui::components::PageHead;
 use crate::ui::text;
@@ -20,7 +22,7 @@ pub fn Exchange() -> impl IntoView {
         <section>
             <h2 class="sec">{words::RECEIVE}</h2>
             <p class="state">{words::RECEIVE_LEAD}</p>
-            <import::Receive />
+            <receive::Receive />
         </section>
         <section>
             <h2 class="sec">{words::SEND}</h2>

@@ -1,47 +1,110 @@
-//! Files that came before, each of which can be taken back.
+//! The ledger of exchanges: what came, from whom, what is missing in between, taken back or not;
+//! and what went out. An import can be taken back here.
 
+use crate::ui::components::{Tag, Tone};
 use crate::ui::state::App;
+use crate::ui::text;
 use crate::ui::text::exchange as words;
+use crate::workspace::SendLog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{BatchLog, UndoPlan};
+use ronghe_core::ledger::{BatchLog, FilePart, UndoPlan};
 
-/// The list of imports.
+/// Exchanges listed at a time.
+const LISTED: usize = 50;
+
+/// One exchange.
+#[derive(Clone)]
+enum Exchanged {
+    Came(BatchLog),
+    Went(SendLog),
+}
+
+impl Exchanged {
+    const fn at_ms(&self) -> u64 {
+        match self {
+            Self::Came(log) => log.at_ms,
+            Self::Went(log) => log.at_ms,
+        }
+    }
+
+    /// What tells one exchange, in one state, from every other.
+    const fn key(&self) -> (bool, u64, bool) {
+        match self {
+            Self::Came(log) => (true, log.rev, log.undone),
+            Self::Went(log) => (false, log.rev, false),
+        }
+    }
+}
+
+/// The list of exchanges, newest first.
 #[component]
 pub fn Past() -> impl IntoView {
     let app = App::here();
-    let logs = RwSignal::new(Vec::<BatchLog>::new());
+    let all = RwSignal::new(Vec::<Exchanged>::new());
+    let listed = RwSignal::new(LISTED);
     Effect::new(move |_| {
         app.rev.track();
         spawn_local(async move {
-            if let Some(desk) = app.desk()
-                && let Ok(found) = desk.imports().await
-            {
-                logs.try_set(found);
-            }
+            let Some(desk) = app.desk() else { return };
+            let (Ok(came), Ok(went)) = (desk.imports().await, desk.sends().await) else { return };
+            let mut found: Vec<Exchanged> =
+                came.into_iter().map(Exchanged::Came).chain(went.into_iter().map(Exchanged::Went)).collect();
+            found.sort_by_key(|e| std::cmp::Reverse((e.at_ms(), e.key().1)));
+            all.try_set(found);
         });
     });
+    let shown = move || all.with(|all| all.iter().take(listed.get()).cloned().collect::<Vec<_>>());
     view! {
-        <section>
+        <section data-testid="exchange-ledger">
             <h2 class="sec">{words::PAST}</h2>
-            <Show when=move || logs.with(Vec::is_empty)>
+            <Show when=move || all.with(Vec::is_empty)>
                 <p class="state">{words::PAST_NONE}</p>
             </Show>
             <ul class="items">
-                <For each=move || logs.get() key=|log| (log.rev, log.undone) let:log>
-                    <One log />
+                <For each=shown key=Exchanged::key let:one>
+                    {match one {
+                        Exchanged::Came(log) => view! { <Came log /> }.into_any(),
+                        Exchanged::Went(log) => view! { <Went log /> }.into_any(),
+                    }}
                 </For>
             </ul>
+            <Show when=move || all.with(Vec::len).gt(&listed.get())>
+                <button type="button" class="btn small" on:click=move |_| listed.update(|n| *n += LISTED)>
+                    {move || words::show_more(all.with(Vec::len).saturating_sub(listed.get()))}
+                </button>
+            </Show>
         </section>
     }
 }
 
+/// A file that went out.
 #[component]
-fn One(log: BatchLog) -> impl IntoView {
+fn Went(log: SendLog) -> impl IntoView {
+    let app = App::here();
+    let note = log.note;
+    let to = note
+        .to
+        .as_ref()
+        .and_then(|device| app.head.with(|h| h.as_ref()?.devices.get(device).map(|d| words::peer(&d.person, &d.name))));
+    view! {
+        <li class="item" data-testid="export-past">
+            <div class="m">
+                <strong>{words::sent(&to.unwrap_or_else(|| words::EVERYBODY.to_owned()), &text::moment(log.at_ms))}</strong>
+                <p>{words::sent_what(&note.kind, note.rows, note.bytes, note.sealed)}</p>
+            </div>
+            <Tag tone=Tone::Plain text=words::SENT />
+        </li>
+    }
+}
+
+/// An import.
+#[component]
+fn Came(log: BatchLog) -> impl IntoView {
     let app = App::here();
     let plan = RwSignal::new(None::<UndoPlan>);
     let note = log.import().cloned().unwrap_or_default();
-    let undone = log.undone;
+    let (undone, at_ms) = (log.undone, log.at_ms);
     let log = StoredValue::new(log);
     let take_back = move |planned: UndoPlan| {
         spawn_local(async move {
@@ -75,11 +138,14 @@ fn One(log: BatchLog) -> impl IntoView {
             }
         })
     };
+    let gaps =
+        note.parts.iter().filter_map(|part| gap(app, part)).map(|sentence| view! { <p class="state">{sentence}</p> });
     view! {
         <li class="item" data-testid="import-past">
             <div class="m">
                 <strong>{words::from(&note.person, &note.device_name, &note.created)}</strong>
-                <p>{words::result(note.new, note.updated, note.deleted, note.conflicts)}</p>
+                <p>{words::result(note.new, note.updated, note.deleted, note.conflicts)} " " {words::came_at(&text::moment(at_ms), note.files.len())}</p>
+                {gaps.collect_view()}
                 {question}
             </div>
             {if undone {
@@ -94,4 +160,12 @@ fn One(log: BatchLog) -> impl IntoView {
             }}
         </li>
     }
+}
+
+/// What is still missing before a file.
+fn gap(app: App, part: &FilePart) -> Option<String> {
+    let created = part.lacks.as_ref()?;
+    let device = part.device.as_ref()?;
+    let held = app.head.with(|h| h.as_ref().and_then(|h| h.peers.get(device).map(|p| p.held))).unwrap_or(0);
+    (held < part.since).then(|| words::lacks(created))
 }

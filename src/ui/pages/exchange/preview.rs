@@ -1,104 +1,94 @@
-//! What files would change, before anything is changed.
+//! What files would change, before anything is changed: counts, whose files, kinds to take, and
+//! record by record which field becomes what.
 
-use crate::platform::clock;
+use super::receive::{LeftOut, Ready, Receiving};
 use crate::ui::components::{Tag, Tone};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
-use ronghe_core::exchange::{Class, Detail, ExchangeFile, FieldChange, Item, Preview, Relation, preview};
-use ronghe_core::record::Id;
-use std::collections::BTreeSet;
+use leptos::task::spawn_local;
+use ronghe_core::exchange::{Class, Detail, FieldChange, Item, Preview, Relation};
+use ronghe_core::kinds::SCHEMA;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Most records listed; the counts are of all.
-const LISTED: usize = 300;
+/// Records listed at a time; the counts are of all.
+const LISTED: usize = 100;
+
+/// The classes that are worth a look, in this order.
+const CLASSES: [Class; 5] = [Class::Conflict, Class::Deleted, Class::Updated, Class::New, Class::Unknown];
 
 /// The preview of files, with what applies and what cancels.
 #[component]
-pub fn PreviewView(files: Arc<[ExchangeFile]>, apply: Callback<BTreeSet<Id>>, cancel: Callback<()>) -> impl IntoView {
-    let app = App::here();
-    let files = StoredValue::new(files);
-    let left_out = RwSignal::new(BTreeSet::<Id>::new());
+pub fn PreviewView(receiving: Receiving, ready: Ready) -> impl IntoView {
+    let left_out = RwSignal::new(LeftOut::default());
     let sure = RwSignal::new(false);
-    let body = move || {
-        app.track_all();
-        let desk = app.desk()?;
-        let preview = files.with_value(|files| preview(&desk.ledger(), &desk.head(), files, clock::now_ms()));
-        let takes = preview.items.iter().filter(|item| item.writes()).count();
-        let asks = preview.deletes_much;
-        let other = preview.other_workspace.is_some();
-        let listed: Vec<Item> = preview.items.iter().filter(|i| i.class != Class::Same).take(LISTED).cloned().collect();
-        let details = preview.details(&desk.ledger(), &listed);
-        let rows = listed.into_iter().zip(details).map(|(item, detail)| view! { <RecordRows item detail left_out /> });
-        let rows = rows.collect_view();
-        let counts = preview.counts;
-        let preview = Arc::new(preview);
-        let chosen = move || takes - left_out.with(BTreeSet::len).min(takes);
-        Some(view! {
-            <div
-                class="preview"
-                data-testid="import-preview"
-                data-new=counts.new.to_string()
-                data-updated=counts.updated.to_string()
-                data-same=counts.same.to_string()
-                data-deleted=counts.deleted.to_string()
-                data-conflicts=counts.conflicts.to_string()
-                data-missing=counts.missing.to_string()
-                data-bad=counts.bad.to_string()
-                data-unknown=counts.unknown.to_string()
-            >
-                <h3>{words::PREVIEW}</h3>
-                <Warnings preview=Arc::clone(&preview) />
-                <Senders preview=Arc::clone(&preview) />
-                <Sums preview=Arc::clone(&preview) />
-                <Problems preview=Arc::clone(&preview) />
-                <div class="table-wrap" tabindex="0" role="region" aria-label=words::PREVIEW>
-                    <table>
-                        <thead>
-                            <tr>
-                                <th>{words::APPLY_COLUMN}</th>
-                                <th>{words::RECORD}</th>
-                                <th>{words::FIELD}</th>
-                                <th>{words::MINE}</th>
-                                <th>{words::THEIRS}</th>
-                                <th>{words::WHICH}</th>
-                            </tr>
-                        </thead>
-                        {rows}
-                    </table>
-                </div>
-                {asks.then(|| view! {
-                    <label class="check">
-                        <input type="checkbox" data-testid="import-confirm-delete" on:change:target=move |ev| sure.set(ev.target().checked()) />
-                        {words::CONFIRM_DELETE}
-                    </label>
-                })}
-                <div class="foot">
-                    <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| cancel.run(())>
-                        {words::IMPORT_CANCEL}
-                    </button>
-                    <button
-                        type="button"
-                        class="btn primary"
-                        data-testid="import-apply"
-                        disabled=move || asks && !sure.get()
-                        on:click=move |_| apply.run(left_out.get_untracked())
-                    >
-                        {move || words::apply(chosen(), other)}
-                    </button>
-                </div>
+    let counts = ready.preview.counts;
+    let asks = ready.preview.deletes_much;
+    let other = ready.preview.other_workspace.is_some();
+    let preview = Arc::clone(&ready.preview);
+    let chosen =
+        move || left_out.with(|left| preview.items.iter().filter(|i| i.writes() && left.keeps(&i.kind, &i.id)).count());
+    let preview = Arc::clone(&ready.preview);
+    let ready = StoredValue::new(ready);
+    let apply = move |_| spawn_local(receiving.apply(ready.get_value(), left_out.get_untracked()));
+    view! {
+        <div
+            class="preview"
+            data-testid="import-preview"
+            data-new=counts.new.to_string()
+            data-updated=counts.updated.to_string()
+            data-same=counts.same.to_string()
+            data-deleted=counts.deleted.to_string()
+            data-conflicts=counts.conflicts.to_string()
+            data-missing=counts.missing.to_string()
+            data-bad=counts.bad.to_string()
+            data-unknown=counts.unknown.to_string()
+        >
+            <h3>{words::PREVIEW}</h3>
+            <Warnings preview=Arc::clone(&preview) />
+            <Files ready=ready.get_value() />
+            <Sums preview=Arc::clone(&preview) />
+            <Problems preview=Arc::clone(&preview) />
+            <Kinds preview=Arc::clone(&preview) left_out />
+            <Records preview left_out />
+            {asks.then(|| view! {
+                <label class="check">
+                    <input type="checkbox" data-testid="import-confirm-delete" on:change:target=move |ev| sure.set(ev.target().checked()) />
+                    {words::CONFIRM_DELETE}
+                </label>
+            })}
+            <div class="foot">
+                <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| receiving.cancel()>
+                    {words::IMPORT_CANCEL}
+                </button>
+                <button type="button" class="btn primary" data-testid="import-apply" disabled=move || asks && !sure.get() on:click=apply>
+                    {move || words::apply(chosen(), other)}
+                </button>
             </div>
-        })
-    };
-    view! { <div>{body}</div> }
+        </div>
+    }
 }
 
-/// Whose files these are, and from when.
+/// Whose files these are, from when, and what comes before them.
 #[component]
-fn Senders(preview: Arc<Preview>) -> impl IntoView {
-    let senders = preview.headers.iter().map(|h| words::from(&h.from.person, &h.from.device_name, &h.file.created));
-    senders.map(|sender| view! { <p>{sender}</p> }).collect_view()
+fn Files(ready: Ready) -> impl IntoView {
+    let (.., note) = ready.preview.batch(&|_| true);
+    let files = note.parts.into_iter().map(|part| {
+        let again = ready.taken_before.get(&part.id).map(|at| words::taken_before(&text::moment(*at)));
+        let lacks = part.lacks.map(|created| words::lacks(&created));
+        let redacted = (part.kind == "redacted").then_some(words::REDACTED_HERE);
+        view! {
+            <li data-testid="import-file-row">
+                {words::from(&part.person, &part.device_name, &part.created)}
+                {again.map(|again| view! { <span class="state">" " {again}</span> })}
+                {redacted.map(|redacted| view! { <span class="state">" " {redacted}</span> })}
+                {lacks.map(|lacks| view! { <p class="state" data-testid="import-gap">{lacks}</p> })}
+            </li>
+        }
+    });
+    view! { <ul class="plain">{files.collect_view()}</ul> }
 }
 
 #[component]
@@ -145,18 +135,134 @@ fn Problems(preview: Arc<Preview>) -> impl IntoView {
     if preview.bad.is_empty() {
         return ().into_any();
     }
-    let rows = preview.bad.iter().map(|(_, bad)| view! { <li data-testid="import-problem">{bad.sentence()}</li> });
+    let several = preview.names.len() > 1;
+    let rows = preview.bad.iter().take(LISTED).map(|(file, bad)| {
+        let name = preview.names.get(*file).filter(|_| several).map(|name| words::in_file(name));
+        view! { <li data-testid="import-problem">{name} {bad.sentence()}</li> }
+    });
+    let more = preview.bad.len().saturating_sub(LISTED);
     view! {
         <section class="problems">
             <h4>{words::PROBLEMS}</h4>
             <ul>{rows.collect_view()}</ul>
+            {(more > 0).then(|| view! { <p>{words::and_more(more)}</p> })}
         </section>
     }
     .into_any()
 }
 
+/// The kinds that the files bring something of; each can be left out as a whole.
 #[component]
-fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<BTreeSet<Id>>) -> impl IntoView {
+fn Kinds(preview: Arc<Preview>, left_out: RwSignal<LeftOut>) -> impl IntoView {
+    let mut kinds: BTreeMap<Arc<str>, usize> = BTreeMap::new();
+    for item in preview.items.iter().filter(|item| item.writes()) {
+        *kinds.entry(Arc::clone(&item.kind)).or_default() += 1;
+    }
+    if kinds.len() < 2 {
+        return ().into_any();
+    }
+    let boxes = kinds.into_iter().map(|(kind, count)| {
+        let label = SCHEMA.kind(&kind).map_or(words::UNKNOWN, |k| k.label);
+        let (shown, name) = (Arc::clone(&kind), kind.to_string());
+        view! {
+            <label class="check">
+                <input
+                    type="checkbox"
+                    data-testid="import-kind"
+                    data-kind=name
+                    prop:checked=move || left_out.with(|l| !l.kinds.contains(&shown))
+                    on:change:target=move |ev| {
+                        let keep = ev.target().checked();
+                        left_out.update(|l| {
+                            if keep { l.kinds.remove(&kind) } else { l.kinds.insert(Arc::clone(&kind)) };
+                        });
+                    }
+                />
+                {label} " " {count}
+            </label>
+        }
+    });
+    view! {
+        <fieldset class="kinds">
+            <legend>{words::TAKE_KINDS}</legend>
+            {boxes.collect_view()}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The records in which the files differ from us.
+#[component]
+fn Records(preview: Arc<Preview>, left_out: RwSignal<LeftOut>) -> impl IntoView {
+    let app = App::here();
+    let only = RwSignal::new(None::<Class>);
+    let listed = RwSignal::new(LISTED);
+    let fits = move |item: &&Item| match only.get() {
+        Some(class) => item.class == class,
+        None => item.class != Class::Same,
+    };
+    let of = {
+        let preview = Arc::clone(&preview);
+        move || preview.items.iter().filter(fits).count()
+    };
+    let chips = CLASSES.into_iter().filter_map(|class| {
+        let n = preview.items.iter().filter(|item| item.class == class).count();
+        let pressed = move || (only.get() == Some(class)).to_string();
+        (n > 0).then(|| {
+            view! {
+                <button
+                    type="button"
+                    class="chip"
+                    aria-pressed=pressed
+                    on:click=move |_| {
+                        only.update(|only| *only = if *only == Some(class) { None } else { Some(class) });
+                        listed.set(LISTED);
+                    }
+                >
+                    {class.label()} " " {n}
+                </button>
+            }
+        })
+    });
+    let chips = chips.collect_view();
+    let rows = move || {
+        let desk = app.desk()?;
+        let items: Vec<Item> = preview.items.iter().filter(fits).take(listed.get()).cloned().collect();
+        let details = preview.details(&desk.ledger(), &items);
+        let rows = items.into_iter().zip(details).map(|(item, detail)| view! { <RecordRows item detail left_out /> });
+        Some(rows.collect_view())
+    };
+    let more = move || of().saturating_sub(listed.get());
+    view! {
+        <div class="filters">{chips}</div>
+        <div class="table-wrap" tabindex="0" role="region" aria-label=words::PREVIEW>
+            <table>
+                <thead>
+                    <tr>
+                        <th>{words::APPLY_COLUMN}</th>
+                        <th>{words::RECORD}</th>
+                        <th>{words::FIELD}</th>
+                        <th>{words::MINE}</th>
+                        <th>{words::THEIRS}</th>
+                        <th>{words::WHICH}</th>
+                    </tr>
+                </thead>
+                {rows}
+            </table>
+        </div>
+        {move || {
+            let more = more();
+            (more > 0).then(|| view! {
+                <button type="button" class="btn small" data-testid="import-more" on:click=move |_| listed.update(|n| *n += LISTED)>
+                    {words::show_more(more)}
+                </button>
+            })
+        }}
+    }
+}
+
+#[component]
+fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<LeftOut>) -> impl IntoView {
     let id = item.id;
     let tone = match item.class {
         Class::New => Tone::Accent,
@@ -166,6 +272,9 @@ fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<BTreeSet<Id>>) -> i
     };
     let title = format!("{} · {}", detail.kind, detail.title);
     let label = title.clone();
+    let kind = Arc::clone(&item.kind);
+    let kept = move || left_out.with(|l| l.keeps(&kind, &id));
+    let of_kind = Arc::clone(&item.kind);
     let fields = detail.changes.into_iter().map(|change| view! { <FieldRow change /> });
     view! {
         <tbody>
@@ -174,11 +283,12 @@ fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<BTreeSet<Id>>) -> i
                     <input
                         type="checkbox"
                         aria-label=label
-                        prop:checked=move || !left_out.with(|l| l.contains(&id))
+                        prop:checked=kept
+                        disabled=move || left_out.with(|l| l.kinds.contains(&of_kind))
                         on:change:target=move |ev| {
                             let keep = ev.target().checked();
                             left_out.update(|l| {
-                                if keep { l.remove(&id) } else { l.insert(id) };
+                                if keep { l.ids.remove(&id) } else { l.ids.insert(id) };
                             });
                         }
                     />
@@ -198,13 +308,14 @@ fn FieldRow(change: FieldChange) -> impl IntoView {
         Relation::Older => (Tone::Plain, words::OLDER, "", "old"),
         Relation::Concurrent => (Tone::Over, words::CONCURRENT, "", ""),
     };
+    let by = (!change.by.is_empty()).then(|| words::by_at(&change.by, &text::moment(change.at_ms)));
     view! {
         <tr class="field-row">
             <td></td>
             <td></td>
             <td>{change.label}</td>
             <td class=mine>{change.mine}</td>
-            <td class=theirs>{change.theirs}</td>
+            <td class=theirs>{change.theirs} {by.map(|by| view! { <span class="state">" " {by}</span> })}</td>
             <td><Tag tone text=word /></td>
         </tr>
     }

@@ -1,89 +1,245 @@
-//! Handing out a file: everything, what is new since the last time, or a starter.
+//! Handing out a file: what goes into it, how it is protected, and who gets it.
 
-use crate::platform::{clock, files, marks, service_worker};
+use super::choice::{Choice, ChoiceView};
+use crate::platform::{clock, files, marks, service_worker, turn::Turns};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{FileStamp, Select, file_name, going_out, handed_out, write_file};
-use ronghe_core::ledger::Why;
+use ronghe_core::exchange::{
+    Contents, FileStamp, FileWriter, Parcel, Select, contents, file_name, going_out, handed_out,
+};
+use ronghe_core::ledger::{HeadChange, SendNote, Why};
+use ronghe_core::record::Device;
 
 /// Type of the file; the same bytes are shared as text, which phones accept.
 const MIME: &str = "application/json";
+
+/// What a person asked for. The records that it means are looked up when it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// Everything.
+    Full,
+    /// What changed since the last file for everybody.
+    News,
+    /// What one colleague has not confirmed to hold.
+    For(Device),
+    /// A part, with what it refers to.
+    Part(Choice),
+    /// Units, majors and people for a new device.
+    Starter,
+    /// Everything for a new phone of the same person.
+    Transfer,
+}
+
+/// How files go out, chosen once for all buttons.
+#[derive(Clone, Copy)]
+pub struct Manner {
+    redacted: RwSignal<bool>,
+    share: RwSignal<bool>,
+}
 
 /// The buttons that make files.
 #[component]
 pub fn Send() -> impl IntoView {
     let app = App::here();
-    let since = move || {
-        app.rev.track();
-        app.head.with(|h| h.as_ref().and_then(|h| h.exported.as_ref().map(|e| e.rev)))
-    };
-    let hand_out = move |select: Select<'static>, share: bool| {
-        spawn_local(async move { hand_out(app, select, share).await });
-    };
+    let manner = Manner { redacted: RwSignal::new(false), share: RwSignal::new(false) };
+    let peers = Memo::new(move |_| peers(app));
+    let peer = RwSignal::new(None::<Device>);
+    let picked = Memo::new(move |_| peer.get().or_else(|| peers.with(|p| p.first().map(|(device, _)| device.clone()))));
+    let choice = RwSignal::new(Choice::asked_for());
+    let again = move || app.head.with(|h| h.as_ref().is_some_and(|h| h.exported.is_some()));
+    let send = move |wanted: Wanted| spawn_local(hand_out(app, wanted, manner));
     view! {
-        <div class="buttons">
-            <button type="button" class="btn primary" data-testid="export-full" on:click=move |_| hand_out(Select::Full, false)>
-                {words::EXPORT_FULL}
-            </button>
-            <Show when=move || since().is_some()>
-                <button
-                    type="button"
-                    class="btn"
-                    data-testid="export-delta"
-                    on:click=move |_| hand_out(Select::Since(since().unwrap_or(0)), false)
-                >
-                    {words::EXPORT_DELTA}
-                </button>
-            </Show>
-            <button type="button" class="btn only-phone" data-testid="share-full" on:click=move |_| hand_out(Select::Full, true)>
+        <fieldset class="kinds">
+            <legend>{words::MANNER}</legend>
+            <label class="check">
+                <input type="checkbox" data-testid="export-redacted" on:change:target=move |ev| manner.redacted.set(ev.target().checked()) />
+                {words::REDACT}
+            </label>
+            <label class="check only-phone">
+                <input type="checkbox" data-testid="export-share" on:change:target=move |ev| manner.share.set(ev.target().checked()) />
                 {words::SHARE}
-            </button>
-            <button type="button" class="btn" data-testid="export-starter" on:click=move |_| hand_out(Select::Starter, false)>
-                {words::EXPORT_STARTER}
-            </button>
+            </label>
+        </fieldset>
+        <div class="parcels">
+            <Offer name="export-full" label=words::EXPORT_FULL wanted=Signal::derive(|| Wanted::Full) manner send primary=true />
+            <Show when=again>
+                <Offer name="export-delta" label=words::EXPORT_DELTA wanted=Signal::derive(|| Wanted::News) manner send />
+            </Show>
+            <Show when=move || picked.with(Option::is_some)>
+                <div class="parcel">
+                    <label class="field">
+                        {words::TO_WHOM}
+                        <select
+                            data-testid="export-to"
+                            on:change:target=move |ev| peer.set(Device::parse(&ev.target().value()))
+                        >
+                            {move || peers.get().into_iter().map(|(device, name)| view! {
+                                <option value=device.code().to_owned()>{name}</option>
+                            }).collect_view()}
+                        </select>
+                    </label>
+                    {move || picked.get().map(|device| {
+                        let wanted = Signal::derive(move || Wanted::For(device.clone()));
+                        view! { <Offer name="export-peer" label=words::EXPORT_PEER wanted manner send /> }
+                    })}
+                </div>
+            </Show>
+            <div class="parcel">
+                <ChoiceView choice />
+                <Offer
+                    name="export-selection"
+                    label=words::EXPORT_PART
+                    wanted=Signal::derive(move || Wanted::Part(choice.get()))
+                    manner
+                    send
+                />
+            </div>
         </div>
-        <p class="help">{words::STARTER_HELP}</p>
+        <h3 class="sec">{words::NEW_DEVICE}</h3>
+        <div class="parcels">
+            <Offer name="export-starter" label=words::EXPORT_STARTER wanted=Signal::derive(|| Wanted::Starter) manner send />
+            <p class="help">{words::STARTER_HELP}</p>
+            <Offer name="export-transfer" label=words::EXPORT_TRANSFER wanted=Signal::derive(|| Wanted::Transfer) manner send />
+            <p class="help">{words::TRANSFER_HELP}</p>
+        </div>
     }
 }
 
-async fn hand_out(app: App, select: Select<'static>, share: bool) {
+/// One kind of file: what would be in it, and the button that makes it.
+#[component]
+fn Offer(
+    name: &'static str,
+    label: &'static str,
+    wanted: Signal<Wanted>,
+    manner: Manner,
+    send: impl Fn(Wanted) + Copy + 'static,
+    #[prop(optional)] primary: bool,
+) -> impl IntoView {
+    let app = App::here();
+    let inside = Memo::new(move |_| {
+        app.track_all();
+        let redacted = manner.redacted.get();
+        with_parcel(app, &wanted.get(), redacted, contents)
+    });
+    let said = move || words::inside(&inside.get().unwrap_or_default());
+    view! {
+        <div class="offer">
+            <button type="button" class="btn" class:primary=primary data-testid=name on:click=move |_| send(wanted.get_untracked())>
+                {label}
+            </button>
+            <span class="state" data-testid=format!("{name}-contents")>{said}</span>
+        </div>
+    }
+}
+
+/// The devices that files have told about, with the names of their owners.
+fn peers(app: App) -> Vec<(Device, String)> {
+    app.head.with(|head| {
+        let devices = head.iter().flat_map(|head| &head.devices);
+        let mut peers: Vec<_> =
+            devices.map(|(device, note)| (device.clone(), words::peer(&note.person, &note.name))).collect();
+        peers.sort_by(|a, b| a.1.cmp(&b.1));
+        peers
+    })
+}
+
+/// Looks up what `wanted` means and gives it to `f`.
+fn with_parcel<R>(
+    app: App,
+    wanted: &Wanted,
+    redacted: bool,
+    f: impl FnOnce(&ronghe_core::ledger::Ledger, &ronghe_core::ledger::Head, Parcel<'_>) -> R,
+) -> Option<R> {
+    let desk = app.desk()?;
+    let (ledger, head) = (desk.ledger(), desk.head());
+    let ids = match wanted {
+        Wanted::Part(choice) => choice.records(&ledger),
+        _ => Vec::new(),
+    };
+    let what = match wanted {
+        Wanted::Full => Select::Full,
+        Wanted::News => Select::Since(head.exported.as_ref().map_or(0, |e| e.rev)),
+        Wanted::For(device) => Select::For(device),
+        Wanted::Part(_) => Select::Records(&ids),
+        Wanted::Starter => Select::Starter,
+        Wanted::Transfer => Select::Transfer,
+    };
+    Some(f(&ledger, &head, Parcel { what, redacted }))
+}
+
+/// A file, ready to be given away.
+struct Made {
+    name: String,
+    note: SendNote,
+    exported: Option<HeadChange>,
+    writer: FileWriter,
+}
+
+async fn hand_out(app: App, wanted: Wanted, manner: Manner) {
     let Some(desk) = app.desk() else { return };
+    let (redacted, share) = (manner.redacted.get_untracked(), manner.share.get_untracked());
     let now = clock::now_ms();
-    let id = app.new_id();
     let build = service_worker::build_id().unwrap_or_default();
-    let stamp = FileStamp { id, created_ms: now, app: env!("CARGO_PKG_VERSION"), build: &build };
+    let stamp = FileStamp { id: app.new_id(), created_ms: now, app: env!("CARGO_PKG_VERSION"), build: &build };
+    // What is in a file cannot be unsaid; that must be known before anybody has it.
     let told = going_out(&desk.head());
-    if app.commit_head(Why::Export, Vec::new(), vec![told]).await.is_none() {
+    if app.commit_head(Why::Send(SendNote::default()), Vec::new(), vec![told]).await.is_none() {
         return;
     }
-    let (text, name, exported) = {
-        let (ledger, head) = (desk.ledger(), desk.head());
-        let text = write_file(&ledger, &head, select, stamp);
-        (text, file_name(&head, select, now), handed_out(&head, select.into(), stamp))
+    let to = match &wanted {
+        Wanted::For(device) => Some(device.clone()),
+        _ => None,
     };
-    if !give(app, &name, &text, share).await {
+    let made = with_parcel(app, &wanted, redacted, |ledger, head, parcel| {
+        let Contents { rows, .. } = contents(ledger, head, parcel);
+        let name = file_name(head, parcel, now, rows);
+        let kind = parcel.kind().to_owned();
+        let note =
+            SendNote { name: name.clone(), file: Some(stamp.id), kind, to, rows: rows as u64, ..SendNote::default() };
+        Made {
+            name,
+            note,
+            exported: handed_out(head, parcel, stamp),
+            writer: FileWriter::new(ledger, head, parcel, stamp),
+        }
+    });
+    let Some(made) = made else { return };
+    let (parts, bytes) = written(made.writer).await;
+    if !give(app, &made.name, &parts, share).await {
         return;
     }
     marks::mark("exported");
-    if let Some(exported) = exported {
-        app.commit_head(Why::Export, Vec::new(), vec![exported]).await;
+    let note = SendNote { bytes, ..made.note };
+    app.commit_head(Why::Send(note), Vec::new(), made.exported.into_iter().collect()).await;
+}
+
+/// The text of the file in parts, and its length in bytes.
+async fn written(writer: FileWriter) -> (files::Parts, u64) {
+    let mut turns = Turns::new();
+    let mut parts = files::Parts::new();
+    let mut bytes = 0;
+    for part in writer {
+        bytes += part.len() as u64;
+        parts.push_text(&part);
+        turns.breathe().await;
     }
+    (parts, bytes)
 }
 
 /// Gives the file to the person. Returns whether he has it.
-async fn give(app: App, name: &str, text: &str, share: bool) -> bool {
+async fn give(app: App, name: &str, parts: &files::Parts, share: bool) -> bool {
     if share {
-        match files::share_text(&name.replace(".json", ".txt"), text).await {
+        match files::share_text(&name.replace(".json", ".txt"), parts).await {
             Ok(files::Shared::Done) => return true,
             Ok(files::Shared::Cancelled) => return false,
             // What cannot be shared is saved instead.
             Ok(files::Shared::Unsupported) | Err(_) => {}
         }
     }
-    match files::save_text(name, MIME, text) {
+    match files::save_parts(name, MIME, parts) {
         Ok(()) => true,
         Err(_) => {
             app.say(text::EXPORT_FAILED.to_owned());

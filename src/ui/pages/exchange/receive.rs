@@ -1,0 +1,231 @@
+//! Files that came: chosen, read, shown, applied in one transaction.
+
+use super::intake::{self, Stopped, Watch};
+use super::preview::PreviewView;
+use crate::platform::marks;
+use crate::ui::state::App;
+use crate::ui::text::exchange as words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::exchange::{ExchangeFile, Preview};
+use ronghe_core::ledger::Why;
+use ronghe_core::record::Id;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// Reads an exchange file. The error is a sentence for people.
+///
+/// # Errors
+/// What is wrong with the file, in one sentence.
+pub async fn read_file(file: &web_sys::File) -> Result<ExchangeFile, String> {
+    intake::read(file, Watch::new()).await.map_err(|stopped| match stopped {
+        Stopped::Cancelled => String::new(),
+        Stopped::Unreadable(sentence) => sentence,
+        Stopped::Refused(error) => error.sentence(),
+    })
+}
+
+/// What is not taken of the files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Whole kinds.
+    pub kinds: BTreeSet<Arc<str>>,
+    /// Single records.
+    pub ids: BTreeSet<Id>,
+}
+
+impl LeftOut {
+    /// Whether a record of this kind is taken.
+    #[must_use]
+    pub fn keeps(&self, kind: &str, id: &Id) -> bool {
+        !self.kinds.contains(kind) && !self.ids.contains(id)
+    }
+}
+
+/// Files that were read, and what they would change.
+#[derive(Clone)]
+pub struct Ready {
+    /// The files.
+    pub files: Arc<[ExchangeFile]>,
+    /// What they would change in the ledger at `rev`.
+    pub preview: Arc<Preview>,
+    /// Revision of the ledger.
+    pub rev: u64,
+    /// When a file was taken before, by its identity; milliseconds since 1970 UTC.
+    pub taken_before: Arc<BTreeMap<String, u64>>,
+}
+
+/// How far an import has come.
+#[derive(Clone)]
+enum Stage {
+    Idle,
+    /// Something takes its time; the words say what.
+    Busy(&'static str),
+    Ready(Ready),
+    Done(String, bool),
+}
+
+/// Everything about one import that the parts of the page share.
+#[derive(Clone, Copy)]
+pub struct Receiving {
+    app: App,
+    stage: RwSignal<Stage>,
+    watch: StoredValue<Watch>,
+    problems: RwSignal<Vec<String>>,
+}
+
+impl Receiving {
+    fn new() -> Self {
+        Self {
+            app: App::here(),
+            stage: RwSignal::new(Stage::Idle),
+            watch: StoredValue::new(Watch::new()),
+            problems: RwSignal::new(Vec::new()),
+        }
+    }
+
+    fn begin(self, what: &'static str) -> Watch {
+        let watch = Watch::new();
+        self.watch.set_value(watch);
+        self.stage.set(Stage::Busy(what));
+        watch
+    }
+
+    /// Reads the chosen files and shows what they would change.
+    async fn choose(self, chosen: Vec<web_sys::File>) {
+        self.problems.set(Vec::new());
+        let mut read = Vec::new();
+        for file in &chosen {
+            let watch = self.begin(words::READING);
+            match intake::read(file, watch).await {
+                Ok(file) => read.push(file),
+                Err(Stopped::Cancelled) => return self.stage.set(Stage::Idle),
+                Err(Stopped::Unreadable(sentence)) => self.problems.update(|p| p.push(sentence)),
+                Err(Stopped::Refused(error)) => {
+                    let sentence = words::refused(&file.name(), chosen.len(), &error.sentence());
+                    self.problems.update(|p| p.push(sentence));
+                }
+            }
+        }
+        if read.is_empty() {
+            return self.stage.set(Stage::Idle);
+        }
+        self.weigh(read.into()).await;
+        marks::mark("import-previewed");
+    }
+
+    async fn weigh(self, files: Arc<[ExchangeFile]>) {
+        let watch = self.begin(words::WEIGHING);
+        let weighed = intake::weigh(self.app, &files, watch).await;
+        let Some(desk) = self.app.desk() else { return };
+        let logs = desk.imports().await.unwrap_or_default();
+        let live = logs.iter().filter(|log| !log.undone);
+        let before = live.flat_map(|log| log.note.parts.iter().map(|part| (part.id.clone(), log.at_ms)));
+        self.stage.set(match weighed {
+            Ok(preview) => Stage::Ready(Ready {
+                files,
+                preview: Arc::new(preview),
+                rev: desk.ledger().rev(),
+                taken_before: Arc::new(before.collect()),
+            }),
+            Err(_) => Stage::Idle,
+        });
+    }
+
+    /// Weighs again what is on the screen if records have changed under it.
+    fn follow(self) {
+        let rev = self.app.rev.get();
+        if let Stage::Ready(ready) = self.stage.get_untracked()
+            && ready.rev != rev
+        {
+            spawn_local(self.weigh(ready.files));
+        }
+    }
+
+    /// Takes the files but for what is left out. What is taken is what is here at that moment.
+    pub async fn apply(self, ready: Ready, left_out: LeftOut) {
+        self.begin(words::WRITING);
+        let preview = &ready.preview;
+        let keep = |id: &Id| preview.item(id).is_some_and(|item| left_out.keeps(&item.kind, id));
+        let (changes, head, note) = preview.batch(&keep);
+        let sentence = words::result(note.new, note.updated, note.deleted, note.conflicts);
+        let clashes = note.conflicts > 0;
+        self.stage.set(match self.app.commit_head(Why::Import(note), changes, head).await {
+            Some(_) => {
+                marks::mark("import-committed");
+                Stage::Done(sentence, clashes)
+            }
+            None => Stage::Ready(ready),
+        });
+    }
+
+    /// Leaves the files alone.
+    pub fn cancel(self) {
+        self.watch.with_value(|watch| watch.cancel());
+        self.stage.set(Stage::Idle);
+    }
+}
+
+/// Choosing files, looking at what they would change, taking them.
+#[component]
+pub fn Receive() -> impl IntoView {
+    let receiving = Receiving::new();
+    Effect::new(move |_| receiving.follow());
+    let body = move || match receiving.stage.get() {
+        Stage::Idle => ().into_any(),
+        Stage::Busy(what) => view! { <Busy receiving what /> }.into_any(),
+        Stage::Ready(ready) => view! { <PreviewView receiving ready /> }.into_any(),
+        Stage::Done(sentence, clashes) => view! { <Outcome sentence clashes /> }.into_any(),
+    };
+    view! {
+        <label class="btn file-label">
+            {words::CHOOSE_FILES}
+            <input
+                type="file"
+                multiple=true
+                class="file-input"
+                data-testid="import-file"
+                on:change:target=move |ev| {
+                    let list = ev.target().files();
+                    let chosen: Vec<_> = list.map(|l| (0..l.length()).filter_map(|i| l.get(i)).collect()).unwrap_or_default();
+                    ev.target().set_value("");
+                    if !chosen.is_empty() {
+                        spawn_local(receiving.choose(chosen));
+                    }
+                }
+            />
+        </label>
+        <For each=move || receiving.problems.get() key=Clone::clone let:sentence>
+            <p class="error" role="alert" data-testid="import-error">{sentence}</p>
+        </For>
+        {body}
+    }
+}
+
+/// Long work, how far it is, and the way out of it.
+#[component]
+fn Busy(receiving: Receiving, what: &'static str) -> impl IntoView {
+    let progress = receiving.watch.with_value(|watch| watch.progress);
+    let known = move || progress.with(|(_, all)| *all > 0);
+    view! {
+        <div class="busy" role="status" data-testid="import-busy">
+            <p class="state">{what}</p>
+            <Show when=known>
+                <progress aria-label=what max=move || progress.get().1.to_string() prop:value=move || progress.get().0 as f64></progress>
+            </Show>
+            <Show when=move || what != words::WRITING>
+                <button type="button" class="btn small" data-testid="import-stop" on:click=move |_| receiving.cancel()>{words::STOP}</button>
+            </Show>
+        </div>
+    }
+}
+
+#[component]
+fn Outcome(sentence: String, clashes: bool) -> impl IntoView {
+    view! {
+        <div class="brief" data-testid="import-result">
+            <p role="status">{sentence}</p>
+            {clashes.then(|| view! { <a class="btn small" href="/clashes">{words::SEE_CLASHES}</a> })}
+        </div>
+    }
+}
