@@ -120,7 +120,9 @@ impl Receiving {
         let Some(desk) = self.app.desk() else { return };
         let logs = desk.imports().await.unwrap_or_default();
         let live = logs.iter().filter(|log| !log.undone);
-        let before = live.flat_map(|log| log.note.parts.iter().map(|part| (part.id.clone(), log.at_ms)));
+        let before = live.flat_map(|log| {
+            log.import().into_iter().flat_map(|note| &note.parts).map(|part| (part.id.clone(), log.at_ms))
+        });
         self.stage.set(match weighed {
             Ok(preview) => Stage::Ready(Ready {
                 files,
