@@ -4,6 +4,7 @@
 pub mod camera;
 pub mod channel;
 pub mod clock;
+pub mod crypto;
 mod error;
 pub mod files;
 pub mod lifecycle;

@@ -1,20 +1,26 @@
 //! Chance, and the identities made of it.
 
+use super::PlatformError;
 use ronghe_core::record::{Device, Id};
+
+/// Random bytes that nobody can guess.
+///
+/// # Errors
+/// When the browser has no source of them.
+pub fn secret<const N: usize>() -> Result<[u8; N], PlatformError> {
+    let mut bytes = [0; N];
+    super::window()?.crypto()?.get_random_values_with_u8_array(&mut bytes)?;
+    Ok(bytes)
+}
 
 /// Random bytes.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the product is within 0 and 256")]
 pub fn bytes<const N: usize>() -> [u8; N] {
-    let mut bytes = [0; N];
-    let filled = super::window()
-        .and_then(|window| Ok(window.crypto()?))
-        .and_then(|crypto| Ok(crypto.get_random_values_with_u8_array(&mut bytes)?));
-    if filled.is_err() {
+    secret().unwrap_or_else(|_| {
         // Identities need to be unlike, not secret, so this is better than no identity.
-        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
-    }
-    bytes
+        std::array::from_fn(|_| (js_sys::Math::random() * 256.0) as u8)
+    })
 }
 
 /// A new record identity, made now.

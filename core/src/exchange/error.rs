@@ -6,6 +6,11 @@ use crate::record::RowProblem;
 /// What every refusal says about the reader's own data.
 const UNCHANGED: &str = "本机数据没有改动";
 
+/// The sentence of a refusal: what is wrong, that nothing was lost, what to do.
+pub(super) fn refusal(what: &str, advice: &str) -> String {
+    format!("{what}；{UNCHANGED}，{advice}。")
+}
+
 /// Why a file cannot be taken at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileError {
@@ -104,7 +109,7 @@ impl FileError {
     #[must_use]
     pub fn sentence(&self) -> String {
         let (what, advice) = self.what_and_advice();
-        format!("{what}；{UNCHANGED}，{advice}。")
+        refusal(&what, advice)
     }
 
     fn what_and_advice(&self) -> (String, &'static str) {
@@ -123,7 +128,9 @@ impl FileError {
                 let (what, advice) = foreign.what_and_advice();
                 (what.to_owned(), advice)
             }
-            Self::Encrypted => ("这是一个加了口令的文件，本版本还不能打开".to_owned(), "请对方不设口令重新导出"),
+            Self::Encrypted => {
+                ("这是一个加了口令的文件，没有口令不能读取".to_owned(), "请输入口令后再读取，或请对方不设口令重新导出")
+            }
             Self::NotJson { line, column } => {
                 (format!("文件从第 {line} 行第 {column} 个字节起读不下去，可能被人改动过或混进了别的内容"), resend)
             }
@@ -149,7 +156,7 @@ impl FileError {
 }
 
 /// Foreign text in a sentence: its beginning, without line breaks.
-fn short(text: &str) -> String {
+pub(super) fn short(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(20).collect()
 }
 

@@ -3,10 +3,13 @@
 //! [`write_file`] copies stored rows into a file, [`read_file`] takes a file apart and says in one
 //! sentence why it cannot, [`preview`] says what taking it would do, and [`Preview::batch`] makes
 //! the changes for the one door. Nothing here writes to the ledger or knows where files come from.
-//! The format is described in `docs/format.md` and `docs/exchange.schema.json`.
+//! Around a file may be an [`envelope`] with a passphrase, and a [`zip`] archive with photos
+//! ([`bundle`]). The format is described in `docs/format.md` and `docs/exchange.schema.json`.
 
+pub mod bundle;
 mod class;
 mod detail;
+pub mod envelope;
 mod error;
 mod header;
 mod preview;
@@ -15,6 +18,7 @@ mod select;
 mod sniff;
 mod write;
 mod writer;
+pub mod zip;
 
 pub use class::{Class, class_of};
 pub use detail::{Detail, FieldChange, Relation};
