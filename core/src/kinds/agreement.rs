@@ -30,22 +30,29 @@ pub static STATES: CodeList = codes!("agreement_state":
 
 fields! {
     /// With whom.
-    PARTNERS: Vec<Id> = FieldDef::new("partners", "合作单位", FieldType::Refs("partner")).must().listed();
+    PARTNERS: Vec<Id> = FieldDef::new("partners", "合作单位", FieldType::Refs("partner")).must().listed()
+        .also("单位 单位名称 企业 企业名称 公司 公司名称 合作企业 对方 对方单位 签约单位");
     /// What it is called.
-    TITLE: String = FieldDef::new("title", "协议名称", FieldType::Text).must().listed();
+    TITLE: String = FieldDef::new("title", "协议名称", FieldType::Text).must().listed()
+        .also("协议 名称 合同名称");
     /// What it is about.
-    TYPE: String = FieldDef::new("type", "协议类型", FieldType::Choice(&TYPES)).later().quick().listed();
+    TYPE: String = FieldDef::new("type", "协议类型", FieldType::Choice(&TYPES)).later().quick().listed()
+        .also("类型 合作类型");
     /// Number in the office's register.
-    NUMBER: String = FieldDef::new("number", "协议编号", FieldType::Text);
+    NUMBER: String = FieldDef::new("number", "协议编号", FieldType::Text)
+        .also("编号 协议号 合同编号");
     /// When it was signed.
-    SIGNED: Date = FieldDef::new("signed", "签订日期", FieldType::Date).in_register("term").later().quick().listed();
+    SIGNED: Date = FieldDef::new("signed", "签订日期", FieldType::Date).in_register("term").later().quick().listed()
+        .also("签订时间 签约日期 签约时间 签署日期");
     /// The last day on which it holds.
     EXPIRES: Date = FieldDef::new("expires", "到期日期", FieldType::Date)
-        .in_register("term").later().quick().listed().help("到期前 90 天起，今日页会提醒续签。");
+        .in_register("term").later().quick().listed().help("到期前 90 天起，今日页会提醒续签。")
+        .also("有效期至 到期时间 截止日期 终止日期");
     /// Where it stands.
     STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&STATES)).listed();
     /// Who of us keeps it.
-    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit")).later().listed();
+    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头部门", FieldType::Ref("unit")).later().listed()
+        .also("牵头学院 承办学院 负责学院 二级学院 学院");
 }
 
 /// An agreement with one or more partners.

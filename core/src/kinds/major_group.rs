@@ -6,9 +6,11 @@ use crate::schema::{Duty, FieldDef, FieldType, KindDef, Line};
 
 fields! {
     /// Name.
-    NAME: String = FieldDef::new("name", "专业群名称", FieldType::Text).must().listed();
+    NAME: String = FieldDef::new("name", "专业群名称", FieldType::Text).must().listed()
+        .also("名称");
     /// The college that leads it.
-    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).later().quick().listed();
+    LEAD_UNIT: Id = FieldDef::new("lead_unit", "牵头学院", FieldType::Ref("unit")).later().quick().listed()
+        .also("学院 牵头部门 所属学院");
 }
 
 /// A group of majors.

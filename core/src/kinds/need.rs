@@ -34,27 +34,33 @@ fields! {
     /// The visit at which it was told.
     VISIT: Id = FieldDef::new("visit", "走访", FieldType::Ref("visit")).help("不是走访时听到的就空着。");
     /// Whose need it is.
-    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed();
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed()
+        .also("单位 单位名称 企业 企业名称 公司 公司名称 合作企业");
     /// What is asked for.
-    TYPE: String = FieldDef::new("type", "需求类型", FieldType::Choice(&TYPES)).must().listed();
+    TYPE: String = FieldDef::new("type", "需求类型", FieldType::Choice(&TYPES)).must().listed()
+        .also("类型 需求类别");
     /// Who has the need.
     SOURCE: String = FieldDef::new("source", "谁提出的", FieldType::Choice(&SOURCES));
     /// The major that it is about.
     MAJOR: Id = FieldDef::new("major", "需求专业", FieldType::Ref("major"))
-        .when("type", PEOPLE).later().quick().listed().ministry("XQZYMC JSSXSZYMC JSXSJYZYMC");
+        .when("type", PEOPLE).later().quick().listed().ministry("XQZYMC JSSXSZYMC JSXSJYZYMC")
+        .also("专业 专业名称");
     /// The level of education.
     LEVEL: String = FieldDef::new("level", "专业层次", FieldType::Choice(&super::LEVELS))
         .when("type", PEOPLE).help("层次的叫法请核对上报平台。").ministry("XQZYCC JSSXSZYCC JSXSJYZYCC");
     /// The post to be filled.
-    POST: String = FieldDef::new("post", "岗位", FieldType::Text).when("type", &["talent"]).quick();
+    POST: String = FieldDef::new("post", "岗位", FieldType::Text).when("type", &["talent"]).quick()
+        .also("岗位名称 需求岗位 招聘岗位");
     /// How many people.
     HEADCOUNT: u64 = FieldDef::new("headcount", "人数", FieldType::Count)
         .when("type", &["talent", "internship", "employment", "training"])
-        .unit("人").later().quick().listed().ministry("KTGGWS JSSXSZYRS JSXSJYRS");
+        .unit("人").later().quick().listed().ministry("KTGGWS JSSXSZYRS JSXSJYRS")
+        .also("数量 需求人数 招聘人数");
     /// Mean pay, or pay of an intern.
     MONTHLY_PAY: Money = FieldDef::new("monthly_pay", "月薪酬", FieldType::Money)
         .when("type", &["talent", "internship"]).unit("元/月").quick().ministry("PJXC JSSXSZYBC")
-        .help("平均薪酬或实习报酬，填一个数。");
+        .help("平均薪酬或实习报酬，填一个数。")
+        .also("月薪 薪资 薪酬 工资 待遇");
     /// The lowest pay of a graduate.
     STARTING_PAY: Money = FieldDef::new("starting_pay", "起薪线", FieldType::Money)
         .when("type", &["employment"]).unit("元/月").quick().ministry("JSXSJYQXX");
@@ -65,16 +71,19 @@ fields! {
     /// The matter in a few words.
     TOPIC: String = FieldDef::new("topic", "题目", FieldType::Text)
         .when("type", &["technology", "training", "faculty", "equipment", "curriculum", "space", "graduate_feedback"])
-        .later().quick().listed().ministry("QTDCYXHZ").help("一句话，例如“溶剂回收能耗”。");
+        .later().quick().listed().ministry("QTDCYXHZ").help("一句话，例如“溶剂回收能耗”。")
+        .also("需求题目 技术需求 项目名称");
     /// What the partner would spend.
     BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money)
         .when("type", &["technology"]).unit("元").quick().help("可以写 20万。");
     /// Until when.
-    DUE: Date = FieldDef::new("due", "时限", FieldType::Date).when("type", &["technology", "training"]);
+    DUE: Date = FieldDef::new("due", "时限", FieldType::Date).when("type", &["technology", "training"])
+        .also("期限 截止时间 截止日期");
     /// Whether it may be told to others.
     PUBLIC: bool = FieldDef::new("public", "题目可公开", FieldType::Bool).when("type", &["technology"]);
     /// Everything that was said, as typed.
-    DETAIL: String = FieldDef::new("detail", "说明", FieldType::LongText).quick();
+    DETAIL: String = FieldDef::new("detail", "说明", FieldType::LongText).quick()
+        .also("备注 需求内容 需求描述 具体需求");
 }
 
 /// A need of a partner.

@@ -6,11 +6,14 @@ use crate::schema::{Duty, FieldDef, FieldType, KindDef};
 
 fields! {
     /// Name.
-    NAME: String = FieldDef::new("name", "姓名", FieldType::Text).must().listed();
+    NAME: String = FieldDef::new("name", "姓名", FieldType::Text).must().listed()
+        .also("名字 教师 教师姓名");
     /// Where he works.
-    UNIT: Id = FieldDef::new("unit", "部门", FieldType::Ref("unit")).later().quick().listed();
+    UNIT: Id = FieldDef::new("unit", "部门", FieldType::Ref("unit")).later().quick().listed()
+        .also("学院 所在部门 所属部门 所在学院 二级学院");
     /// Post held.
-    TITLE: String = FieldDef::new("title", "职务", FieldType::Text).quick().listed();
+    TITLE: String = FieldDef::new("title", "职务", FieldType::Text).quick().listed()
+        .also("职称 职位 岗位");
 }
 
 /// One of us.

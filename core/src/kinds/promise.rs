@@ -19,17 +19,22 @@ fields! {
     /// The visit at which it was made.
     VISIT: Id = FieldDef::new("visit", "走访", FieldType::Ref("visit")).help("不是走访时说好的就空着。");
     /// The partner whom or by whom it was made.
-    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed();
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed()
+        .also("单位 单位名称 企业 企业名称 公司 公司名称 合作企业");
     /// Whose promise it is.
     SIDE: String = FieldDef::new("side", "哪一方", FieldType::Choice(&SIDES)).later().quick().listed();
     /// What was promised.
-    WHAT: String = FieldDef::new("what", "答应的事", FieldType::Text).must().listed();
+    WHAT: String = FieldDef::new("what", "答应的事", FieldType::Text).must().listed()
+        .also("事项 内容 承诺事项 承诺内容");
     /// Who sees to it.
-    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).later().quick().listed();
+    OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).later().quick().listed()
+        .also("负责人 经办人");
     /// Until when.
-    DUE: Date = FieldDef::new("due", "到期日", FieldType::Date).later().quick().listed();
+    DUE: Date = FieldDef::new("due", "到期日", FieldType::Date).later().quick().listed()
+        .also("期限 完成时限 截止时间 截止日期");
     /// What became of it; nothing means open.
-    STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&STATES)).listed().help("空着就是未办。");
+    STATE: String = FieldDef::new("state", "状态", FieldType::Choice(&STATES)).listed().help("空着就是未办。")
+        .also("进展 办理情况 完成情况");
 }
 
 /// A promise between us and a partner.

@@ -8,13 +8,16 @@ pub static SORTS: CodeList = codes!("town_sort": "town" = "镇", "subdistrict" =
 
 fields! {
     /// Name.
-    NAME: String = FieldDef::new("name", "镇街名称", FieldType::Text).must().listed();
+    NAME: String = FieldDef::new("name", "镇街名称", FieldType::Text).must().listed()
+        .also("名称 镇街 街道 乡镇");
     /// The district it lies in.
-    DISTRICT: String = FieldDef::new("district", "区县", FieldType::Text).quick().listed();
+    DISTRICT: String = FieldDef::new("district", "区县", FieldType::Text).quick().listed()
+        .also("区 所属区县");
     /// Town or subdistrict.
     SORT: String = FieldDef::new("sort", "镇或街道", FieldType::Choice(&SORTS)).quick().listed();
     /// Nine digits of the statistical division code.
-    CODE: String = FieldDef::new("code", "区划代码", FieldType::Text).help("统计用区划代码，9 位，来源见数据说明。");
+    CODE: String = FieldDef::new("code", "区划代码", FieldType::Text).help("统计用区划代码，9 位，来源见数据说明。")
+        .also("代码");
 }
 
 /// A town or subdistrict.

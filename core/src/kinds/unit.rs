@@ -12,11 +12,14 @@ pub static SORTS: CodeList = codes!("unit_kind":
 
 fields! {
     /// Name.
-    NAME: String = FieldDef::new("name", "部门名称", FieldType::Text).must().listed();
+    NAME: String = FieldDef::new("name", "部门名称", FieldType::Text).must().listed()
+        .also("名称 部门 学院 学院名称 二级学院");
     /// What sort of unit it is.
-    SORT: String = FieldDef::new("kind", "部门类别", FieldType::Choice(&SORTS)).later().quick().listed();
+    SORT: String = FieldDef::new("kind", "部门类别", FieldType::Choice(&SORTS)).later().quick().listed()
+        .also("类别 类型");
     /// Code in the school's own systems.
-    CODE: String = FieldDef::new("code", "部门代码", FieldType::Text).help("学校系统里的代码，没有就空着。");
+    CODE: String = FieldDef::new("code", "部门代码", FieldType::Text).help("学校系统里的代码，没有就空着。")
+        .also("代码 编号");
 }
 
 /// A unit of our school.

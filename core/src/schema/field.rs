@@ -131,6 +131,8 @@ pub struct FieldDef {
     pub machine: bool,
     /// Whether it is a person's private means of contact.
     pub private: bool,
+    /// Headings under which other people's tables have it, with spaces between them, or empty.
+    pub also: &'static str,
 }
 
 impl FieldDef {
@@ -161,6 +163,7 @@ impl FieldDef {
             ministry: "",
             machine: false,
             private: false,
+            also: "",
         }
     }
 
@@ -242,6 +245,13 @@ impl FieldDef {
     #[must_use]
     pub const fn ministry(mut self, column: &'static str) -> Self {
         self.ministry = column;
+        self
+    }
+
+    /// Headings under which other people's tables have it.
+    #[must_use]
+    pub const fn also(mut self, headings: &'static str) -> Self {
+        self.also = headings;
         self
     }
 

@@ -1,81 +1,29 @@
-//! Tables: columns and rows as text, and the .csv that Excel and WPS open right.
+//! Tables: text in rows and columns, out as .csv, in from any .csv, pasted cells or foreign JSON.
+//!
+//! What comes in becomes a [`Grid`]; [`mapping`] makes changes of records from it. Decoding of
+//! GB18030 is the caller's (browsers bring it along), and so is the choice of file.
 
-/// A column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its heading.
-    pub heading: String,
-}
+mod encoding;
+mod error;
+mod grid;
+pub mod mapping;
+mod read;
+mod table;
 
-/// A table of text cells; every row has a cell for each column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Table {
-    /// Its columns.
-    pub columns: Vec<Column>,
-    /// Its rows.
-    pub rows: Vec<Vec<String>>,
-}
+pub use encoding::{Text, is_foreign_table, text_of};
+pub use error::SheetError;
+pub use grid::{Counted, Grid, GridRow};
+pub use read::{TableReader, read_table};
+pub use table::{Column, Table};
 
-impl Table {
-    /// Returns the table as .csv: UTF-8 with byte order mark, CRLF, quoted where needed.
-    ///
-    /// A cell that a spreadsheet would take for a formula gets an apostrophe in front. Long digits
-    /// are left as they are: the file is for a machine that reads text, and a mark within the
-    /// cell would be refused there. Whoever opens it in Excel to work on it imports the columns
-    /// as text.
-    #[must_use]
-    pub fn csv(&self) -> String {
-        let mut out = String::from('\u{feff}');
-        push_row(&mut out, self.columns.iter().map(|c| c.heading.as_str()));
-        for row in &self.rows {
-            push_row(&mut out, row.iter().map(String::as_str));
-        }
-        out
-    }
-}
-
-fn push_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
-    for (i, cell) in cells.enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        push_cell(out, cell);
-    }
-    out.push_str("\r\n");
-}
-
-fn push_cell(out: &mut String, cell: &str) {
-    let risky = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    let quoted = cell.contains(['"', ',', '\n', '\r']);
-    if quoted {
-        out.push('"');
-    }
-    if risky {
-        out.push('\'');
-    }
-    if quoted {
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(cell);
-    }
-}
+/// Largest table that is read, in bytes of its file.
+const MAX_BYTES: usize = 32 << 20;
+/// Most rows of a table.
+const MAX_ROWS: usize = 100_000;
+/// Most columns of a table.
+const MAX_COLUMNS: usize = 256;
+/// Most cells of a table: what a phone holds in memory.
+const MAX_CELLS: usize = 4_000_000;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_spreadsheet_reads_back_what_was_written() {
-        let table = Table {
-            columns: vec![Column { heading: "名称".into() }, Column { heading: "备注".into() }],
-            rows: vec![
-                vec!["甲,乙".into(), "说“好”\"了\"".into()],
-                vec!["=1+1".into(), "-3.5".into()],
-                vec!["-不是数".into(), "两\n行".into()],
-            ],
-        };
-        let expected = "\u{feff}名称,备注\r\n\"甲,乙\",\"说“好”\"\"了\"\"\"\r\n'=1+1,-3.5\r\n'-不是数,\"两\n行\"\r\n";
-        assert_eq!(table.csv(), expected);
-    }
-}
+mod tests;
