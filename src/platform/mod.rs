@@ -5,6 +5,7 @@ pub mod camera;
 pub mod channel;
 pub mod clock;
 pub mod crypto;
+pub mod decode;
 mod error;
 pub mod files;
 pub mod lifecycle;

@@ -68,6 +68,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/k/:kind/:id/edit") view=pages::Edit />
                     <Route path=path!("/tasks") view=pages::Tasks />
                     <Route path=path!("/exchange") view=pages::Exchange />
+                    <Route path=path!("/exchange/table") view=pages::TablePage />
                     <Route path=path!("/clashes") view=pages::Clashes />
                     <Route path=path!("/reports") view=pages::Reports />
                     <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />

@@ -7,7 +7,7 @@ use ronghe_e2e::page::id;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};
 
 /// Pages that need no record.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 16] = [
     "/",
     "/k/partner",
     "/k/visit",
@@ -18,6 +18,7 @@ const PAGES: [&str; 15] = [
     "/k/agreement/new",
     "/tasks",
     "/exchange",
+    "/exchange/table",
     "/clashes",
     "/reports",
     "/reports/visit-outreach",

@@ -96,6 +96,9 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
                 <A href=format!("/k/{}/new", kind.name) attr:class="btn primary" attr:data-testid="add">
                     {text::add(kind.label)}
                 </A>
+                <A href=format!("/exchange/table?kind={}", kind.name) attr:class="btn" attr:data-testid="from-table">
+                    {text::mapping::FROM_TABLE}
+                </A>
             })}
         </PageHead>
         <div class="filters">

@@ -390,4 +390,5 @@ pub fn days_ago(days: i64) -> String {
 }
 
 pub mod exchange;
+pub mod mapping;
 pub mod photos;

@@ -47,7 +47,7 @@ pub fn guess_kind(schema: Schema, grid: &Grid) -> Option<&'static KindDef> {
         });
         (there == must, sure)
     };
-    let best = schema.kinds().iter().copied().rev().max_by_key(fit)?;
+    let best = schema.kinds().iter().copied().filter(|kind| kind.is_typed()).rev().max_by_key(fit)?;
     (fit(&best).1 > 0).then_some(best)
 }
 
@@ -55,7 +55,7 @@ pub fn guess_kind(schema: Schema, grid: &Grid) -> Option<&'static KindDef> {
 fn guesses(kind: &'static KindDef, grid: &Grid) -> Vec<(u32, usize, &'static FieldDef)> {
     let headings: Vec<&str> = grid.headings().collect();
     let mut all = Vec::new();
-    for field in kind.fields.iter().copied().filter(|field| !field.machine) {
+    for field in kind.typed_fields() {
         for (column, heading) in headings.iter().enumerate() {
             let sure = by_heading(field, heading).max(if has_shape(field, grid, column) { SHAPE } else { 0 });
             if sure > 0 {

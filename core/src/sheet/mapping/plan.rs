@@ -135,6 +135,12 @@ impl Plan {
         (changes, note)
     }
 
+    /// Returns the row with this number.
+    #[must_use]
+    pub fn row(&self, number: usize) -> Option<&PlannedRow> {
+        self.rows.get(self.rows.binary_search_by_key(&number, |row| row.number).ok()?)
+    }
+
     /// Returns how many rows would write something.
     #[must_use]
     pub fn takes(&self) -> usize {

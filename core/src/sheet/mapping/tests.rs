@@ -159,6 +159,7 @@ fn rows_find_their_records_by_code_and_then_by_name() {
     let edit = &plan.rows[0].edits[0];
     assert_eq!((edit.name, edit.old.as_str(), edit.new.as_str()), ("name", "旧名", "新名"));
     desk.import(&plan);
+    assert_eq!(desk.ledger.title(&named), "示例（常州）化工", "another width of brackets is no news");
     let tags = desk.ledger.get(&named).unwrap().get(partner::TAGS).unwrap();
     assert_eq!(tags, ["新", "旧"], "a table adds to a set");
     let by_name = Mapping { matching: Matching::By(1), ..read.clone() };

@@ -113,7 +113,7 @@ impl CsvReader {
         // Also what stands behind a closing quote, which nobody should write and people do.
         let rest = self.rest();
         let end = |b: &u8| *b == self.separator || *b == b'\n' || *b == b'\r';
-        let length = rest.as_bytes().iter().position(|b| end(b)).unwrap_or(rest.len());
+        let length = rest.as_bytes().iter().position(end).unwrap_or(rest.len());
         let (bare, behind) = rest.split_at_checked(length).unwrap_or_default();
         cell.push_str(bare);
         let behind = behind.as_bytes();

@@ -7,6 +7,7 @@ mod preview;
 mod receive;
 mod send;
 
+pub use past::Past;
 pub use receive::read_file;
 
 use crate::ui::components::PageHead;

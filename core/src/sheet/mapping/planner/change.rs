@@ -5,6 +5,7 @@ use crate::ledger::{Change, Ledger, form_changes};
 use crate::record::Record;
 use crate::schema::{FieldDef, Need, check};
 use crate::sheet::GridRow;
+use crate::sheet::mapping::matching::same;
 use crate::sheet::mapping::{FieldEdit, PlannedRow, RowClass};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -80,6 +81,7 @@ impl Planner {
             return;
         }
         self.keep_clashes(planned.number, &before, read);
+        self.keep_spelling(&before, read);
         // What the row said at its first import is here; whoever has changed it since knew better.
         if !read.of_content || is_new {
             add_to_sets(kind.fields, &before, &mut read.values);
@@ -127,6 +129,17 @@ impl Planner {
             None => self.row_problem(number, &what),
         });
         false
+    }
+
+    /// A name that found its record stays as it is spelt here: brackets of another width are no news.
+    fn keep_spelling(&self, before: &Record, read: &mut ReadRow) {
+        for field in self.keys.iter().flat_map(|key| &key.fields) {
+            let text = |value: Option<Value>| value.as_ref().and_then(Value::as_str).map(same);
+            let (here, there) = (text(before.value(field)), text(read.values.get(field.name).cloned()));
+            if here.is_some() && here == there {
+                read.values.remove(field.name);
+            }
+        }
     }
 
     /// A field with clashing values waits for a person; the table does not settle it.
