@@ -111,5 +111,5 @@ pub fn apply(n: usize) -> String {
 /// What was done.
 #[must_use]
 pub fn done(new: u64, updated: u64) -> String {
-    format!("已导入：新增 {new}，更新 {updated}；在“收过的文件”里可以整批撤销。")
+    format!("已导入：新增 {new}，更新 {updated}；在“收发记录”里可以整批撤销。")
 }
