@@ -2,9 +2,7 @@
 
 use super::*;
 use crate::kinds::{SCHEMA, partner};
-use crate::ledger::{
-    Batch, Change, Head, ImportLog, ImportNote, Ledger, Prepared, Undone, Why, form_changes, prepare, undo_import,
-};
+use crate::ledger::{Batch, BatchLog, Change, Head, Ledger, Prepared, Undone, Why, form_changes, prepare, undo_batch};
 use crate::record::{Device, Id, Record};
 use crate::sheet::{Grid, read_table};
 use crate::value::CivilDate;
@@ -55,8 +53,15 @@ impl Desk {
         self.commit(Why::Import(note), changes)
     }
 
-    fn rows(&self) -> Vec<Arc<str>> {
-        self.ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect()
+    /// What people see: the values of every record that is there.
+    fn state(&self) -> BTreeMap<Id, BTreeMap<String, Value>> {
+        let ids = SCHEMA.kinds().iter().flat_map(|kind| self.ledger.ids(kind.name));
+        let values = |id: Id| {
+            let record = self.ledger.get(&id).unwrap();
+            let names = record.registers.keys().filter(|name| !name.starts_with('_'));
+            names.filter_map(|name| Some((name.to_string(), record.shown(name)?))).collect()
+        };
+        ids.map(|id| (id, values(id))).collect()
     }
 
     fn titles(&self, kind: &str) -> Vec<String> {
@@ -229,7 +234,10 @@ fn what_was_deleted_here_comes_back_only_on_request() {
     let read = mapping("partner", &text);
     let first = desk.plan(&read, &text);
     desk.import(&first);
-    desk.commit(Why::Delete, vec![Change::Delete { id: first.rows[0].id.unwrap(), because: String::new() }]);
+    desk.commit(
+        Why::Delete,
+        vec![Change::Delete { id: first.rows[0].id.unwrap(), because: String::new(), seen: None }],
+    );
     let plan = desk.plan(&read, &text);
     assert_eq!((classes(&plan), plan.counts.deleted), (vec![RowClass::Bad], 1));
     let plan = desk.plan(&Mapping { revive: true, ..read }, &text);
@@ -286,22 +294,14 @@ fn an_empty_cell_changes_nothing_and_edits_since_stay() {
     assert!(again.batch(&BTreeSet::new()).0.is_empty());
 }
 
-/// Takes the import back as history would.
+/// Takes the import back as history would; returns how many records it leaves as they are.
 fn undo(desk: &mut Desk, done: &Prepared) -> usize {
-    let ids = |new: bool| done.rows.iter().filter(|r| r.before.is_none() == new).map(|r| r.id).collect();
-    let log = ImportLog {
-        rev: done.head.rev,
-        at_ms: NOW,
-        note: ImportNote::default(),
-        new: ids(true),
-        changed: ids(false),
-        undone: false,
-    };
+    let Some(log) = BatchLog::of(done) else { return 0 };
     let records: Vec<Undone> =
         done.rows.iter().map(|r| Undone { id: r.id, before: r.before.clone(), changed_since: None }).collect();
-    let plan = undo_import(&desk.ledger, &desk.head, &log, &records);
+    let plan = undo_batch(&desk.ledger, &desk.head, &log, &records);
     let left = plan.left.len();
-    desk.commit(Why::UndoImport { rev: log.rev }, plan.changes);
+    desk.commit(Why::Restore, plan.changes);
     left
 }
 
@@ -330,20 +330,21 @@ proptest! {
             text += &(cells.collect::<Vec<_>>().join(",") + "\n");
         }
         let read = Mapping { create, ..Mapping::guess(kind, &grid(&text)) };
-        let before = desk.rows();
+        let before = desk.state();
         let plan = desk.plan(&read, &text);
         prop_assert_eq!(plan.rows.len(), grid(&text).body().len());
         let done = desk.import(&plan);
         prop_assert_eq!(desk.ledger.clashing().count(), 0);
-        let after = desk.rows();
+        let after = desk.state();
         let again = desk.plan(&read, &text);
         prop_assert_eq!(again.takes(), 0, "{:?}", again.rows);
         prop_assert!(again.batch(&BTreeSet::new()).0.is_empty());
         prop_assert_eq!(undo(&mut desk, &done), 0);
-        prop_assert_eq!(desk.rows(), before);
-        let plan = desk.plan(&read, &text);
+        prop_assert_eq!(desk.state(), before);
+        // What the undo deleted comes back with the table, if asked for.
+        let plan = desk.plan(&Mapping { revive: true, ..read }, &text);
         desk.import(&plan);
-        prop_assert_eq!(desk.rows().len(), after.len());
+        prop_assert_eq!(desk.state(), after);
     }
 
     #[test]
