@@ -3,11 +3,13 @@
 
 pub mod camera;
 pub mod channel;
+pub mod clipboard;
 pub mod clock;
 pub mod crypto;
 pub mod decode;
 mod error;
 pub mod files;
+pub mod keepsake;
 pub mod lifecycle;
 mod listener;
 pub mod locks;

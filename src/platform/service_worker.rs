@@ -9,7 +9,8 @@ use web_sys::{Event, HtmlMetaElement};
 /// Raised by `boot.js` when a complete new build lies ready.
 const AVAILABLE: &str = "ronghe:update-available";
 
-/// Raised by the page when the person wants the new build; `boot.js` swaps and reloads all tabs.
+/// Raised by the page when the person wants the new build; `boot.js` swaps and reloads this tab.
+/// Other tabs may hold a form: they are told that an update is ready, and reload when asked.
 const APPLY: &str = "ronghe:apply-update";
 
 /// Set by `boot.js` together with [`AVAILABLE`], for a page that listens later.
@@ -30,7 +31,8 @@ pub fn on_update(callback: impl Fn() + 'static) -> Result<Listener, PlatformErro
     Listener::new(&window, AVAILABLE, move |_| callback())
 }
 
-/// Swaps to the build that lies ready and reloads every tab. Drafts must be saved before.
+/// Swaps to the build that lies ready and reloads this tab; every other tab hears of it through
+/// [`on_update`]. Forms keep their drafts as the page leaves.
 ///
 /// # Errors
 /// When there is no window.

@@ -26,8 +26,10 @@ impl StoreError {
     #[must_use]
     pub fn message(&self) -> &'static str {
         match self {
-            Self::Blocked => "本工作台的另一个窗口占着本机数据，暂时打不开，已存的内容都在，请关闭其他窗口后重试。",
-            Self::NewerLayout => "本机数据已由更新的版本整理过，这个旧版窗口不再写入，已存的内容都在，请刷新页面。",
+            Self::Blocked => "本工作台的另一个窗口占着本机数据，已存的内容都在，请关闭其他窗口，关好后这里会自动继续。",
+            Self::NewerLayout => {
+                "此浏览器里有更新版本的数据，这个旧版窗口不再写入，已存的内容和草稿都在，请刷新页面换成新版本。"
+            }
             Self::Closed => "浏览器断开了本机数据，这一步没有保存，已存的内容没有变动，请刷新页面后重试。",
             Self::Quota => "这台设备的存储空间已满，这一步没有保存，已存的内容没有变动，请先导出备份、腾出空间后重试。",
             Self::Unavailable => {
@@ -35,6 +37,20 @@ impl StoreError {
             }
             Self::Aborted => "浏览器中断了这次保存，这一步没有写入，已存的内容没有变动，请再试一次。",
             Self::Other(_) => "读写本机数据时出错，这一步没有写入，已存的内容没有变动，请刷新页面后重试。",
+        }
+    }
+
+    /// A short name that says nothing of anybody's data, for tests and for support.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Blocked => "blocked",
+            Self::NewerLayout => "newer",
+            Self::Closed => "closed",
+            Self::Quota => "quota",
+            Self::Unavailable => "unavailable",
+            Self::Aborted => "aborted",
+            Self::Other(_) => "other",
         }
     }
 

@@ -47,6 +47,11 @@ impl MemoryDatabase {
         Ok(MemoryStore { disk: Rc::clone(&self.disk), layout })
     }
 
+    /// Throws every row away, as a browser does that needs the room.
+    pub fn empty(&self) {
+        self.disk.tables.take();
+    }
+
     /// Makes the `step`-th step from now fail with `error`, counted from 0. Opening a transaction,
     /// each read, each deletion, each put and the commit are one step each.
     pub fn fail_at(&self, step: usize, error: StoreError) {

@@ -1,5 +1,6 @@
 //! The page: what people see and touch. Talks to records only through [`state::App`].
 
+mod canary;
 mod components;
 mod form;
 mod pages;
@@ -7,6 +8,7 @@ mod photos;
 mod shell;
 mod state;
 mod text;
+mod weather;
 
 use crate::platform::clock;
 use leptos::prelude::*;

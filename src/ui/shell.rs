@@ -29,6 +29,7 @@ pub fn Shell() -> impl IntoView {
     let body = move || match app.phase.get() {
         Phase::Loading(first) => view! { <pages::Loading first /> }.into_any(),
         Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
+        Phase::Lost(canary) => view! { <pages::Lost canary /> }.into_any(),
         Phase::Failed(why) => view! { <pages::Failed why /> }.into_any(),
         Phase::Ready => view! { <Desk /> }.into_any(),
     };
@@ -50,6 +51,7 @@ fn take_splash_away() {
 
 #[component]
 fn Desk() -> impl IntoView {
+    super::canary::keep(App::here());
     super::photos::sweep_later(App::here());
     let wide = is_wide();
     view! {
@@ -253,11 +255,12 @@ fn Messages() -> impl IntoView {
     view! {
         <div class="messages" role="status" aria-live="polite">
             {move || app.stale.get().map(|why| view! {
-                <div class="banner">
+                <div class="banner" data-testid="stale">
                     <span>{why}</span>
                     <button type="button" class="btn small" on:click=|_| reload()>{text::RELOAD}</button>
                 </div>
             })}
+            <super::weather::StorageLow />
             <Show when=move || waiting.get()>
                 <div class="banner" data-testid="update-available">
                     <span>{text::UPDATE_THERE}</span>

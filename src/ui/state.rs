@@ -9,6 +9,7 @@ use crate::platform::{
 };
 use crate::storage::StoreError;
 use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
+use crate::ui::canary::{self, Canary};
 use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
@@ -32,8 +33,10 @@ pub enum Phase {
     FirstRun,
     /// Everything is there.
     Ready,
-    /// Storage cannot be used; the sentence says why and what to do.
-    Failed(String),
+    /// The browser has thrown the data away; this is what it remembers of them.
+    Lost(Canary),
+    /// Storage cannot be used.
+    Failed(StoreError),
 }
 
 /// A short message at the foot of the page.
@@ -102,9 +105,13 @@ impl App {
             match self.open().await {
                 Ok(()) => return,
                 Err(error) => {
-                    self.phase.set(Phase::Failed(error.message().to_owned()));
                     // Another window holds the database: it opens as soon as that one lets go.
-                    if error != StoreError::Blocked {
+                    let again = error == StoreError::Blocked;
+                    let failed = Phase::Failed(error);
+                    if self.phase.with_untracked(|now| *now != failed) {
+                        self.phase.set(failed);
+                    }
+                    if !again {
                         return;
                     }
                 }
@@ -132,7 +139,12 @@ impl App {
         self.join_channel();
         self.refresh_head();
         let started = desk.head().workspace.is_some();
-        self.phase.set(if started { Phase::Ready } else { Phase::FirstRun });
+        let lost = if started { None } else { canary::find().await };
+        self.phase.set(match lost {
+            _ if started => Phase::Ready,
+            Some(canary) => Phase::Lost(canary),
+            None => Phase::FirstRun,
+        });
         marks::mark("ready");
         Ok(())
     }
@@ -150,8 +162,20 @@ impl App {
     async fn catch_up(self) {
         let Some(desk) = self.desk() else { return };
         match desk.catch_up().await {
-            Ok(()) => self.refresh_head(),
+            Ok(()) => {
+                self.refresh_head();
+                self.begin_if_another_tab_did();
+            }
             Err(failure) => self.say(text::failure(&failure)),
+        }
+    }
+
+    /// A tab that still asks whose device this is would begin a second workspace over the first.
+    fn begin_if_another_tab_did(self) {
+        let asks = self.phase.with_untracked(|phase| matches!(phase, Phase::FirstRun | Phase::Lost(_)));
+        let begun = self.head.with_untracked(|head| head.as_ref().is_some_and(|h| h.workspace.is_some()));
+        if asks && begun {
+            self.phase.set(Phase::Ready);
         }
     }
 
@@ -221,22 +245,28 @@ impl App {
 
     /// Makes changes durable. On failure says why at the foot of the page and returns `None`.
     pub async fn commit(self, why: Why, changes: Vec<Change>) -> Option<Committed> {
-        self.commit_batch(changes_batch(why, changes, Vec::new()), None).await
+        self.commit_batch(changes_batch(why, changes, Vec::new())).await
     }
 
     /// [`Self::commit`] with changes of the head.
     pub async fn commit_head(self, why: Why, changes: Vec<Change>, head: Vec<HeadChange>) -> Option<Committed> {
-        self.commit_batch(changes_batch(why, changes, head), None).await
+        self.commit_batch(changes_batch(why, changes, head)).await
     }
 
-    /// Makes a batch durable, dropping the draft it came from in the same transaction.
-    pub async fn commit_batch(self, batch: Batch, draft: Option<&str>) -> Option<Committed> {
-        let desk = self.desk()?;
-        let done = match draft {
-            Some(key) => desk.commit_form(batch, key).await,
-            None => desk.commit(batch).await,
-        };
-        self.finish(done)
+    /// Makes a batch durable.
+    pub async fn commit_batch(self, batch: Batch) -> Option<Committed> {
+        self.finish(self.desk()?.commit(batch).await)
+    }
+
+    /// Makes the batch of a form durable, dropping its draft in the same transaction.
+    ///
+    /// # Errors
+    /// Says why nothing was written; the person has been told.
+    pub async fn commit_form(self, batch: Batch, draft: &str) -> Result<Committed, Failure> {
+        let Some(desk) = self.desk() else { return Err(StoreError::Closed.into()) };
+        let done = desk.commit_form(batch, draft).await;
+        self.finish(done.clone());
+        done
     }
 
     /// Shows how a commit ended.
@@ -247,6 +277,9 @@ impl App {
                 self.refresh_head();
                 for notice in &committed.notices {
                     self.say(text::notice(notice));
+                }
+                if self.desk().is_some_and(|desk| desk.take_written_back()) {
+                    self.say(text::weather::WRITTEN_BACK.to_owned());
                 }
                 Some(committed)
             }

@@ -48,6 +48,8 @@ enum Refusal {
     Stale,
     NewerLayout,
     Damaged,
+    /// The browser has thrown the database away while this tab still holds every record.
+    Emptied,
     /// There is nothing to write.
     Nothing,
 }
@@ -67,15 +69,24 @@ impl<S: Store> Workspace<S> {
     /// See [`Self::commit`].
     pub async fn commit_with(&self, mut batch: Batch, extra: Writes) -> Result<Committed, Failure> {
         let _turn = self.queue.lock().await;
+        let mut broken_off = false;
         // A stale ledger is loaded again; twice stale within one commit means something is broken.
-        for _ in 0..3 {
+        for _ in 0..4 {
             let mut ahead = None;
             if batch.changes.len() > LARGE {
                 self.catch_up_in_turn().await?;
                 self.renew(&mut batch).await;
                 ahead = self.ahead(&batch).await;
             }
-            match self.try_commit(&batch, extra.clone(), ahead).await? {
+            let tried = match self.try_commit(&batch, extra.clone(), ahead).await {
+                // Nothing of it was written: the browser lost its connection on the way. Once more.
+                Err(StoreError::Closed | StoreError::Aborted) if !broken_off => {
+                    broken_off = true;
+                    continue;
+                }
+                tried => tried?,
+            };
+            match tried {
                 Ok((prepared, blocks)) => return Ok(self.take_over(&prepared, blocks).await),
                 Err(Refusal::Nothing) => {
                     let rev = self.ledger.borrow().rev();
@@ -84,6 +95,7 @@ impl<S: Store> Workspace<S> {
                 Err(Refusal::NewerLayout) => return Err(Failure::NewerLayout),
                 Err(Refusal::Damaged) => return Err(Failure::Damaged),
                 Err(Refusal::Stale) => self.load_all().await?,
+                Err(Refusal::Emptied) => self.write_back().await?,
             }
         }
         Err(Failure::Damaged)
@@ -127,8 +139,9 @@ impl<S: Store> Workspace<S> {
     ) -> Result<Head, Refusal> {
         let stored = head.into_iter().next().and_then(|(_, data)| data.into_text());
         let Some(text) = stored else {
-            // Nothing stored yet: this profile's own fresh head.
-            return Ok(self.head.borrow().clone());
+            let own = self.head.borrow().clone();
+            // Nothing stored yet: this profile's own fresh head. But what was there once is gone.
+            return if own.rev == 0 { Ok(own) } else { Err(Refusal::Emptied) };
         };
         let head = Head::parse(&text).ok_or(Refusal::Damaged)?;
         if head.layout > LAYOUT {
@@ -260,6 +273,8 @@ impl<S: Store> Workspace<S> {
                 self.tell(&Changed { kinds, rev, own: false });
                 Ok(())
             }
+            // Reading mends nothing; the next commit writes everything back.
+            Err(Refusal::Emptied) => Ok(()),
             Err(Refusal::NewerLayout) => Err(Failure::NewerLayout),
             Err(Refusal::Damaged) => Err(Failure::Damaged),
         }

@@ -4,7 +4,7 @@
 //! many rows are superseded, everything is written anew.
 
 use super::{Failure, HEAD, Workspace};
-use crate::storage::{Durability, Key, Range, Read, Store, StoreName, Writes};
+use crate::storage::{Durability, Key, Range, Read, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{BlockNote, Head, write_rows};
 use ronghe_core::record::Id;
 use std::sync::Arc;
@@ -91,21 +91,46 @@ impl<S: Store> Workspace<S> {
         Ok(())
     }
 
+    /// Writes everything that memory holds into a database that the browser has emptied meanwhile.
+    /// Photos and history were only there and are gone; no record is.
+    ///
+    /// # Errors
+    /// Says why storage would not take it; the database is then as it was.
+    pub(super) async fn write_back(&self) -> Result<(), StoreError> {
+        let reads = vec![Read::one(StoreName::Head, HEAD)];
+        let result = self
+            .store
+            .transact(reads, &[StoreName::Blocks], Durability::Strict, |rows| {
+                // Another tab was quicker; the commit that called compares revisions again.
+                if rows.iter().any(|rows| !rows.is_empty()) {
+                    return Err(());
+                }
+                let mut head = self.head.borrow().clone();
+                let (mut writes, in_blocks) = self.all_blocks(head.rev);
+                head.base = head.rev;
+                writes.put(StoreName::Head, HEAD, head.text());
+                Ok((writes, (head, in_blocks)))
+            })
+            .await?;
+        if let Ok((head, rows)) = result {
+            self.head.replace(head);
+            self.rows_in_blocks.set(rows);
+            self.written_back.set(true);
+        }
+        Ok(())
+    }
+
     fn compaction(&self, mut head: Head, last: Option<Key>) -> (Writes, (Head, usize)) {
-        let ledger = self.ledger.borrow();
-        let mut writes = Writes::new();
-        // Rows that cannot be read go along, or they would vanish with the journal.
-        let with_rev = |(id, row): (Id, &Arc<str>)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(head.rev));
-        let unreadable = || ledger.unreadable().iter().map(|row| (Arc::clone(row), head.rev));
-        let pending: Vec<_> = ledger.stored_since(head.base).map(with_rev).chain(unreadable()).collect();
+        let pending = self.rows_since(head.base, head.rev);
         let held = self.rows_in_blocks.get() + pending.len();
-        let in_blocks = if held > ledger.len() + ledger.len() / 3 + BLOCK {
-            writes.delete(StoreName::Blocks, Range::All);
-            let all: Vec<_> = ledger.stored().map(|(_, id, row)| with_rev((id, row))).chain(unreadable()).collect();
-            put_blocks(&mut writes, head.rev, &all, Vec::new(), None)
+        let ledger = self.ledger.borrow();
+        let (mut writes, in_blocks) = if held > ledger.len() + ledger.len() / 3 + BLOCK {
+            self.all_blocks(head.rev)
         } else {
+            let mut writes = Writes::new();
             let gone = ledger.gone().iter().copied().collect();
-            put_blocks(&mut writes, head.rev, &pending, gone, last) + self.rows_in_blocks.get()
+            let added = put_blocks(&mut writes, head.rev, &pending, gone, last);
+            (writes, added + self.rows_in_blocks.get())
         };
         if let Some(old) = head.rev.checked_sub(KEPT) {
             writes.delete(StoreName::Journal, Range::Between(Key::Num(0), Key::Num(old)));
@@ -113,5 +138,22 @@ impl<S: Store> Workspace<S> {
         head.base = head.rev;
         writes.put(StoreName::Head, HEAD, head.text());
         (writes, (head, in_blocks))
+    }
+
+    /// New blocks with all rows in place of whatever blocks there are; also how many rows.
+    fn all_blocks(&self, rev: u64) -> (Writes, usize) {
+        let mut writes = Writes::new();
+        writes.delete(StoreName::Blocks, Range::All);
+        let rows = put_blocks(&mut writes, rev, &self.rows_since(0, rev), Vec::new(), None);
+        (writes, rows)
+    }
+
+    /// The rows that changed after revision `base`, each with the revision of its last change. Rows
+    /// that cannot be read go along, or they would vanish with the journal.
+    fn rows_since(&self, base: u64, rev: u64) -> Vec<(Arc<str>, u64)> {
+        let ledger = self.ledger.borrow();
+        let readable = ledger.stored_since(base);
+        let readable = readable.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev)));
+        readable.chain(ledger.unreadable().iter().map(|row| (Arc::clone(row), rev))).collect()
     }
 }

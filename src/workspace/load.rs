@@ -44,6 +44,10 @@ impl<S: Store> Workspace<S> {
         ];
         let mut rows = self.store.read(reads).await?.into_iter();
         let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
+        if head.is_none() && self.ledger.borrow().rev() > 0 {
+            // Emptied by the browser: what memory holds is all there is, and is written back.
+            return Ok(());
+        }
         let head = head.unwrap_or_else(|| self.head.borrow().clone());
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);

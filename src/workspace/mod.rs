@@ -18,6 +18,10 @@ mod photos;
 #[cfg(target_arch = "wasm32")]
 mod tests;
 
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod weather_tests;
+
 pub use commit::{Committed, Failure};
 pub use draft::Draft;
 pub use first::{FirstRow, FirstScreen};
@@ -58,6 +62,8 @@ pub struct Workspace<S> {
     index: RefCell<Index>,
     /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
     rows_in_blocks: Cell<usize>,
+    /// Whether everything was written back into an emptied database and nobody has been told yet.
+    written_back: Cell<bool>,
     queue: Mutex<()>,
     listener: RefCell<Option<Listener>>,
 }
@@ -74,6 +80,7 @@ impl<S: Store> Workspace<S> {
             head: RefCell::new(Head::fresh(device)),
             index: RefCell::new(Index::default()),
             rows_in_blocks: Cell::new(0),
+            written_back: Cell::new(false),
             queue: Mutex::new(()),
             listener: RefCell::new(None),
         }
@@ -92,6 +99,11 @@ impl<S: Store> Workspace<S> {
     /// Returns the head.
     pub fn head(&self) -> Ref<'_, Head> {
         self.head.borrow()
+    }
+
+    /// Whether the last commit found the database emptied and wrote every record back; once.
+    pub fn take_written_back(&self) -> bool {
+        self.written_back.take()
     }
 
     /// Returns the search index.

@@ -9,13 +9,13 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 use wasm_bindgen_test::wasm_bindgen_test;
 
-type Tab = Workspace<MemoryStore>;
+pub(super) type Tab = Workspace<MemoryStore>;
 
-fn device(code: &str) -> Device {
+pub(super) fn device(code: &str) -> Device {
     Device::parse(code).unwrap()
 }
 
-async fn tab(database: &MemoryDatabase, code: &str) -> Tab {
+pub(super) async fn tab(database: &MemoryDatabase, code: &str) -> Tab {
     let tab = Workspace::new(database.open(idb::LAYOUT).unwrap(), device(code), Vec::new());
     tab.open().await.unwrap();
     tab.load_all().await.unwrap();
@@ -26,27 +26,27 @@ fn partner(key: &str) -> Id {
     Id::of_key("partner", key)
 }
 
-fn put(tab: &Tab, key: &str, register: &str, text: &str) -> Change {
+pub(super) fn put(tab: &Tab, key: &str, register: &str, text: &str) -> Change {
     let id = partner(key);
     let seen = tab.ledger().get(&id).map(|r| r.dots(register)).unwrap_or_default();
     Change::Put { kind: "partner".into(), id, register: register.into(), value: Json::from(text), seen }
 }
 
-fn edit(changes: Vec<Change>) -> Batch {
+pub(super) fn edit(changes: Vec<Change>) -> Batch {
     let mut made = batch(Why::Edit);
     made.changes = changes;
     made
 }
 
-async fn name(tab: &Tab, key: &str, text: &str) {
+pub(super) async fn name(tab: &Tab, key: &str, text: &str) {
     tab.commit(edit(vec![put(tab, key, "name", text)])).await.unwrap();
 }
 
-fn rows(tab: &Tab) -> BTreeMap<Id, String> {
+pub(super) fn rows(tab: &Tab) -> BTreeMap<Id, String> {
     tab.ledger().stored().map(|(_, id, row)| (id, row.to_string())).collect()
 }
 
-fn title(tab: &Tab, key: &str) -> String {
+pub(super) fn title(tab: &Tab, key: &str) -> String {
     tab.ledger().title(&partner(key))
 }
 
@@ -128,7 +128,7 @@ async fn a_draft_goes_with_the_commit_or_stays_with_the_failure() {
     assert!(desk.drafts().await.unwrap().is_empty());
 }
 
-fn named(key: &str, text: &str) -> Record {
+pub(super) fn named(key: &str, text: &str) -> Record {
     let mut record = Record::new("partner", partner(key));
     let dot = ronghe_core::record::Dot { device: device("cccccccc"), n: 7 };
     let stamp = ronghe_core::clock::Stamp::new(1_700_000_000_000, 0);
@@ -136,10 +136,17 @@ fn named(key: &str, text: &str) -> Record {
     record
 }
 
-async fn import(desk: &Tab, records: impl Iterator<Item = Record>) {
+pub(super) async fn import(desk: &Tab, records: impl Iterator<Item = Record>) {
+    try_import(desk, records).await.unwrap();
+}
+
+pub(super) async fn try_import(
+    desk: &Tab,
+    records: impl Iterator<Item = Record>,
+) -> Result<super::Committed, super::Failure> {
     let mut made = batch(Why::Import(ImportNote::default()));
     made.changes = records.map(|r| Change::Merge(Box::new(r))).collect();
-    desk.commit(made).await.unwrap();
+    desk.commit(made).await
 }
 
 #[wasm_bindgen_test]
@@ -239,7 +246,7 @@ async fn an_empty_batch_writes_nothing() {
     assert_eq!((done.rev, done.changed, desk.ledger().rev()), (rev, 0, rev));
 }
 
-async fn take_back(desk: &Tab, log: &BatchLog) -> UndoPlan {
+pub(super) async fn take_back(desk: &Tab, log: &BatchLog) -> UndoPlan {
     let plan = desk.plan_undo(log).await.unwrap();
     desk.undo(log, plan.clone()).await.unwrap();
     plan

@@ -117,6 +117,8 @@ pub(super) fn error_from_exception(exception: &DomException) -> StoreError {
         // Thrown by `transaction()` on a connection that is closed or closing.
         "InvalidStateError" => StoreError::Closed,
         "AbortError" => StoreError::Aborted,
+        // WebKit says so when the process that serves the database was ended under the page.
+        "UnknownError" if exception.message().contains("Indexed Database server") => StoreError::Closed,
         "SecurityError" | "NotAllowedError" => StoreError::Unavailable,
         name => StoreError::Other(format!("{name}: {}", exception.message())),
     }

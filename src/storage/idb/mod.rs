@@ -138,9 +138,14 @@ impl Store for IdbStore {
         let (transaction, rows) = self.begin(Mode::ReadWrite(durability), &scope, &reads).await?;
         match decide(rows) {
             Ok((writes, value)) => {
-                transaction.write(writes).await?;
-                transaction.commit().await?;
-                Ok(Ok(value))
+                let written = match transaction.write(writes).await {
+                    Ok(()) => transaction.commit().await,
+                    failed => failed,
+                };
+                if written == Err(StoreError::Closed) {
+                    self.inner.lose();
+                }
+                written.map(|()| Ok(value))
             }
             Err(refusal) => {
                 transaction.abort().await;

@@ -18,6 +18,9 @@ fn exceptions_are_told_apart() {
     assert_eq!(exception("VersionError"), StoreError::NewerLayout);
     assert_eq!(exception("InvalidStateError"), StoreError::Closed);
     assert_eq!(exception("AbortError"), StoreError::Aborted);
+    let lost = "Connection to Indexed Database server lost. Refresh the page to try again";
+    let lost = DomException::new_with_message_and_name(lost, "UnknownError").unwrap();
+    assert_eq!(codec::error_from_exception(&lost), StoreError::Closed);
     assert_eq!(exception("DataError"), StoreError::Other("DataError: detail".to_owned()));
 }
 

@@ -8,7 +8,7 @@ mod lines;
 pub use lines::DraftPlace;
 
 use crate::ui::state::App;
-use crate::workspace::Draft;
+use crate::workspace::{Draft, Failure};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -42,7 +42,18 @@ pub struct Form {
     /// Whether photos are being taken in; a form is not saved meanwhile.
     pub taking: RwSignal<bool>,
     touched: RwSignal<u64>,
-    closed: RwSignal<bool>,
+    keeping: RwSignal<Keeping>,
+}
+
+/// How the text of a form is kept.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Keeping {
+    /// No draft is kept any more: the one there is goes with the commit.
+    closed: bool,
+    /// Why the form could not be saved, until the next try.
+    unsaved: Option<Failure>,
+    /// Why its draft could not be kept, until it can.
+    unkept: Option<Failure>,
 }
 
 /// The control of a field, or of a line's field.
@@ -95,7 +106,7 @@ impl Form {
             errors: RwSignal::new(BTreeMap::new()),
             taking: RwSignal::new(false),
             touched: RwSignal::new(0),
-            closed: RwSignal::new(false),
+            keeping: RwSignal::new(Keeping::default()),
         }
     }
 
@@ -142,11 +153,46 @@ impl Form {
     /// Keeps the draft at once.
     pub async fn keep_now(self) {
         let (Some(desk), Some(draft)) = (self.app.desk(), self.draft()) else { return };
-        if self.closed.try_get_untracked() != Some(false) || self.touched.try_get_untracked() == Some(0) {
+        if self.keeping.try_with_untracked(|k| k.closed) != Some(false) || self.touched.try_get_untracked() == Some(0) {
             return;
         }
-        if let Err(error) = desk.keep_draft(&self.key(), &draft).await {
-            self.app.say(error.message().to_owned());
+        let failed = desk.keep_draft(&self.key(), &draft).await.err().map(Failure::from);
+        if self.keeping.try_with_untracked(|k| k.unkept != failed) == Some(true) {
+            self.keeping.update(|k| k.unkept = failed);
+        }
+    }
+
+    /// Why what was typed is in the form alone, or has not been saved; subscribes.
+    #[must_use]
+    pub fn trouble(self) -> Option<Failure> {
+        self.keeping.with(|k| k.unsaved.clone().or_else(|| k.unkept.clone()))
+    }
+
+    /// Everything that was typed as lines of text, for a person who must keep it elsewhere.
+    #[must_use]
+    pub fn as_text(self) -> String {
+        let texts = self.texts.get_untracked();
+        let mut out = Vec::new();
+        self.lines_of(self.kind, None, &texts, &mut out);
+        for line in self.kind.lines.iter().filter(|l| l.owned) {
+            let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { continue };
+            let there = texts.iter().filter(|(_, state)| *state == "here");
+            let ids = there.filter_map(|(name, _)| Id::parse(name.strip_prefix(&format!("{}:", kind.name))?));
+            for id in ids {
+                out.push(kind.label.to_owned());
+                self.lines_of(kind, Some(id), &texts, &mut out);
+            }
+        }
+        out.join("\n")
+    }
+
+    fn lines_of(self, kind: &KindDef, line: Option<Id>, texts: &BTreeMap<String, String>, out: &mut Vec<String>) {
+        for field in kind.fields {
+            let name = control(line.map(|id| (kind.name, id)), field.name);
+            let Some(text) = texts.get(&name).filter(|text| !text.is_empty()) else { continue };
+            let referred = field.ty.target().and_then(|_| Id::parse(text));
+            let shown = referred.map_or_else(|| text.clone(), |id| self.app.read(|ledger| ledger.title(&id)));
+            out.push(format!("{}：{shown}", field.label));
         }
     }
 
@@ -250,12 +296,12 @@ impl Form {
 
     /// Keeps no draft from now on: the one there is goes with the commit.
     pub fn close(self) {
-        self.closed.set(true);
+        self.keeping.set(Keeping { closed: true, ..Keeping::default() });
     }
 
-    /// Keeps drafts again, after a commit that failed.
-    pub async fn reopen(self) {
-        self.closed.try_set(false);
+    /// Keeps drafts again, after a commit that failed for the reason given.
+    pub async fn reopen(self, why: Failure) {
+        self.keeping.try_set(Keeping { closed: false, unsaved: Some(why), unkept: None });
         self.keep_now().await;
     }
 }

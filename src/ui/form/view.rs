@@ -5,6 +5,7 @@ use super::lines::Lines;
 use super::model::Form;
 use crate::ui::state::App;
 use crate::ui::text;
+use crate::ui::weather::FormTrouble;
 use crate::workspace::batch;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -49,15 +50,15 @@ pub fn FormView(
         spawn_local(async move {
             let mut batch = batch(Why::Edit);
             batch.changes = changes;
-            let done = app.commit_batch(batch, Some(&form.key())).await;
+            let done = app.commit_form(batch, &form.key()).await;
             busy.try_set(false);
-            if done.is_none() {
-                form.reopen().await;
-            }
-            if let Some(committed) = done {
-                app.say_saved(&committed);
-                ask_to_protect();
-                saved.run(form.id);
+            match done {
+                Ok(committed) => {
+                    app.say_saved(&committed);
+                    ask_to_protect();
+                    saved.run(form.id);
+                }
+                Err(failure) => form.reopen(failure).await,
             }
         });
     };
@@ -103,6 +104,7 @@ pub fn FormView(
             </Show>
             {photos}
             {lines.collect_view()}
+            <FormTrouble form />
             <div class="foot">
                 <button type="button" class="btn" on:click=move |_| cancel.run(())>{text::CANCEL}</button>
                 <button type="submit" class="btn primary" data-testid="save" disabled=move || busy.get()>

@@ -75,7 +75,7 @@ pub fn FirstRun() -> impl IntoView {
             <div class="starts">
                 <button type="button" class="btn primary" data-testid="start-empty" on:click=empty>{text::START_EMPTY}</button>
                 <button type="button" class="btn" data-testid="start-sample" on:click=deck>{text::START_SAMPLE}</button>
-                <FileButton choose />
+                <FileButton label=text::START_FILE hint=text::START_FILE_HINT choose />
             </div>
             {move || file.get().map(|file| view! { <PickMe file owner=Callback::new(owner) named=Callback::new(move |()| named()) /> })}
         </main>
@@ -99,14 +99,21 @@ fn Line(label: &'static str, id: &'static str, value: RwSignal<String>) -> impl 
     }
 }
 
+/// A button that asks for one file.
 #[component]
-fn FileButton(choose: impl Fn(web_sys::File) + Copy + 'static) -> impl IntoView {
+pub(super) fn FileButton(
+    label: &'static str,
+    hint: &'static str,
+    #[prop(optional)] primary: bool,
+    choose: impl Fn(web_sys::File) + Copy + 'static,
+) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     view! {
         <div class="start-file">
             <button
                 type="button"
                 class="btn"
+                class:primary=primary
                 data-testid="start-file"
                 on:click=move |_| {
                     if let Some(input) = input.get() {
@@ -114,13 +121,13 @@ fn FileButton(choose: impl Fn(web_sys::File) + Copy + 'static) -> impl IntoView 
                     }
                 }
             >
-                {text::START_FILE}
+                {label}
             </button>
             <input
                 type="file"
                 class="file-input"
                 data-testid="start-file-input"
-                aria-label=text::START_FILE
+                aria-label=label
                 node_ref=input
                 on:change:target=move |ev| {
                     if let Some(file) = ev.target().files().and_then(|f| f.get(0)) {
@@ -129,14 +136,18 @@ fn FileButton(choose: impl Fn(web_sys::File) + Copy + 'static) -> impl IntoView 
                     ev.target().set_value("");
                 }
             />
-            <p class="help">{text::START_FILE_HINT}</p>
+            <p class="help">{hint}</p>
         </div>
     }
 }
 
 /// The people of the file: a tap says who I am, and the work begins.
 #[component]
-fn PickMe(file: ExchangeFile, owner: Callback<Option<Id>, Owner>, named: Callback<(), bool>) -> impl IntoView {
+pub(super) fn PickMe(
+    file: ExchangeFile,
+    owner: Callback<Option<Id>, Owner>,
+    named: Callback<(), bool>,
+) -> impl IntoView {
     let app = App::here();
     let people: Vec<(Id, String, String)> = people(&file);
     let file = StoredValue::new(file);

@@ -1,5 +1,6 @@
 //! Before there is anything: the stored first screen, failure, and no such page.
 
+use crate::storage::StoreError;
 use crate::ui::components::PageHead;
 use crate::ui::text;
 use crate::workspace::FirstScreen;
@@ -30,11 +31,11 @@ pub fn Loading(first: Option<FirstScreen>) -> impl IntoView {
 
 /// Storage cannot be used: why, and the ways out.
 #[component]
-pub fn Failed(why: String) -> impl IntoView {
+pub fn Failed(why: StoreError) -> impl IntoView {
     view! {
-        <main class="failed">
+        <main class="failed" data-testid="storage-failed" data-why=why.code()>
             <h1>{text::APP}</h1>
-            <p role="alert">{why}</p>
+            <p role="alert">{why.message()}</p>
             <p>
                 <a class="btn" href="" rel="external">{text::RELOAD}</a>
                 <a class="btn" href="/rescue.html" rel="external">{text::RESCUE}</a>

@@ -392,3 +392,4 @@ pub fn days_ago(days: i64) -> String {
 pub mod exchange;
 pub mod mapping;
 pub mod photos;
+pub mod weather;

@@ -35,7 +35,7 @@ impl Form {
         (kind, given): (&str, &[(&str, String)]),
         photo: &NewPhoto,
     ) -> Result<(), String> {
-        if self.closed.try_get_untracked() == Some(true) {
+        if self.keeping.try_with_untracked(|k| k.closed) == Some(true) {
             return Err(crate::ui::text::photos::FORM_GONE.to_owned());
         }
         let id = self.app.new_id();

@@ -1,0 +1,78 @@
+//! Warnings of bad weather: storage that is nearly full, and a form that could not be saved or kept.
+
+use super::form::Form;
+use super::state::{App, Phase};
+use super::text;
+use super::text::weather as words;
+use crate::platform::{clipboard, persistence};
+use crate::storage::StoreError;
+use crate::workspace::Failure;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+/// Says that the storage is nearly full, until the person has seen it.
+#[component]
+pub fn StorageLow() -> impl IntoView {
+    let app = App::here();
+    let (low, seen) = (RwSignal::new(false), RwSignal::new(false));
+    Effect::new(move |_| {
+        app.track_all();
+        if app.phase.get() != Phase::Ready {
+            return;
+        }
+        spawn_local(async move {
+            // A browser that does not say how much room there is cannot be asked to warn.
+            if let Ok(room) = persistence::room().await {
+                low.try_set(room.is_low());
+            }
+        });
+    });
+    view! {
+        <Show when=move || low.get() && !seen.get()>
+            <div class="banner" data-testid="storage-low">
+                <span>{words::LOW}</span>
+                <a class="btn small" href="/exchange">{words::FULL_EXPORT}</a>
+                <button type="button" class="chip-x" aria-label=text::CLOSE on:click=move |_| seen.set(true)>"×"</button>
+            </div>
+        </Show>
+    }
+}
+
+/// Why the form could not be saved, or its draft not kept, and how its text is saved all the same.
+#[component]
+pub fn FormTrouble(form: Form) -> impl IntoView {
+    let app = App::here();
+    let copied = RwSignal::new(None::<&'static str>);
+    let copy = move |_| {
+        spawn_local(async move {
+            let done = clipboard::copy(&form.as_text()).await;
+            copied.try_set(Some(if done.is_ok() { words::COPIED } else { words::COPY_REFUSED }));
+        });
+    };
+    let trouble = move || {
+        let failure = form.trouble()?;
+        let full = failure == Failure::Store(StoreError::Quota);
+        // A new window, so that the form stays as it is.
+        let export = full.then(|| view! { <a class="btn" href="/exchange" target="_blank">{words::FULL_EXPORT}</a> });
+        let rescue = (failure == Failure::Damaged)
+            .then(|| view! { <a class="btn" href="/rescue.html" target="_blank">{text::RESCUE}</a> });
+        Some(view! {
+            <div class="brief" data-testid="form-trouble">
+                <p role="alert">{text::failure(&failure)} {words::STILL_IN_FORM}</p>
+                <div class="buttons">
+                    <button type="button" class="btn" data-testid="copy-text" on:click=copy>{words::COPY_TEXT}</button>
+                    {export}
+                    {rescue}
+                </div>
+                <p role="status">{move || copied.get()}</p>
+            </div>
+        })
+    };
+    Effect::new(move |_| {
+        if app.stale.with(Option::is_some) {
+            // The database will be closed in a moment: what was just typed goes first.
+            spawn_local(form.keep_now());
+        }
+    });
+    view! { {trouble} }
+}

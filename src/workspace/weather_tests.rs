@@ -1,0 +1,143 @@
+//! Bad weather over the memory twin: a failure at every step of what writes, a connection that
+//! breaks off, a database that is emptied under an open tab.
+
+use super::tests::{Tab, device, edit, import, name, named, put, rows, tab, title};
+use crate::storage::memory::MemoryDatabase;
+use crate::storage::{Data, Key, Read, Store, StoreError, StoreName};
+use std::collections::BTreeMap;
+use wasm_bindgen_test::wasm_bindgen_test;
+
+/// Rows of a large import: more than go into the journal.
+const MANY: usize = 2_100;
+
+/// Everything that lies on the disk.
+async fn disk(tab: &Tab) -> Vec<(StoreName, BTreeMap<Key, Data>)> {
+    let reads = StoreName::ALL.map(Read::all).to_vec();
+    let found = tab.store.read(reads).await.unwrap();
+    StoreName::ALL.into_iter().zip(found.into_iter().map(|rows| rows.into_iter().collect())).collect()
+}
+
+/// What a tab that is opened now would show equals what this one holds.
+async fn agrees(database: &MemoryDatabase, desk: &Tab, what: &str) {
+    assert_eq!(rows(&tab(database, "bbbbbbbb").await), rows(desk), "{what}");
+}
+
+/// Lets `act` fail at each of `steps` and checks that nothing was written and nothing changed in
+/// memory, then lets it succeed. Returns whether the last of the steps lay behind its end.
+async fn fails_whole<T, E>(
+    database: &MemoryDatabase,
+    desk: &Tab,
+    steps: impl Iterator<Item = usize>,
+    act: impl AsyncFn() -> Result<T, E>,
+) -> bool {
+    let memory = || (rows(desk), desk.head().clone());
+    let before = (memory(), disk(desk).await);
+    for step in steps {
+        database.fail_at(step, StoreError::Quota);
+        let failed = act().await.is_err();
+        if database.take_failure() {
+            assert!(!failed, "step {step} was never reached");
+            agrees(database, desk, "after the end").await;
+            return true;
+        }
+        assert!(failed, "step {step}");
+        let on_disk = disk(desk).await;
+        assert!((memory(), on_disk) == before, "step {step} left something");
+    }
+    assert!(act().await.is_ok());
+    agrees(database, desk, "after the last step").await;
+    false
+}
+
+#[wasm_bindgen_test]
+async fn a_large_import_is_there_whole_or_not_at_all() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "before", "导入前").await;
+    // Every step of the beginning, then some on the way: the history of two thousand rows.
+    let steps = (0..24).chain((24..2 * MANY).step_by(389));
+    fails_whole(&database, &desk, steps, async || {
+        let records = (0..MANY).map(|n| named(&n.to_string(), "大批"));
+        super::tests::try_import(&desk, records).await
+    })
+    .await;
+    assert_eq!(desk.ledger().len(), MANY + 1);
+}
+
+#[wasm_bindgen_test]
+async fn compaction_is_done_whole_or_not_at_all() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    for round in 0..3 {
+        for n in 0..8 {
+            name(&desk, &n.to_string(), &format!("第{round}轮")).await;
+        }
+        assert!(fails_whole(&database, &desk, 0..40, async || desk.compact().await).await, "round {round}");
+        assert_eq!(desk.head().base, desk.head().rev);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_undo_is_done_whole_or_not_at_all() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "old", "原来").await;
+    let before = rows(&desk);
+    import(&desk, [named("new", "新来"), named("old", "别处")].into_iter()).await;
+    let log = desk.imports().await.unwrap().remove(0);
+    let plan = desk.plan_undo(&log).await.unwrap();
+    assert!(fails_whole(&database, &desk, 0..40, async || desk.undo(&log, plan.clone()).await).await);
+    assert_eq!(rows(&desk), before);
+}
+
+#[wasm_bindgen_test]
+async fn a_commit_whose_connection_breaks_off_is_tried_once_more() {
+    for error in [StoreError::Closed, StoreError::Aborted] {
+        for step in 0..8 {
+            let database = MemoryDatabase::new();
+            let desk = tab(&database, "aaaaaaaa").await;
+            name(&desk, "a", "先").await;
+            database.fail_at(step, error.clone());
+            name(&desk, "a", "后").await;
+            assert_eq!((title(&desk, "a"), desk.ledger().rev()), ("后".to_owned(), 2), "{error:?} at {step}");
+            agrees(&database, &desk, "after the second try").await;
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn an_open_tab_writes_everything_back_into_an_emptied_database() {
+    let database = MemoryDatabase::new();
+    let (desk, second) = (tab(&database, "aaaaaaaa").await, tab(&database, "aaaaaaaa").await);
+    for n in 0..5 {
+        name(&desk, &n.to_string(), "单位").await;
+    }
+    second.catch_up().await.unwrap();
+    database.empty();
+    name(&desk, "new", "清除之后").await;
+    assert!(desk.take_written_back() && !desk.take_written_back());
+    assert_eq!(desk.ledger().len(), 6);
+    agrees(&database, &desk, "written back").await;
+    // The other tab, behind by one, goes on as ever.
+    second.commit(edit(vec![put(&second, "0", "name", "第二个窗口")])).await.unwrap();
+    assert!(!second.take_written_back());
+    agrees(&database, &second, "the other tab").await;
+    assert_eq!(second.ledger().len(), 6);
+}
+
+#[wasm_bindgen_test]
+async fn writing_back_is_whole_or_not_at_all_and_a_first_start_writes_nothing_back() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    name(&desk, "a", "第一条").await;
+    assert!(!desk.take_written_back());
+    for step in 0..6 {
+        database.empty();
+        database.fail_at(step, StoreError::Quota);
+        let failed = desk.commit(edit(vec![put(&desk, "a", "name", &step.to_string())])).await.is_err();
+        assert_eq!(failed, !database.take_failure(), "step {step}");
+        name(&desk, "a", "再").await;
+        agrees(&database, &desk, "after a failure").await;
+    }
+    assert_eq!(desk.head().device, device("aaaaaaaa"));
+}
