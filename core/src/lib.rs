@@ -4,6 +4,7 @@
 //! randomness and no I/O: time, ids and device codes come in from outside, rows go out as text.
 
 pub mod clock;
+pub mod duplicates;
 pub mod exchange;
 pub mod generate;
 pub mod kinds;

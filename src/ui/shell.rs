@@ -72,6 +72,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/exchange") view=pages::Exchange />
                     <Route path=path!("/exchange/table") view=pages::TablePage />
                     <Route path=path!("/clashes") view=pages::Clashes />
+                    <Route path=path!("/duplicates") view=pages::Duplicates />
                     <Route path=path!("/reports") view=pages::Reports />
                     <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />
                     <Route path=path!("/settings") view=pages::Settings />
@@ -148,6 +149,8 @@ pub fn daily() -> Vec<NavItem> {
         item("/", text::NAV_TODAY, "nav-today"),
         item("/tasks", text::NAV_TASKS, "nav-tasks"),
         item("/exchange", text::NAV_EXCHANGE, "nav-exchange"),
+        item("/clashes", text::clashes::CLASHES, "nav-clashes"),
+        item("/duplicates", text::clashes::DUPLICATES, "nav-duplicates"),
         item("/reports", text::NAV_REPORTS, "nav-reports"),
         item("/settings", text::NAV_SETTINGS, "nav-settings"),
     ]
@@ -176,7 +179,12 @@ fn SideBar() -> impl IntoView {
 pub fn NavLink(item: NavItem) -> impl IntoView {
     let app = App::here();
     let kind = item.href.strip_prefix("/k/").and_then(|k| SCHEMA.kind(k));
+    let clashes = item.href == "/clashes";
     let count = move || {
+        if clashes {
+            app.track_all();
+            return Some(app.read(|l| l.clashing().count())).filter(|n| *n > 0).map(|n| n.to_string());
+        }
         let kind = kind?;
         app.track(&[kind.name]);
         Some(app.read(|l| l.ids(kind.name).count()).to_string())

@@ -1,7 +1,6 @@
 //! What taking one record does to it, and what people see of a register.
 
-use crate::record::{DELETION, Json, Record, Register};
-use crate::schema::KindDef;
+use crate::record::{Json, Record, Register};
 use std::sync::Arc;
 
 /// What taking a record from a file does to it.
@@ -68,10 +67,4 @@ fn values<'a>(record: &'a Record, register: &str) -> Vec<&'a Json> {
         values.retain(|value| value.text() != "null");
     }
     values
-}
-
-/// Whether this version knows the register `name` of a kind.
-pub(super) fn is_known(kind: &KindDef, name: &str) -> bool {
-    let field = name.split_once('/').map_or(name, |(field, _)| field);
-    name == DELETION || kind.fields.iter().any(|f| f.register() == field)
 }

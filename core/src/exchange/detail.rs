@@ -1,9 +1,8 @@
 //! One record of a preview, field by field: mine → the file's, and which of them causality takes.
 
-use super::class::is_known;
 use super::{Item, Preview, references};
 use crate::ledger::Ledger;
-use crate::record::{DELETION, Device, Id, Record, Register, decode, encode};
+use crate::record::{DELETION, Device, INTO, Id, Record, Register, decode, encode, is_known};
 use crate::schema::{FieldDef, KindDef, Place};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -95,6 +94,7 @@ impl Preview {
         let mut follow = Vec::new();
         for state in [&ours, &theirs].into_iter().flatten() {
             follow.extend(references(state, ledger.schema()));
+            follow.extend(joined_into(state));
         }
         let after = match (&ours, theirs) {
             (Some(ours), Some(theirs)) => ours.merged(&theirs),
@@ -139,7 +139,7 @@ struct Sides<'a> {
 impl Sides<'_> {
     fn changes(&self) -> Vec<FieldChange> {
         let fields = self.kind.typed_fields().filter_map(|field| self.field(field));
-        fields.chain(self.deletion()).chain(self.unknown()).collect()
+        fields.chain(self.deletion()).chain(self.joining()).chain(self.unknown()).collect()
     }
 
     fn field(&self, field: &'static FieldDef) -> Option<FieldChange> {
@@ -194,6 +194,14 @@ impl Sides<'_> {
         differs.then(|| self.change("", "删除", word(mine).to_owned(), word(theirs).to_owned(), relation, &[DELETION]))
     }
 
+    /// The record that another is to stand for.
+    fn joining(&self) -> Option<FieldChange> {
+        let relation = self.relation(INTO)?;
+        let stays = |record: &Record| joined_into(record).map(|id| self.names.title(&id)).unwrap_or_default();
+        let (mine, theirs) = (stays(self.mine), stays(self.theirs));
+        (mine != theirs).then(|| self.change("", "并入", mine, theirs, relation, &[INTO]))
+    }
+
     fn unknown(&self) -> Option<FieldChange> {
         let new = |(name, theirs): &(&Arc<str>, &Register)| {
             !is_known(self.kind, name)
@@ -223,6 +231,11 @@ impl Sides<'_> {
         let devices = self.preview.devices();
         devices.get(device).map(|note| note.person.clone()).unwrap_or_default()
     }
+}
+
+/// The record that `record` was joined into.
+fn joined_into(record: &Record) -> Option<Id> {
+    record.shown(INTO)?.as_str().and_then(Id::parse)
 }
 
 /// The distinct values of a field in a register, the shown one first.

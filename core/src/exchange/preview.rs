@@ -3,13 +3,13 @@
 //! Causality decides, never a clock. Rows that equal the stored ones byte for byte are not even
 //! decoded. What is shown of a single record is in the sibling module `detail`.
 
-use super::class::{class_of, is_known};
+use super::class::class_of;
 use super::{BadRow, Class, ExchangeFile, FileHeader, FileRow, RowFault, references};
 use crate::clock::FUTURE_LIMIT_MS;
 use crate::ledger::{
     Change, DeviceNote, FilePart, Head, HeadChange, Heard, ImportNote, Join, Joined, Ledger, Peer, Taken, Workspace,
 };
-use crate::record::{Device, Id, Record, encode};
+use crate::record::{Device, Id, Record, Register, encode, is_known};
 use crate::schema::KindDef;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -30,6 +30,9 @@ pub struct Item {
     pub id: Id,
     /// What taking it does.
     pub class: Class,
+    /// Whether both sides changed different fields without seeing each other; both changes stay, and
+    /// nothing clashes.
+    pub parallel: bool,
     /// Index of the file that it came in; the first of several.
     pub file: usize,
     /// Its row: all files together.
@@ -220,6 +223,7 @@ impl Previewing {
             kind: Arc::clone(&first.kind),
             id: first.id,
             class: Class::Same,
+            parallel: false,
             file,
             row: Arc::clone(&first.text),
             join: None,
@@ -257,6 +261,7 @@ impl Previewing {
             return;
         };
         item.class = class_of(before.as_ref(), &after);
+        item.parallel = item.class == Class::Updated && before.is_some_and(|ours| are_parallel(&ours, theirs));
         if item.class == Class::Same {
             return;
         }
@@ -321,6 +326,18 @@ impl Incoming {
     }
 }
 
+/// Whether each of the two holds a person's write of a register that the other has not seen.
+fn are_parallel(ours: &Record, theirs: &Record) -> bool {
+    let has_news = |one: &Record, other: &Record| {
+        one.registers.iter().any(|(name, register)| {
+            let seen = other.registers.get(name).map(Register::context);
+            let people = register.entries().iter().filter(|entry| !entry.dot.device.is_builtin());
+            people.into_iter().any(|entry| !seen.is_some_and(|seen| seen.covers(&entry.dot)))
+        })
+    };
+    has_news(ours, theirs) && has_news(theirs, ours)
+}
+
 /// What is counted on the way.
 #[derive(Debug, Default)]
 struct Tally {
@@ -378,6 +395,7 @@ impl Preview {
             updated: of(Class::Updated),
             deleted: of(Class::Deleted),
             conflicts: of(Class::Conflict),
+            parallel: kept.iter().filter(|item| item.parallel).map(|item| item.id).collect(),
             parts,
             held: self.peers.iter().map(|(device, peer)| (device.clone(), peer.held)).collect(),
         };

@@ -177,7 +177,12 @@ impl Why {
     #[must_use]
     pub fn brief(&self) -> Self {
         match self {
-            Self::Import(note) => Self::Import(ImportNote { parts: Vec::new(), held: BTreeMap::new(), ..note.clone() }),
+            Self::Import(note) => Self::Import(ImportNote {
+                parallel: Vec::new(),
+                parts: Vec::new(),
+                held: BTreeMap::new(),
+                ..note.clone()
+            }),
             other => other.clone(),
         }
     }
@@ -202,6 +207,9 @@ pub struct ImportNote {
     pub deleted: u64,
     /// See `new`.
     pub conflicts: u64,
+    /// Records of which each side had changed another field; both changes stay.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parallel: Vec<Id>,
     /// The files, each by itself.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<FilePart>,

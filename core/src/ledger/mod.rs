@@ -5,6 +5,7 @@
 //! revision `r`. The ledger never changes by itself: [`prepare`] says what a batch would write,
 //! storage writes it, and only then [`Ledger::apply`] takes it over.
 
+mod alias;
 mod batch;
 mod bin;
 mod edit;
@@ -18,6 +19,7 @@ mod prepare;
 mod slot;
 mod undo;
 
+pub use alias::{are_kept_apart, join_records, keep_apart};
 pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
 pub use bin::Binned;
 pub use edit::form_changes;
@@ -57,6 +59,7 @@ pub struct Ledger {
     by_kind: BTreeMap<Arc<str>, BTreeSet<Id>>,
     links: HashMap<Id, BTreeSet<Link>>,
     clashing: BTreeSet<Id>,
+    aliases: alias::Aliases,
     /// Rows that the program brings along (towns); never stored unless a person changes one.
     overlay: HashMap<Id, Record>,
     unreadable: Vec<Arc<str>>,
@@ -76,6 +79,7 @@ impl Ledger {
             by_kind: BTreeMap::new(),
             links: HashMap::new(),
             clashing: BTreeSet::new(),
+            aliases: alias::Aliases::default(),
             overlay: overlay.into_iter().map(|r| (r.id, r)).collect(),
             unreadable: Vec::new(),
             gone: BTreeSet::new(),
@@ -189,11 +193,14 @@ impl Ledger {
         if slot.clashes > 0 {
             self.clashing.insert(id);
         }
+        // A record that was deleted stands for nothing and gives itself up for nothing.
+        self.aliases.put(id, slot.into.filter(|_| !slot.dead));
         self.slots.insert(id, slot);
     }
 
     fn unlink(&mut self, id: &Id) {
         let Some(slot) = self.slots.remove(id) else { return };
+        self.aliases.put(*id, None);
         if let Some(ids) = self.by_kind.get_mut(&slot.kind) {
             ids.remove(id);
         }
@@ -263,9 +270,15 @@ impl Ledger {
         self.slots.get(id).is_some_and(|slot| slot.dead) && self.is_visible(id)
     }
 
-    /// Returns the visible records of a kind, in the order of their ids.
+    /// Whether lists, searches and counts know the record: it is visible, and no other stands for it.
+    #[must_use]
+    pub fn is_listed(&self, id: &Id) -> bool {
+        self.is_visible(id) && !self.is_given_up(id)
+    }
+
+    /// Returns the listed records of a kind, in the order of their ids.
     pub fn ids(&self, kind: &str) -> impl Iterator<Item = Id> {
-        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| self.is_visible(id))
+        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| self.is_listed(id))
     }
 
     /// Returns the deleted records of a kind that nothing keeps visible.
@@ -297,15 +310,16 @@ impl Ledger {
         self.slots.get(id).map(|s| Arc::clone(&s.date)).unwrap_or_default()
     }
 
-    /// Returns the visible records of `kind` whose field `field` refers to `to`.
+    /// Returns the listed records of `kind` whose field `field` refers to `to`, or to a record that
+    /// was given up for it.
     pub fn referring<'a>(&'a self, to: &Id, kind: &'a str, field: &'a str) -> impl Iterator<Item = Id> + use<'a> {
-        self.links
-            .get(to)
-            .into_iter()
+        let group = std::iter::once(*to).chain(self.given_up_for(to));
+        group
+            .filter_map(|id| self.links.get(&id))
             .flatten()
             .filter(move |l| &*l.kind == kind && l.field == field)
             .map(|l| l.from)
-            .filter(|id| self.is_visible(id))
+            .filter(|id| self.is_listed(id))
     }
 
     /// Returns the records that the record `id` refers to.
@@ -335,6 +349,7 @@ impl Ledger {
     }
 
     fn title_within(&self, id: &Id, depth: u8) -> String {
+        let id = &self.standing_for(id);
         let Some(record) = self.get(id) else { return "（未收到）".to_owned() };
         let Some(kind) = self.schema.kind(&record.kind) else { return "（新版本的内容）".to_owned() };
         let title = self.shown_fields(&record, kind, kind.title, depth).join(" · ");

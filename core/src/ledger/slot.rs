@@ -20,6 +20,8 @@ pub(super) struct Slot {
     pub mine: u64,
     /// Text of the date by which lists sort.
     pub date: Arc<str>,
+    /// The record that stays in its place.
+    pub into: Option<Id>,
     /// Outgoing references by field.
     pub refs: Box<[(&'static str, Id)]>,
 }
@@ -37,6 +39,7 @@ impl Slot {
             clashes: record.clashes().count(),
             mine: entries.filter(|e| own.contains(&e.dot.device)).map(|e| e.dot.n).max().unwrap_or(0),
             date: date.as_ref().and_then(Value::as_str).unwrap_or_default().into(),
+            into: super::alias::into(record),
             refs: refs(record, schema),
         }
     }

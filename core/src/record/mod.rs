@@ -15,7 +15,7 @@ pub use id::Id;
 pub use json::Json;
 pub use register::{Entry, Register};
 
-use crate::schema::{Field, FieldDef, Place};
+use crate::schema::{Field, FieldDef, KindDef, Place};
 use crate::value::FieldValue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,20 @@ use std::sync::Arc;
 
 /// Name of the register that says whether a record is deleted.
 pub const DELETION: &str = "_del";
+
+/// Name of the register of a record that turned out to be the same as another: the other's id.
+pub const INTO: &str = "_into";
+
+/// First part of the registers that say of two records that look alike that they are not the same:
+/// `_distinct/<id of the other>`.
+pub const DISTINCT: &str = "_distinct";
+
+/// Whether this version knows the register `name` of a kind; what it does not know it keeps.
+#[must_use]
+pub fn is_known(kind: &KindDef, name: &str) -> bool {
+    let field = name.split_once('/').map_or(name, |(field, _)| field);
+    [DELETION, INTO, DISTINCT].contains(&field) || kind.fields.iter().any(|f| f.register() == field)
+}
 
 /// What the deletion register holds.
 ///

@@ -59,6 +59,9 @@ impl Index {
     /// Takes over the record `id` as the ledger has it now, and the records named after it.
     pub fn update(&mut self, ledger: &Ledger, id: &Id) {
         self.update_one(ledger, id);
+        for joined in ledger.joined_with(id) {
+            self.update_one(ledger, &joined);
+        }
         let named_after: Vec<Id> = ledger
             .links_to(id)
             .filter(|l| ledger.schema().kind(&l.kind).is_some_and(|k| k.title.contains(&l.field)))
@@ -73,7 +76,7 @@ impl Index {
         if self.kinds.is_empty() {
             self.kinds = ledger.schema().kinds().iter().map(|k| k.name).collect();
         }
-        let entry = ledger.is_visible(id).then(|| entry(ledger, id, &self.kinds)).flatten();
+        let entry = ledger.is_listed(id).then(|| entry(ledger, id, &self.kinds)).flatten();
         match entry {
             Some(entry) => self.entries.insert(*id, entry),
             None => self.entries.remove(id),

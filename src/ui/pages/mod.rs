@@ -1,6 +1,7 @@
 //! The pages. One file or folder each; what two pages share lies in `components`.
 
 mod clashes;
+mod duplicates;
 mod edit;
 mod exchange;
 mod first_run;
@@ -17,6 +18,7 @@ mod tasks;
 mod today;
 
 pub use clashes::Clashes;
+pub use duplicates::{Duplicates, Joined};
 pub use edit::{Edit, New};
 pub use exchange::Exchange;
 pub use first_run::FirstRun;

@@ -1,5 +1,6 @@
 //! The page of one record: what matters now, facts by group, lines, related records, history.
 
+use super::Joined;
 use super::list::RecordRow;
 use super::today::missing_labels;
 use crate::ui::components::{PageHead, Side, Tag, Tone};
@@ -13,7 +14,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Change, Why, back_to};
-use ronghe_core::record::{Id, Record};
+use ronghe_core::record::{Id, Record, is_known};
 use ronghe_core::schema::{KindDef, Line};
 use serde_json::Value;
 
@@ -84,6 +85,7 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
                 <button type="button" class="btn" data-testid="restore" on:click=restore>{text::RESTORE}</button>
             </div>
         </Show>
+        <Joined id kind />
         <Notes id kind />
         {figure}
         <Facts id kind />
@@ -102,7 +104,7 @@ fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
         let clashes = record.clashes().count();
         let missing = missing_labels(&record, kind);
         let held = app.read(|l| l.is_held_by_lines(&id));
-        let unknown = record.registers.keys().filter(|r| is_unknown(kind, r)).count();
+        let unknown = record.registers.keys().filter(|r| !is_known(kind, r)).count();
         Some(view! {
             {(clashes > 0).then(|| view! {
                 <div class="brief">
@@ -117,12 +119,6 @@ fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
             {(unknown > 0).then(|| view! { <p class="state">{text::newer_content(unknown)}</p> })}
         })
     }
-}
-
-/// Whether a register belongs to a newer version of the program.
-fn is_unknown(kind: &KindDef, register: &str) -> bool {
-    let name = register.split_once('/').map_or(register, |(field, _)| field);
-    name != ronghe_core::record::DELETION && !kind.fields.iter().any(|f| f.register() == name)
 }
 
 #[component]

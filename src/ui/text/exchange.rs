@@ -58,6 +58,7 @@ words! {
     WHICH = "哪个新";
     NEWER = "较新：用文件的";
     OLDER = "较旧：保留我的";
+    PARALLEL = "并行修改，都保留";
     CONCURRENT = "同时修改，两份都留";
     APPLY_COLUMN = "导入";
     IMPORT_CANCEL = "先不导入";
@@ -71,18 +72,6 @@ words! {
     TAKE_BACK = "撤销这次导入";
     TAKEN_BACK = "已撤销";
     SEE_CLASHES = "有冲突要定夺";
-    CLASHES = "冲突";
-    CLASHES_NONE = "没有待定的冲突。";
-    CLASH_LEAD = "两个人在没看到对方修改时改了同一项。两份都还在，选一份作准；没选的留在历史里，随时可以恢复。";
-    CLASH_MINE = "我的";
-    CLASH_THEIRS = "对方的";
-    CLASH_ORIGINAL = "原来的";
-    TAKE_MINE = "用我的";
-    TAKE_THEIRS = "用对方的";
-    TAKE_BOTH = "两份都保留";
-    TAKE_OWN = "自己写";
-    OWN_VALUE = "自己写的内容";
-    SETTLED = "已定夺";
     REPORTS_LEAD = "表里的数都从记录算出；改记录，表就跟着变。";
     OUTREACH = "访企拓岗";
     OUTREACH_HELP = "部表“访企拓岗”：每次走访、每个需求专业一行。";
@@ -255,18 +244,6 @@ pub fn undo_question(put_back: usize, written_back: usize, left: usize) -> Strin
     }
     text.push('。');
     text
-}
-
-/// Which of how many clashes this is.
-#[must_use]
-pub fn clash_title(record: &str, field: &str) -> String {
-    format!("{record} · {field}")
-}
-
-/// Who wrote a value and when.
-#[must_use]
-pub fn written_by(who: &str, device: &str, when: &str) -> String {
-    [who, device, when].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// How many rows a table holds.

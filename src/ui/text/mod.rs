@@ -389,6 +389,7 @@ pub fn days_ago(days: i64) -> String {
     }
 }
 
+pub mod clashes;
 pub mod exchange;
 pub mod mapping;
 pub mod photos;

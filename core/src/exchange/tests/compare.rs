@@ -231,3 +231,16 @@ fn an_id_of_another_kind_is_refused() {
     assert_eq!(preview.bad.len(), 1);
     assert_eq!(preview.bad[0].1.fault, RowFault::OtherKind);
 }
+
+#[test]
+fn different_fields_changed_at_the_same_time_are_parallel_and_no_clash() {
+    let (mut there, mut here) = pair();
+    there.types("partner", key("hq"), "name", json!("合全甲"));
+    here.types("partner", key("hq"), "tags", json!(["新"]));
+    there.types("partner", key("zl"), "name", json!("中粮乙"));
+    let preview = here.previews(&there.writes(Select::Full));
+    let parallel = |name: &str| preview.item(&key(name)).unwrap().parallel;
+    assert!(parallel("hq") && !parallel("zl"), "nobody here has touched the other");
+    assert_eq!(preview.counts.conflicts, 0);
+    assert_eq!(preview.batch(&|_| true).2.parallel, [key("hq")]);
+}

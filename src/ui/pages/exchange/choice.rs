@@ -70,7 +70,6 @@ pub fn ChoiceView(choice: RwSignal<Choice>) -> impl IntoView {
             {words::WHICH_PART}
             <select
                 data-testid="export-part"
-                prop:value=move || choice.get().kind()
                 on:change:target=move |ev| {
                     let name = ev.target().value();
                     let kind = KINDS.iter().find(|(kind, _)| *kind == name);
@@ -79,7 +78,7 @@ pub fn ChoiceView(choice: RwSignal<Choice>) -> impl IntoView {
                 }
             >
                 <option value="">{words::PART_MINE}</option>
-                {KINDS.map(|(kind, label)| view! { <option value=kind>{label}</option> })}
+                {KINDS.map(|(kind, label)| view! { <option value=kind prop:selected=move || choice.get().kind() == kind>{label}</option> })}
             </select>
         </label>
         <Show when=move || matches!(choice.get(), Choice::About(_, None))>

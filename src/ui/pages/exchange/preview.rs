@@ -294,7 +294,10 @@ fn RecordRows(item: Item, detail: Detail, left_out: RwSignal<LeftOut>) -> impl I
                     />
                 </td>
                 <td colspan="4">{title}</td>
-                <td><Tag tone text=item.class.label() /></td>
+                <td>
+                    <Tag tone text=item.class.label() />
+                    {item.parallel.then(|| view! { " " <Tag tone=Tone::Done text=words::PARALLEL /> })}
+                </td>
             </tr>
             {fields.collect_view()}
         </tbody>
