@@ -61,6 +61,12 @@ impl Parts {
         self.0.push(&JsValue::from_str(text));
     }
 
+    /// Returns all of it as one text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.0.join("").into()
+    }
+
     fn blob(&self, mime: &str) -> Result<Blob, PlatformError> {
         let options = BlobPropertyBag::new();
         options.set_type(mime);

@@ -3,7 +3,7 @@
 use super::Range;
 use super::write::china_time;
 use crate::ledger::{Head, Ledger};
-use crate::record::{Device, Id, decode, encode};
+use crate::record::{Device, Id, decode, encode, kind_and_id};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -101,6 +101,14 @@ impl Parcel<'_> {
             Select::For(device) => head.acked_by(device) <= handed_out,
             Select::Starter | Select::Records(_) => false,
         }
+    }
+
+    /// Returns the records of `kind` that are in the file.
+    #[must_use]
+    pub fn records(&self, ledger: &Ledger, head: &Head, kind: &str) -> Vec<Id> {
+        let rows = Self { redacted: false, ..*self }.rows(ledger, head);
+        let of_kind = rows.into_iter().filter(|(name, _)| &**name == kind).flat_map(|(_, rows)| rows);
+        of_kind.filter_map(|row| kind_and_id(&row)).map(|(_, id)| id).collect()
     }
 
     /// Returns the rows to write by kind: known kinds in the order of the schema, then the others.

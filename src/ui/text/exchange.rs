@@ -17,6 +17,13 @@ words! {
     STARTER_HELP = "只含工作区、部门学院、专业和人员；新设备打开它，各处的编号就都一样。";
     SHARE = "不存文件，直接分享到其他应用";
     MANNER = "怎么发";
+    WITH_PHOTOS = "带照片（另存为 .zip，每份不超过 20 MB）";
+    SEAL = "口令（可不填）";
+    SEAL_HELP = "填了口令，收的人要输入同样的口令才能打开；照片不加密。忘记口令无法找回。";
+    OPENING = "正在解开…";
+    PASSPHRASE = "口令";
+    UNLOCK = "解开";
+    SKIP_LOCKED = "跳过加密的文件";
     REDACT = "不含联系人的电话、微信";
     TO_WHOM = "发给哪位同事";
     EXPORT_PEER = "只发对方还没有的";
@@ -119,6 +126,23 @@ pub fn refused(name: &str, of: usize, sentence: &str) -> String {
 #[must_use]
 pub fn in_file(name: &str) -> String {
     format!("“{name}”")
+}
+
+/// Which files want a passphrase.
+#[must_use]
+pub fn locked(names: &[String]) -> String {
+    let names: Vec<String> = names.iter().map(|name| format!("“{name}”")).collect();
+    format!("{}加了口令，请输入发送人告诉你的口令。", names.join("、"))
+}
+
+/// How many photos came, and how many could not be taken; nothing if there were none.
+#[must_use]
+pub fn photos_came(came: usize, failed: usize) -> String {
+    match (came, failed) {
+        (0, 0) => String::new(),
+        (came, 0) => format!("照片 {came} 张。"),
+        (came, failed) => format!("照片 {came} 张，另有 {failed} 张损坏或存不下，没有采用，请对方重发。"),
+    }
 }
 
 /// The file came before.

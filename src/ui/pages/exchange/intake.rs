@@ -5,8 +5,11 @@ use crate::platform::files;
 use crate::platform::turn::Turns;
 use crate::ui::state::App;
 use crate::ui::text;
+use crate::ui::text::exchange as words;
 use leptos::prelude::*;
-use ronghe_core::exchange::{ExchangeFile, FileError, MAX_BYTES, Preview, Previewing, Reader};
+use ronghe_core::exchange::envelope::{Envelope, is_envelope};
+use ronghe_core::exchange::zip::{self, Content, ZipError};
+use ronghe_core::exchange::{ExchangeFile, FileError, Foreign, MAX_BYTES, Preview, Previewing, Reader};
 use std::sync::Arc;
 
 /// Bytes fetched from a file at a time.
@@ -48,16 +51,126 @@ impl Watch {
 pub enum Stopped {
     /// The person has had enough.
     Cancelled,
-    /// The browser could not read the file; the sentence says so.
-    Unreadable(String),
-    /// It is no exchange file that can be taken.
-    Refused(FileError),
+    /// What was chosen cannot be taken; the sentence says why.
+    Refused(String),
+    /// It is a table of another program, which comes in another way.
+    Table,
 }
 
 impl From<FileError> for Stopped {
     fn from(error: FileError) -> Self {
-        Self::Refused(error)
+        let table = matches!(error, FileError::OtherJson | FileError::Foreign(Foreign::Text));
+        if table { Self::Table } else { Self::Refused(error.sentence()) }
     }
+}
+
+/// What chosen files hold.
+#[derive(Default)]
+pub struct Found {
+    /// Exchange files.
+    pub files: Vec<ExchangeFile>,
+    /// Envelopes that want a passphrase, with their names.
+    pub sealed: Vec<(String, Envelope)>,
+    /// Photos in archives. They are read when they are taken, one at a time.
+    pub photos: Vec<(web_sys::File, zip::Entry)>,
+    /// Tables of other programs, with their names.
+    pub tables: Vec<(String, Vec<u8>)>,
+}
+
+/// Finds out what a chosen file is, and reads it. What goes wrong with a part of an archive is put
+/// into `problems`.
+///
+/// # Errors
+/// Why nothing of it can be taken.
+pub async fn open(
+    file: &web_sys::File,
+    watch: Watch,
+    found: &mut Found,
+    problems: &mut Vec<String>,
+) -> Result<(), Stopped> {
+    let start = slice(file, 0, STEP).await?;
+    if zip::is_zip(&start) && !is_office(&start) {
+        return unpack(file, watch, found, problems).await;
+    }
+    if is_envelope(&start) {
+        let bytes = slice(file, 0, size(file)?).await?;
+        return take_sealed(&file.name(), &bytes, found);
+    }
+    match read(file, watch).await {
+        Ok(read) => found.files.push(read),
+        Err(Stopped::Table) => found.tables.push((file.name(), slice(file, 0, size(file)?).await?)),
+        Err(stopped) => return Err(stopped),
+    }
+    Ok(())
+}
+
+async fn slice(file: &web_sys::File, from: usize, length: usize) -> Result<Vec<u8>, Stopped> {
+    let read = files::read_slice(file, from, length).await;
+    read.map_err(|_| Stopped::Refused(text::file_unreadable(&file.name())))
+}
+
+fn size(file: &web_sys::File) -> Result<usize, Stopped> {
+    let size = file.size() as usize;
+    if size > MAX_BYTES { Err(FileError::TooBig { megabytes: size >> 20 }.into()) } else { Ok(size) }
+}
+
+/// An Office document is an archive too; the reader of exchange files has a sentence for it.
+fn is_office(start: &[u8]) -> bool {
+    let names = |part: &[u8]| start.windows(part.len()).any(|w| w == part);
+    names(b"xl/") || names(b"word/")
+}
+
+fn take_sealed(name: &str, bytes: &[u8], found: &mut Found) -> Result<(), Stopped> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Stopped::from(FileError::Encoding("GBK")))?;
+    let envelope = Envelope::parse(text).map_err(|error| Stopped::Refused(error.sentence()))?;
+    found.sealed.push((name.to_owned(), envelope));
+    Ok(())
+}
+
+async fn unpack(
+    file: &web_sys::File,
+    watch: Watch,
+    found: &mut Found,
+    problems: &mut Vec<String>,
+) -> Result<(), Stopped> {
+    let refused = |error: &ZipError| Stopped::Refused(error.sentence());
+    let total = size(file)?;
+    let tail = zip::TAIL.min(total as u64) as usize;
+    let tail = slice(file, total - tail, tail).await?;
+    let directory = zip::directory(&tail, total as u64).map_err(|error| refused(&error))?;
+    problems.extend(directory.bad.iter().map(ZipError::sentence));
+    let before = found.files.len() + found.sealed.len() + found.photos.len();
+    for entry in directory.entries {
+        if matches!(entry.content, Content::Photo { .. }) {
+            found.photos.push((file.clone(), entry));
+            continue;
+        }
+        let taken = match entry_bytes(file, &entry).await {
+            Ok(bytes) if is_envelope(&bytes) => take_sealed(&entry.name, &bytes, found),
+            Ok(bytes) => read_bytes(&entry.name, &bytes, watch).await.map(|read| found.files.push(read)),
+            Err(stopped) => Err(stopped),
+        };
+        match taken {
+            Ok(()) => {}
+            Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
+            Err(Stopped::Refused(sentence)) => problems.push(words::in_file(&entry.name) + &sentence),
+            Err(Stopped::Table) => problems.push(words::in_file(&entry.name) + &FileError::OtherJson.sentence()),
+        }
+    }
+    if before == found.files.len() + found.sealed.len() + found.photos.len() && problems.is_empty() {
+        return Err(Stopped::Refused(FileError::Foreign(Foreign::Archive).sentence()));
+    }
+    Ok(())
+}
+
+/// The content of one entry of an archive.
+///
+/// # Errors
+/// What is wrong with it, in one sentence.
+pub async fn entry_bytes(file: &web_sys::File, entry: &zip::Entry) -> Result<Vec<u8>, Stopped> {
+    let (from, to) = (entry.range.start as usize, entry.range.end as usize);
+    let bytes = slice(file, from, to.saturating_sub(from)).await?;
+    entry.unpack(&bytes).map_err(|error| Stopped::Refused(error.sentence()))
 }
 
 /// Reads an exchange file.
@@ -65,16 +178,11 @@ impl From<FileError> for Stopped {
 /// # Errors
 /// Why there is none.
 pub async fn read(file: &web_sys::File, watch: Watch) -> Result<ExchangeFile, Stopped> {
-    let size = file.size() as usize;
-    if size > MAX_BYTES {
-        return Err(FileError::TooBig { megabytes: size >> 20 }.into());
-    }
+    let size = size(file)?;
     let mut reader = Reader::new();
     let mut turns = Turns::new();
     for from in (0..size.max(1)).step_by(SLICE) {
-        let slice = files::read_slice(file, from, SLICE).await;
-        let slice = slice.map_err(|_| Stopped::Unreadable(text::file_unreadable(&file.name())))?;
-        for step in slice.chunks(STEP) {
+        for step in slice(file, from, SLICE).await?.chunks(STEP) {
             reader.push(step)?;
             turns.breathe().await;
         }
@@ -82,6 +190,23 @@ pub async fn read(file: &web_sys::File, watch: Watch) -> Result<ExchangeFile, St
     }
     let mut read = reader.finish()?;
     read.name = file.name();
+    Ok(read)
+}
+
+/// Reads an exchange file that is in memory already.
+///
+/// # Errors
+/// Why there is none.
+pub async fn read_bytes(name: &str, bytes: &[u8], watch: Watch) -> Result<ExchangeFile, Stopped> {
+    let mut reader = Reader::new();
+    let mut turns = Turns::new();
+    for (i, step) in bytes.chunks(STEP).enumerate() {
+        reader.push(step)?;
+        turns.breathe().await;
+        watch.went_on(i * STEP, bytes.len())?;
+    }
+    let mut read = reader.finish()?;
+    name.clone_into(&mut read.name);
     Ok(read)
 }
 

@@ -1,13 +1,15 @@
 //! Files that came: chosen, read, shown, applied in one transaction.
 
-use super::intake::{self, Stopped, Watch};
+use super::intake::{self, Found, Stopped, Watch};
 use super::preview::PreviewView;
-use crate::platform::marks;
+use crate::platform::{crypto, marks};
 use crate::ui::state::App;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{ExchangeFile, Preview};
+use ronghe_core::exchange::envelope::OpenError;
+use ronghe_core::exchange::zip::Content;
+use ronghe_core::exchange::{ExchangeFile, FileError, Preview};
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,8 +22,8 @@ use std::sync::Arc;
 pub async fn read_file(file: &web_sys::File) -> Result<ExchangeFile, String> {
     intake::read(file, Watch::new()).await.map_err(|stopped| match stopped {
         Stopped::Cancelled => String::new(),
-        Stopped::Unreadable(sentence) => sentence,
-        Stopped::Refused(error) => error.sentence(),
+        Stopped::Refused(sentence) => sentence,
+        Stopped::Table => FileError::OtherJson.sentence(),
     })
 }
 
@@ -61,6 +63,8 @@ enum Stage {
     Idle,
     /// Something takes its time; the words say what.
     Busy(&'static str),
+    /// Envelopes want their passphrase.
+    Locked(Vec<String>),
     Ready(Ready),
     Done(String, bool),
 }
@@ -72,6 +76,7 @@ pub struct Receiving {
     stage: RwSignal<Stage>,
     watch: StoredValue<Watch>,
     problems: RwSignal<Vec<String>>,
+    found: StoredValue<Found, LocalStorage>,
 }
 
 impl Receiving {
@@ -81,6 +86,7 @@ impl Receiving {
             stage: RwSignal::new(Stage::Idle),
             watch: StoredValue::new(Watch::new()),
             problems: RwSignal::new(Vec::new()),
+            found: StoredValue::new_local(Found::default()),
         }
     }
 
@@ -94,24 +100,89 @@ impl Receiving {
     /// Reads the chosen files and shows what they would change.
     async fn choose(self, chosen: Vec<web_sys::File>) {
         self.problems.set(Vec::new());
-        let mut read = Vec::new();
+        let mut found = Found::default();
         for file in &chosen {
             let watch = self.begin(words::READING);
-            match intake::read(file, watch).await {
-                Ok(file) => read.push(file),
+            let mut problems = Vec::new();
+            match intake::open(file, watch, &mut found, &mut problems).await {
+                Ok(()) => {}
                 Err(Stopped::Cancelled) => return self.stage.set(Stage::Idle),
-                Err(Stopped::Unreadable(sentence)) => self.problems.update(|p| p.push(sentence)),
-                Err(Stopped::Refused(error)) => {
-                    let sentence = words::refused(&file.name(), chosen.len(), &error.sentence());
-                    self.problems.update(|p| p.push(sentence));
-                }
+                Err(Stopped::Refused(sentence)) => problems.push(words::refused(&file.name(), chosen.len(), &sentence)),
+                Err(Stopped::Table) => problems.push(FileError::OtherJson.sentence()),
             }
+            self.problems.update(|all| all.extend(problems));
         }
-        if read.is_empty() {
+        for (name, _) in std::mem::take(&mut found.tables) {
+            let sentence = words::refused(&name, chosen.len(), &FileError::OtherJson.sentence());
+            self.problems.update(|all| all.push(sentence));
+        }
+        self.found.set_value(found);
+        self.go_on().await;
+    }
+
+    /// What comes after reading: passphrases, then the preview.
+    async fn go_on(self) {
+        let locked =
+            self.found.with_value(|found| found.sealed.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+        let (files, photos) = self.found.with_value(|found| (found.files.clone(), found.photos.len()));
+        if !locked.is_empty() {
+            return self.stage.set(Stage::Locked(locked));
+        }
+        if files.is_empty() && photos == 0 {
             return self.stage.set(Stage::Idle);
         }
-        self.weigh(read.into()).await;
+        self.weigh(files.into()).await;
         marks::mark("import-previewed");
+    }
+
+    /// Opens what a passphrase fits; what it does not fit stays.
+    async fn unlock(self, passphrase: String) {
+        self.problems.set(Vec::new());
+        let watch = self.begin(words::OPENING);
+        let mut locked = Vec::new();
+        for (name, envelope) in
+            self.found.try_update_value(|found| std::mem::take(&mut found.sealed)).unwrap_or_default()
+        {
+            let opened = match crypto::open(&envelope, &passphrase).await {
+                Ok(bytes) => intake::read_bytes(&name, &bytes, watch).await,
+                Err(error) => {
+                    self.problems.update(|p| p.push(words::in_file(&name) + &error.sentence()));
+                    if error == OpenError::WrongPassphrase {
+                        locked.push((name, envelope));
+                    }
+                    continue;
+                }
+            };
+            match opened {
+                Ok(file) => self.found.update_value(|found| found.files.push(file)),
+                Err(Stopped::Refused(sentence)) => self.problems.update(|p| p.push(words::in_file(&name) + &sentence)),
+                Err(_) => self.problems.update(|p| p.push(words::in_file(&name) + &FileError::OtherJson.sentence())),
+            }
+        }
+        self.found.update_value(|found| found.sealed = locked);
+        self.go_on().await;
+    }
+
+    /// Goes on without what is locked.
+    async fn skip_locked(self) {
+        self.found.update_value(|found| found.sealed.clear());
+        self.go_on().await;
+    }
+
+    /// Takes the photos of the archives, one at a time. Returns how many came and how many did not.
+    async fn take_photos(self) -> (usize, usize) {
+        let photos = self.found.try_update_value(|found| std::mem::take(&mut found.photos)).unwrap_or_default();
+        let Some(desk) = self.app.desk() else { return (0, photos.len()) };
+        let (mut came, mut failed) = (0, 0);
+        for (file, entry) in photos {
+            let Content::Photo { hash } = &entry.content else { continue };
+            let stored = match intake::entry_bytes(&file, &entry).await {
+                Ok(bytes) => desk.take_photos(vec![(hash.clone(), bytes)]).await.is_ok_and(|taken| taken.wrong == 0),
+                Err(_) => false,
+            };
+            *(if stored { &mut came } else { &mut failed }) += 1;
+        }
+        (came, failed)
     }
 
     async fn weigh(self, files: Arc<[ExchangeFile]>) {
@@ -152,18 +223,18 @@ impl Receiving {
         let (changes, head, note) = preview.batch(&keep);
         let sentence = words::result(note.new, note.updated, note.deleted, note.conflicts);
         let clashes = note.conflicts > 0;
-        self.stage.set(match self.app.commit_head(Why::Import(note), changes, head).await {
-            Some(_) => {
-                marks::mark("import-committed");
-                Stage::Done(sentence, clashes)
-            }
-            None => Stage::Ready(ready),
-        });
+        if self.app.commit_head(Why::Import(note), changes, head).await.is_none() {
+            return self.stage.set(Stage::Ready(ready));
+        }
+        let (came, failed) = self.take_photos().await;
+        marks::mark("import-committed");
+        self.stage.set(Stage::Done(sentence + &words::photos_came(came, failed), clashes));
     }
 
     /// Leaves the files alone.
     pub fn cancel(self) {
         self.watch.with_value(|watch| watch.cancel());
+        self.found.set_value(Found::default());
         self.stage.set(Stage::Idle);
     }
 }
@@ -176,6 +247,7 @@ pub fn Receive() -> impl IntoView {
     let body = move || match receiving.stage.get() {
         Stage::Idle => ().into_any(),
         Stage::Busy(what) => view! { <Busy receiving what /> }.into_any(),
+        Stage::Locked(names) => view! { <Locked receiving names /> }.into_any(),
         Stage::Ready(ready) => view! { <PreviewView receiving ready /> }.into_any(),
         Stage::Done(sentence, clashes) => view! { <Outcome sentence clashes /> }.into_any(),
     };
@@ -219,6 +291,36 @@ fn Busy(receiving: Receiving, what: &'static str) -> impl IntoView {
                 <button type="button" class="btn small" data-testid="import-stop" on:click=move |_| receiving.cancel()>{words::STOP}</button>
             </Show>
         </div>
+    }
+}
+
+/// Files that want their passphrase.
+#[component]
+fn Locked(receiving: Receiving, names: Vec<String>) -> impl IntoView {
+    let passphrase = RwSignal::new(String::new());
+    let unlock = move |ev: web_sys::SubmitEvent| {
+        ev.prevent_default();
+        spawn_local(receiving.unlock(passphrase.get_untracked()));
+    };
+    view! {
+        <form class="parcel" on:submit=unlock>
+            <p>{words::locked(&names)}</p>
+            <label class="field">
+                {words::PASSPHRASE}
+                <input
+                    type="password"
+                    autocomplete="off"
+                    data-testid="import-passphrase"
+                    on:input:target=move |ev| passphrase.set(ev.target().value())
+                />
+            </label>
+            <div class="buttons">
+                <button type="submit" class="btn primary" data-testid="import-unlock">{words::UNLOCK}</button>
+                <button type="button" class="btn" data-testid="import-skip" on:click=move |_| spawn_local(receiving.skip_locked())>
+                    {words::SKIP_LOCKED}
+                </button>
+            </div>
+        </form>
     }
 }
 

@@ -1,7 +1,7 @@
 //! Handing out a file: what goes into it, how it is protected, and who gets it.
 
 use super::choice::{Choice, ChoiceView};
-use crate::platform::{clock, files, marks, service_worker, turn::Turns};
+use crate::platform::{clock, crypto, files, marks, service_worker, turn::Turns};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
@@ -10,8 +10,9 @@ use leptos::task::spawn_local;
 use ronghe_core::exchange::{
     Contents, FileStamp, FileWriter, Parcel, Select, contents, file_name, going_out, handed_out,
 };
+use ronghe_core::exchange::{bundle, zip};
 use ronghe_core::ledger::{HeadChange, SendNote, Why};
-use ronghe_core::record::Device;
+use ronghe_core::record::{Device, Id};
 
 /// Type of the file; the same bytes are shared as text, which phones accept.
 const MIME: &str = "application/json";
@@ -38,13 +39,26 @@ pub enum Wanted {
 pub struct Manner {
     redacted: RwSignal<bool>,
     share: RwSignal<bool>,
+    photos: RwSignal<bool>,
+    passphrase: RwSignal<String>,
+}
+
+impl Manner {
+    fn new() -> Self {
+        Self {
+            redacted: RwSignal::new(false),
+            share: RwSignal::new(false),
+            photos: RwSignal::new(false),
+            passphrase: RwSignal::new(String::new()),
+        }
+    }
 }
 
 /// The buttons that make files.
 #[component]
 pub fn Send() -> impl IntoView {
     let app = App::here();
-    let manner = Manner { redacted: RwSignal::new(false), share: RwSignal::new(false) };
+    let manner = Manner::new();
     let peers = Memo::new(move |_| peers(app));
     let peer = RwSignal::new(None::<Device>);
     let picked = Memo::new(move |_| peer.get().or_else(|| peers.with(|p| p.first().map(|(device, _)| device.clone()))));
@@ -58,9 +72,23 @@ pub fn Send() -> impl IntoView {
                 <input type="checkbox" data-testid="export-redacted" on:change:target=move |ev| manner.redacted.set(ev.target().checked()) />
                 {words::REDACT}
             </label>
+            <label class="check">
+                <input type="checkbox" data-testid="export-photos" on:change:target=move |ev| manner.photos.set(ev.target().checked()) />
+                {words::WITH_PHOTOS}
+            </label>
             <label class="check only-phone">
                 <input type="checkbox" data-testid="export-share" on:change:target=move |ev| manner.share.set(ev.target().checked()) />
                 {words::SHARE}
+            </label>
+            <label class="field">
+                {words::SEAL}
+                <input
+                    type="password"
+                    autocomplete="new-password"
+                    data-testid="export-passphrase"
+                    on:input:target=move |ev| manner.passphrase.set(ev.target().value())
+                />
+                <span class="help">{words::SEAL_HELP}</span>
             </label>
         </fieldset>
         <div class="parcels">
@@ -175,6 +203,8 @@ struct Made {
     name: String,
     note: SendNote,
     exported: Option<HeadChange>,
+    /// The records of photos in it.
+    photos: Vec<Id>,
     writer: FileWriter,
 }
 
@@ -201,19 +231,68 @@ async fn hand_out(app: App, wanted: Wanted, manner: Manner) {
             SendNote { name: name.clone(), file: Some(stamp.id), kind, to, rows: rows as u64, ..SendNote::default() };
         Made {
             name,
+            photos: parcel.records(ledger, head, "photo"),
             note,
             exported: handed_out(head, parcel, stamp),
             writer: FileWriter::new(ledger, head, parcel, stamp),
         }
     });
     let Some(made) = made else { return };
-    let (parts, bytes) = written(made.writer).await;
-    if !give(app, &made.name, &parts, share).await {
+    let passphrase = manner.passphrase.get_untracked();
+    let sealed = !passphrase.is_empty();
+    let (mut parts, mut bytes) = written(made.writer).await;
+    if sealed {
+        match crypto::seal(&parts.text(), &passphrase).await {
+            Ok(text) => {
+                bytes = text.len() as u64;
+                parts = files::Parts::new();
+                parts.push_text(&text);
+            }
+            Err(error) => return app.say(error.sentence()),
+        }
+    }
+    let photos = if manner.photos.get_untracked() { photos(app, &made.photos).await } else { Vec::new() };
+    let given = if photos.is_empty() {
+        give(app, &made.name, &parts, share).await
+    } else {
+        give_bundle(app, &made.name, &parts, &photos).await
+    };
+    if !given {
         return;
     }
     marks::mark("exported");
-    let note = SendNote { bytes, ..made.note };
+    let note = SendNote { bytes, sealed, ..made.note };
     app.commit_head(Why::Send(note), Vec::new(), made.exported.into_iter().collect()).await;
+}
+
+/// The photos among the records that are here, with their sizes in bytes.
+async fn photos(app: App, records: &[Id]) -> Vec<(String, u64)> {
+    let Some(desk) = app.desk() else { return Vec::new() };
+    let found = desk.photos_for(records.iter().copied()).await.unwrap_or_default();
+    found.into_iter().filter(|photo| photo.here).map(|photo| (photo.file.sha256, photo.file.bytes)).collect()
+}
+
+/// Saves the file with its photos, in archives that chat programs carry. Returns whether the person
+/// has them.
+async fn give_bundle(app: App, name: &str, data: &files::Parts, photos: &[(String, u64)]) -> bool {
+    let Some(desk) = app.desk() else { return false };
+    let text = data.text();
+    let sizes: Vec<u64> = photos.iter().map(|(_, bytes)| *bytes).collect();
+    for (i, part) in bundle::plan(text.len() as u64, &sizes).into_iter().enumerate() {
+        let mut zip = zip::Writer::new();
+        let mut whole = !part.data || zip.add(bundle::DATA_NAME, text.as_bytes()).is_ok();
+        for (hash, _) in photos.get(part.photos).unwrap_or_default() {
+            if let Ok(Some(bytes)) = desk.photo_bytes(hash).await {
+                whole &= zip.add(&bundle::photo_name(hash), &bytes).is_ok();
+            }
+        }
+        let saved = files::save_bytes(&bundle::part_name(name, i + 1), "application/zip", &zip.finish());
+        if !whole || saved.is_err() {
+            app.say(text::EXPORT_FAILED.to_owned());
+            return false;
+        }
+    }
+    true
 }
 
 /// The text of the file in parts, and its length in bytes.
