@@ -13,7 +13,7 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{Batch, Change, Head, HeadChange, Ledger, Notice, Why};
+use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::value::CivilDate;
 use std::collections::BTreeMap;
@@ -55,6 +55,8 @@ pub struct App {
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     channel: StoredValue<Option<Rc<Channel>>, LocalStorage>,
     kinds: StoredValue<BTreeMap<Arc<str>, ArcRwSignal<u64>>, LocalStorage>,
+    /// Revisions that this tab has made since it was opened and that nobody has taken back.
+    made: StoredValue<Vec<u64>, LocalStorage>,
     /// How far the page has come.
     pub phase: RwSignal<Phase>,
     /// Revision of the ledger; changes with every commit of any tab.
@@ -76,6 +78,7 @@ impl App {
             desk: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
             kinds: StoredValue::new_local(kinds.collect()),
+            made: StoredValue::new_local(Vec::new()),
             phase: RwSignal::new(Phase::Loading(None)),
             rev: RwSignal::new(0),
             head: RwSignal::new(None),
@@ -244,6 +247,9 @@ impl App {
         match done {
             Ok(committed) => {
                 marks::mark("saved");
+                if committed.changed > 0 {
+                    self.made.update_value(|made| made.push(committed.rev));
+                }
                 self.refresh_head();
                 for notice in &committed.notices {
                     self.say(text::notice(notice));
@@ -258,6 +264,37 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Takes back a batch as planned, and says how that ended.
+    pub async fn take_back(self, log: &BatchLog, plan: UndoPlan) {
+        let Some(desk) = self.desk() else { return };
+        let (back, left) = (plan.put_back.len() + plan.written_back.len(), plan.left.len());
+        let done = desk.undo(log, plan).await;
+        if let Some(done) = self.finish(done) {
+            // Neither what is undone nor the undo itself is next in line.
+            self.made.update_value(|made| made.retain(|rev| *rev != log.rev && *rev != done.rev));
+            self.say(text::history::undone(back, left));
+        }
+    }
+
+    /// Takes back the last change that this tab has made since it was opened.
+    pub async fn undo_last(self) {
+        let Some(desk) = self.desk() else { return };
+        while let Some(rev) = self.made.try_update_value(Vec::pop).flatten() {
+            let plan = match desk.batch(rev).await {
+                Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
+                Ok(_) => Ok(None),
+                Err(error) => Err(error),
+            };
+            match plan {
+                Ok(Some((_, plan))) if plan.is_empty() => {}
+                Ok(Some((log, plan))) => return self.take_back(&log, plan).await,
+                Ok(None) => {}
+                Err(error) => return self.say(error.message().to_owned()),
+            }
+        }
+        self.say(text::history::NOTHING_LAST.to_owned());
     }
 
     /// Says something at the foot of the page.

@@ -390,5 +390,6 @@ pub fn days_ago(days: i64) -> String {
 }
 
 pub mod exchange;
+pub mod history;
 pub mod mapping;
 pub mod photos;
