@@ -55,8 +55,6 @@ pub struct App {
     desk: StoredValue<Option<Rc<Desk>>, LocalStorage>,
     channel: StoredValue<Option<Rc<Channel>>, LocalStorage>,
     kinds: StoredValue<BTreeMap<Arc<str>, ArcRwSignal<u64>>, LocalStorage>,
-    /// Revisions that this tab has made since it was opened and that nobody has taken back.
-    made: StoredValue<Vec<u64>, LocalStorage>,
     /// How far the page has come.
     pub phase: RwSignal<Phase>,
     /// Revision of the ledger; changes with every commit of any tab.
@@ -78,7 +76,6 @@ impl App {
             desk: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
             kinds: StoredValue::new_local(kinds.collect()),
-            made: StoredValue::new_local(Vec::new()),
             phase: RwSignal::new(Phase::Loading(None)),
             rev: RwSignal::new(0),
             head: RwSignal::new(None),
@@ -247,9 +244,6 @@ impl App {
         match done {
             Ok(committed) => {
                 marks::mark("saved");
-                if committed.changed > 0 {
-                    self.made.update_value(|made| made.push(committed.rev));
-                }
                 self.refresh_head();
                 for notice in &committed.notices {
                     self.say(text::notice(notice));
@@ -271,9 +265,7 @@ impl App {
         let Some(desk) = self.desk() else { return };
         let (back, left) = (plan.put_back.len() + plan.written_back.len(), plan.left.len());
         let done = desk.undo(log, plan).await;
-        if let Some(done) = self.finish(done) {
-            // Neither what is undone nor the undo itself is next in line.
-            self.made.update_value(|made| made.retain(|rev| *rev != log.rev && *rev != done.rev));
+        if self.finish(done).is_some() {
             self.say(text::history::undone(back, left));
         }
     }
@@ -281,7 +273,7 @@ impl App {
     /// Takes back the last change that this tab has made since it was opened.
     pub async fn undo_last(self) {
         let Some(desk) = self.desk() else { return };
-        while let Some(rev) = self.made.try_update_value(Vec::pop).flatten() {
+        while let Some(rev) = desk.last_made() {
             let plan = match desk.batch(rev).await {
                 Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
                 Ok(_) => Ok(None),

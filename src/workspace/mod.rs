@@ -60,6 +60,8 @@ pub struct Workspace<S> {
     rows_in_blocks: Cell<usize>,
     queue: Mutex<()>,
     listener: RefCell<Option<Listener>>,
+    /// Revisions that this tab has made and that it has not taken back, to be undone by keyboard.
+    made: RefCell<Vec<u64>>,
 }
 
 impl<S: Store> Workspace<S> {
@@ -76,6 +78,7 @@ impl<S: Store> Workspace<S> {
             rows_in_blocks: Cell::new(0),
             queue: Mutex::new(()),
             listener: RefCell::new(None),
+            made: RefCell::new(Vec::new()),
         }
     }
 
