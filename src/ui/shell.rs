@@ -53,6 +53,7 @@ fn take_splash_away() {
 fn Desk() -> impl IntoView {
     super::canary::keep(App::here());
     super::photos::sweep_later(App::here());
+    undo_by_key(App::here());
     let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
@@ -75,6 +76,8 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/duplicates") view=pages::Duplicates />
                     <Route path=path!("/reports") view=pages::Reports />
                     <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />
+                    <Route path=path!("/history") view=pages::Batches />
+                    <Route path=path!("/bin") view=pages::Bin />
                     <Route path=path!("/settings") view=pages::Settings />
                     <Route path=path!("/more") view=pages::More />
                 </Routes>
@@ -84,6 +87,23 @@ fn Desk() -> impl IntoView {
             <BottomBar />
         </Show>
     }
+}
+
+/// Ctrl-Z or ⌘-Z outside of controls takes back the last change of this session.
+fn undo_by_key(app: App) {
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        let key = (ev.ctrl_key() || ev.meta_key()) && !ev.shift_key() && !ev.alt_key() && ev.key() == "z";
+        let typing = document()
+            .active_element()
+            .is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+        // A form keeps its own: what is typed there is not saved yet.
+        let form = document().query_selector("form [data-testid=save]").ok().flatten().is_some();
+        if key && !typing && !form {
+            ev.prevent_default();
+            spawn_local(async move { app.undo_last().await });
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// Whether there is room for the side bar: 1024 px, as in the style sheet.
@@ -152,6 +172,8 @@ pub fn daily() -> Vec<NavItem> {
         item("/clashes", text::clashes::CLASHES, "nav-clashes"),
         item("/duplicates", text::clashes::DUPLICATES, "nav-duplicates"),
         item("/reports", text::NAV_REPORTS, "nav-reports"),
+        item("/history", text::history::NAV, "nav-history"),
+        item("/bin", text::history::BIN, "nav-bin"),
         item("/settings", text::NAV_SETTINGS, "nav-settings"),
     ]
 }

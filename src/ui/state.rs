@@ -14,7 +14,7 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{Batch, Change, Head, HeadChange, Ledger, Notice, Why};
+use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::value::CivilDate;
 use std::collections::BTreeMap;
@@ -291,6 +291,35 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Takes back a batch as planned, and says how that ended.
+    pub async fn take_back(self, log: &BatchLog, plan: UndoPlan) {
+        let Some(desk) = self.desk() else { return };
+        let (back, left) = (plan.put_back.len() + plan.written_back.len(), plan.left.len());
+        let done = desk.undo(log, plan).await;
+        if self.finish(done).is_some() {
+            self.say(text::history::undone(back, left));
+        }
+    }
+
+    /// Takes back the last change that this tab has made since it was opened.
+    pub async fn undo_last(self) {
+        let Some(desk) = self.desk() else { return };
+        while let Some(rev) = desk.last_made() {
+            let plan = match desk.batch(rev).await {
+                Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
+                Ok(_) => Ok(None),
+                Err(error) => Err(error),
+            };
+            match plan {
+                Ok(Some((_, plan))) if plan.is_empty() => {}
+                Ok(Some((log, plan))) => return self.take_back(&log, plan).await,
+                Ok(None) => {}
+                Err(error) => return self.say(error.message().to_owned()),
+            }
+        }
+        self.say(text::history::NOTHING_LAST.to_owned());
     }
 
     /// Says something at the foot of the page.

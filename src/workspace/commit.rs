@@ -237,6 +237,10 @@ impl<S: Store> Workspace<S> {
         self.rows_in_blocks.set(self.rows_in_blocks.get() + rows_in_blocks);
         let kinds = prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect();
         self.tell(&Changed { kinds, rev: prepared.head.rev, own: true });
+        // Whole files and the sample are taken back with their plan in sight only.
+        if !prepared.rows.is_empty() && !matches!(prepared.note.why, Why::Setup | Why::Sample | Why::Import(_)) {
+            self.made.borrow_mut().push(prepared.head.rev);
+        }
         Committed {
             rev: prepared.head.rev,
             at_ms: prepared.note.at_ms,

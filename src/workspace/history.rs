@@ -146,7 +146,15 @@ impl<S: Store> Workspace<S> {
                 next = self.batch(rev).await?.map(|log| BatchLog { undone: !marked.undone, ..log });
             }
         }
-        self.commit_with(made, writes).await
+        let done = self.commit_with(made, writes).await?;
+        // Neither what is undone nor the undo itself is next in line.
+        self.made.borrow_mut().retain(|rev| *rev != log.rev && *rev != done.rev);
+        Ok(done)
+    }
+
+    /// Returns the revision that this tab made last and has not taken back, and forgets it.
+    pub fn last_made(&self) -> Option<u64> {
+        self.made.borrow_mut().pop()
     }
 }
 

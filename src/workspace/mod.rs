@@ -66,6 +66,8 @@ pub struct Workspace<S> {
     written_back: Cell<bool>,
     queue: Mutex<()>,
     listener: RefCell<Option<Listener>>,
+    /// Revisions that this tab has made and that it has not taken back, to be undone by keyboard.
+    made: RefCell<Vec<u64>>,
 }
 
 impl<S: Store> Workspace<S> {
@@ -83,6 +85,7 @@ impl<S: Store> Workspace<S> {
             written_back: Cell::new(false),
             queue: Mutex::new(()),
             listener: RefCell::new(None),
+            made: RefCell::new(Vec::new()),
         }
     }
 

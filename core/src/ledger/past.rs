@@ -22,6 +22,15 @@ pub enum Part {
 }
 
 impl Part {
+    /// Whether the part stands in the register `name`.
+    fn holds(&self, name: &str) -> bool {
+        match self {
+            Self::Fields(register, _) | Self::Newer(register) => **register == *name,
+            Self::Set(field) => name.split_once('/').is_some_and(|(set, _)| set == field.name),
+            Self::Deletion => name == DELETION,
+        }
+    }
+
     /// Whether the part shows the field `name`.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
@@ -53,20 +62,35 @@ pub struct Altered {
     pub before: Vec<Version>,
     /// Its values after.
     pub after: Vec<Version>,
+    /// Who wrote what is new in it, and when by that device's clock; `None` if something was only
+    /// taken away, as when an import is put back.
+    pub by: Option<(Device, Stamp)>,
 }
 
 /// Returns what differs between two states of a record, in the order of the form.
 #[must_use]
 pub fn altered(kind: &KindDef, before: &Record, after: &Record) -> Vec<Altered> {
+    let (before_record, after_record) = (before, after);
     let versions = |part: &Part| (versions(before, part, after), versions(after, part, before));
     parts(kind, before, after)
         .into_iter()
         .filter_map(|part| {
             let (before, after) = versions(&part);
             let values = |all: &[Version]| all.iter().map(|v| v.value.clone()).collect::<Vec<_>>();
-            (values(&before) != values(&after)).then_some(Altered { part, before, after })
+            let by = |part: &Part| newest(&|name| part.holds(name), before_record, after_record);
+            (values(&before) != values(&after)).then(|| Altered { by: by(&part), part, before, after })
         })
         .collect()
+}
+
+/// The last of the writes that `after` holds and `before` does not, in the registers of interest.
+fn newest(holds: &dyn Fn(&str) -> bool, before: &Record, after: &Record) -> Option<(Device, Stamp)> {
+    let registers = after.registers.iter().filter(|(name, _)| holds(name));
+    let new = registers.flat_map(|(name, register)| {
+        let old = before.registers.get(name).map(Register::entries).unwrap_or_default();
+        register.entries().iter().filter(move |e| !old.iter().any(|o| o.dot == e.dot))
+    });
+    new.max_by_key(|e| e.stamp).map(|e| (e.dot.device.clone(), e.stamp))
 }
 
 fn parts(kind: &KindDef, before: &Record, after: &Record) -> Vec<Part> {

@@ -40,6 +40,12 @@ pub struct UndoPlan {
 }
 
 impl UndoPlan {
+    /// Whether there is nothing to commit: everything is as it was, or was changed since.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.changes.is_empty() && self.head.is_empty()
+    }
+
     /// Adds the plan of further records of the same batch.
     pub fn extend(&mut self, more: Self) {
         self.changes.extend(more.changes);

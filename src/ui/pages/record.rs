@@ -1,21 +1,22 @@
 //! The page of one record: what matters now, facts by group, lines, related records, history.
 
 use super::Joined;
+use super::history::HistoryPanel;
 use super::list::RecordRow;
 use super::today::missing_labels;
 use crate::ui::components::{PageHead, Side, Tag, Tone};
 use crate::ui::photos::{Album, PhotoFigure, PhotoRow};
 use crate::ui::state::App;
 use crate::ui::text;
-use crate::workspace::Past;
+use crate::ui::text::history as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::ledger::{Change, Why, back_to};
+use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::{Id, Record, is_known};
-use ronghe_core::schema::{KindDef, Line};
+use ronghe_core::schema::{FieldDef, KindDef, Line};
 use serde_json::Value;
 
 /// The record named in the address.
@@ -70,6 +71,7 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         _ => view! { <LineSection id line /> }.into_any(),
     });
     let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
+    let past = RwSignal::new(None::<&'static str>);
     view! {
         <PageHead title=Signal::derive(title) testid="record-title">
             <Side id />
@@ -88,9 +90,9 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         <Joined id kind />
         <Notes id kind />
         {figure}
-        <Facts id kind />
+        <Facts id kind past />
         {lines.collect_view()}
-        <History id kind />
+        <HistoryPanel id kind field=past />
     }
 }
 
@@ -121,8 +123,9 @@ fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
     }
 }
 
+/// What is known, field by field; a label opens the history of its field through `past`.
 #[component]
-fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
+fn Facts(id: Id, kind: &'static KindDef, past: RwSignal<Option<&'static str>>) -> impl IntoView {
     let app = App::here();
     let groups = move || {
         app.track_all();
@@ -134,7 +137,7 @@ fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
                 continue;
             }
             let links = field.ty.target().map(|target| links(&record, field, target)).unwrap_or_default();
-            let fact = fact(app, field.label, field.shown_unit(), field.name, value, links);
+            let fact = fact(app, past, field, value, links);
             match shown.last_mut() {
                 Some((group, facts)) if *group == field.group => facts.push(fact),
                 _ => shown.push((field.group, vec![fact])),
@@ -158,7 +161,7 @@ fn Facts(id: Id, kind: &'static KindDef) -> impl IntoView {
 }
 
 /// The records that a reference field names, with their kind.
-fn links(record: &Record, field: &ronghe_core::schema::FieldDef, target: &'static str) -> Vec<(&'static str, Id)> {
+fn links(record: &Record, field: &FieldDef, target: &'static str) -> Vec<(&'static str, Id)> {
     let ids = match record.value(field) {
         Some(Value::Array(ids)) => ids,
         Some(one) => vec![one],
@@ -169,13 +172,13 @@ fn links(record: &Record, field: &ronghe_core::schema::FieldDef, target: &'stati
 
 fn fact(
     app: App,
-    label: &'static str,
-    unit: &'static str,
-    name: &'static str,
+    past: RwSignal<Option<&'static str>>,
+    field: &'static FieldDef,
     value: String,
     links: Vec<(&'static str, Id)>,
 ) -> AnyView {
     let shown = if links.is_empty() {
+        let unit = field.shown_unit();
         let unit = if unit.is_empty() { String::new() } else { format!(" {unit}") };
         view! { {value} <span class="state">{unit}</span> }.into_any()
     } else {
@@ -185,8 +188,18 @@ fn fact(
         links.collect_view().into_any()
     };
     view! {
-        <dt>{label}</dt>
-        <dd data-testid=format!("value-{name}")>{shown}</dd>
+        <dt>
+            <button
+                type="button"
+                class="past"
+                data-testid=format!("past-{}", field.name)
+                aria-label=words::of_field(field.label)
+                on:click=move |_| past.set(Some(field.name))
+            >
+                {field.label} <span aria-hidden="true">"↺"</span>
+            </button>
+        </dt>
+        <dd data-testid=format!("value-{}", field.name)>{shown}</dd>
     }
     .into_any()
 }
@@ -218,78 +231,4 @@ fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
         </section>
     }
     .into_any()
-}
-
-/// What the record was before, newest first; any of it can be brought back.
-#[component]
-fn History(id: Id, kind: &'static KindDef) -> impl IntoView {
-    let app = App::here();
-    let past = RwSignal::new(Vec::<Past>::new());
-    Effect::new(move |_| {
-        app.rev.track();
-        spawn_local(async move {
-            if let Some(desk) = app.desk()
-                && let Ok(found) = desk.history(&id).await
-            {
-                past.try_set(found);
-            }
-        });
-    });
-    let entries = move || {
-        let past = past.get();
-        // What each commit changed: from its own before to the before of the next one.
-        let after: Vec<Option<Record>> =
-            std::iter::once(app.get(&id)).chain(past.iter().map(|p| Some(p.before.clone()))).collect();
-        past.into_iter().zip(after).map(|(item, after)| entry(app, kind, item, after.as_ref())).collect_view()
-    };
-    view! {
-        <details class="history" data-testid="history">
-            <summary>{text::HISTORY} " " <span class="count">{move || past.with(Vec::len)}</span></summary>
-            <Show when=move || past.with(Vec::is_empty)>
-                <p class="state">{text::HISTORY_NONE}</p>
-            </Show>
-            <ol>{entries}</ol>
-        </details>
-    }
-}
-
-fn entry(app: App, kind: &'static KindDef, item: Past, after: Option<&Record>) -> AnyView {
-    let changed: Vec<(String, String, String)> = kind
-        .fields
-        .iter()
-        .filter_map(|field| {
-            let (before, after) =
-                app.read(|l| (l.shown(&item.before, field), after.map(|a| l.shown(a, field)).unwrap_or_default()));
-            (before != after).then(|| (field.label.to_owned(), before, after))
-        })
-        .collect();
-    let before = item.before.clone();
-    let restore = move |_| {
-        let before = before.clone();
-        spawn_local(async move {
-            let changes = app.get(&before.id).map(|now| back_to(&now, &before)).unwrap_or_default();
-            if let Some(done) = app.commit(Why::Restore, changes).await {
-                app.say_saved(&done);
-            }
-        });
-    };
-    let rows = changed.into_iter().map(|(label, before, after)| {
-        view! {
-            <li>
-                {label} "：" <del>{or_dash(before)}</del> " → " <ins>{or_dash(after)}</ins>
-            </li>
-        }
-    });
-    view! {
-        <li class="history-entry" data-testid="history-entry">
-            <p class="state">{text::moment(item.at_ms)} " · " {text::why(&item.why)}</p>
-            <ul>{rows.collect_view()}</ul>
-            <button type="button" class="btn small" data-testid="history-restore" on:click=restore>{text::HISTORY_RESTORE}</button>
-        </li>
-    }
-    .into_any()
-}
-
-fn or_dash(text: String) -> String {
-    if text.is_empty() { text::EMPTY_VALUE.to_owned() } else { text }
 }

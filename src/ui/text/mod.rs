@@ -391,6 +391,7 @@ pub fn days_ago(days: i64) -> String {
 
 pub mod clashes;
 pub mod exchange;
+pub mod history;
 pub mod mapping;
 pub mod photos;
 pub mod weather;

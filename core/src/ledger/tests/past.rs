@@ -25,6 +25,7 @@ fn each_part_says_what_it_was_and_who_wrote_it() {
     assert_eq!(parts.len(), 2);
     assert_eq!((values(&parts[0].before), values(&parts[0].after)), (vec![json!("示例化工")], vec![json!("别人改的")]));
     assert_eq!((parts[0].before[0].by.code(), parts[0].after[0].by.code()), ("a", "b"));
+    assert!(parts.iter().all(|part| part.by.as_ref().is_some_and(|(device, _)| device.code() == "b")));
     assert!(parts[1].before.is_empty() && parts[1].part.has("tags"));
     assert_eq!(parts[1].after[0].value, json!(["x"]));
 }
