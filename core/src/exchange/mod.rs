@@ -13,6 +13,7 @@ mod preview;
 mod read;
 mod select;
 mod sniff;
+mod verify;
 mod write;
 
 pub use class::Class;
@@ -22,6 +23,7 @@ pub use header::{End, FileHeader, FileNote, Range, Sender};
 pub use preview::{Counts, Item, Preview, Previewing, preview};
 pub use read::{ExchangeFile, FileRow, MAX_BYTES, Place, Reader, read_file};
 pub use select::{Parcel, STARTER_KINDS, Select, about};
+pub use verify::left_out;
 pub use write::{Contents, FileStamp, FileWriter, contents, file_name, going_out, handed_out, write_file};
 
 use crate::record::{Id, Record};
