@@ -27,7 +27,7 @@ impl OutFile {
         if path.exists() && !force {
             return Err(taken(path));
         }
-        let file = NamedTempFile::new_in(folder_of(path)).map_err(|e| Failure::of_file("写入", path, &e))?;
+        let file = temporary(folder_of(path)).map_err(|e| Failure::of_file("写入", path, &e))?;
         Ok(Self { path: path.to_owned(), file, force, bytes: 0 })
     }
 
@@ -59,6 +59,15 @@ impl OutFile {
             Err(error) => Err(failed(&error.error)),
         }
     }
+}
+
+/// A temporary file that others may read as they may read any new file: colleagues share folders.
+fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".ronghe-");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
 }
 
 fn taken(path: &Path) -> Failure {

@@ -204,6 +204,17 @@ fn help_is_in_chinese_and_the_schema_is_the_published_one() {
     assert_eq!(desk.fine("schema").out, published.unwrap());
 }
 
+#[cfg(unix)]
+#[test]
+fn colleagues_may_read_a_result_as_any_other_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new();
+    desk.make(1, 20, "a.json");
+    fs::write(desk.path("plain"), "").unwrap();
+    let mode = |name: &str| fs::metadata(desk.path(name)).unwrap().permissions().mode();
+    assert_eq!(mode("a.json"), mode("plain"));
+}
+
 /// `tests/hostile/expected.tsv` is what the page says; the desk says the same.
 #[test]
 fn every_hostile_file_gets_its_sentence() {

@@ -235,3 +235,20 @@ fn a_file_that_breaks_off_leaves_nothing_behind() {
     assert_eq!(rows(&bytes), rows(&whole));
     assert!(merged.files[0].is_fine() && merged.files[1].refused.is_some() && !merged.is_whole());
 }
+
+/// Only a forged file can do this; the first kind stays, as in a ledger.
+#[test]
+fn one_id_under_two_kinds_is_refused_the_second_time() {
+    let written = |kind: &'static str| {
+        let mut peer = Peer::new("aa");
+        let id = Id::of_key("test", "x");
+        let (register, value) = ("name".into(), Json::from("示例"));
+        peer.commit(vec![Change::Put { kind: kind.into(), id, register, value, seen: Vec::new() }], Vec::new());
+        write_file(&peer.ledger, &peer.head, Select::Full, STAMP).into_bytes()
+    };
+    let files = [written("unit"), written("major")];
+    let (merged, bytes) = merged(&files, Limits::default());
+    assert_eq!(merged.files[1].bad.len(), 1);
+    assert!(merged.files[0].is_fine() && !merged.is_whole());
+    assert_eq!(rows(&bytes), rows(&files[0]));
+}

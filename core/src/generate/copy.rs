@@ -11,7 +11,7 @@ use crate::value::FieldValue;
 use serde_json::Value;
 
 /// When the colleague begins to work on his copy: after everything that is new in it.
-pub(super) const COPIED_MS: u64 = END_MS + 400 * DAY_MS;
+pub(super) const COPIED_MS: u64 = END_MS + 200 * DAY_MS;
 
 /// Of a hundred records so many are deleted …
 const DELETED: u64 = 1;

@@ -21,8 +21,9 @@ use draft::{DAY_MS, Write};
 use rng::Rng;
 use std::collections::BTreeMap;
 
-/// Monday, 4 January 2016, 8 o'clock in China: when the first visit was entered.
-const START_MS: u64 = 1_451_865_600_000;
+/// Monday, 7 January 2013, 8 o'clock in China: when the first visit was entered. Far enough back
+/// that no device takes the newest stamp of the copy for one from the future.
+const START_MS: u64 = 1_357_516_800_000;
 /// How long visits were made, in days: ten years.
 const DAYS: u64 = 3_650;
 /// How much of a day people enter visits, in milliseconds: ten hours.
