@@ -1,7 +1,7 @@
 //! Every reader against any bytes and against damaged valid files: none falls, none gives out more
 //! than its limits allow, and what it gives out of a damaged file is what was in the file.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test may fail")]
 
 mod archive;
 
