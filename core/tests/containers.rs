@@ -113,6 +113,19 @@ fn one_bad_entry_does_not_keep_the_others_back() {
 }
 
 #[test]
+fn entries_that_claim_to_lie_behind_the_end_have_no_place() {
+    let mut bytes = pack(&["a.json", "b.json", "c.json"].map(|name| Packed::stored(name, b"{}")));
+    let (total, listed) = (bytes.len(), 46 + "a.json".len());
+    for (nth, claim) in [(2, total + 100), (1, total + 200)] {
+        let offset = total - 22 - nth * listed + 42;
+        bytes[offset..offset + 4].copy_from_slice(&u32::try_from(claim).unwrap().to_le_bytes());
+    }
+    let directory = zip::directory(&bytes, total as u64).unwrap();
+    assert!(directory.entries.iter().all(|entry| entry.range.end <= total as u64));
+    assert_eq!((directory.entries.len(), directory.bad.len()), (1, 2));
+}
+
+#[test]
 fn an_archive_that_would_exhaust_memory_is_refused() {
     let many: Vec<Packed> = (0..2_001).map(|i| Packed::stored(&format!("{i}.json"), b"")).collect();
     assert_eq!(zip::read(&pack(&many)), Err(ZipError::TooMany { entries: 2_001 }));
@@ -164,6 +177,13 @@ fn the_bound_bytes_are_fixed_for_ever() {
     let aad = "ronghe-encrypted\n1\nPBKDF2\nSHA-256\n600000\nAQEBAQEBAQEBAQEBAQEBAQ==\nAES-GCM\n\
                AgICAgICAgICAgIC\ndGxNJQ==\ngzip\n";
     assert_eq!(sealed().header.aad(), aad);
+}
+
+/// Its passphrase is 化工学院 2026; the page's tests open it to `starter.json`.
+#[test]
+fn the_frozen_envelope_is_whole() {
+    let envelope = Envelope::parse(include_str!("../fixtures/v1/sealed.json")).unwrap();
+    assert_eq!((envelope.header.iterations(), envelope.header.zip()), (600_000, Zip::Gzip));
 }
 
 #[test]

@@ -193,6 +193,14 @@ mod tests {
         Header::new(salt, iv, &key, Zip::None)
     }
 
+    /// Sealed once by this code in Chromium, and opened once with OpenSSL after `docs/format.md`.
+    #[wasm_bindgen_test]
+    async fn the_frozen_file_opens() {
+        let envelope = Envelope::parse(include_str!("../../core/fixtures/v1/sealed.json")).unwrap();
+        let plain = open(&envelope, "化工学院 2026").await.unwrap();
+        assert_eq!(plain, include_bytes!("../../core/fixtures/v1/starter.json"));
+    }
+
     #[wasm_bindgen_test]
     async fn a_short_passphrase_seals_nothing() {
         assert_eq!(seal(TEXT, "  12345  ").await, Err(SealError::ShortPassphrase));

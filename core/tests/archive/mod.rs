@@ -1,5 +1,7 @@
 //! Archives as other programs pack them, right and wrong: what `zip::Writer` never writes.
 
+#![allow(dead_code, reason = "each test takes what it needs")]
+
 use miniz_oxide::deflate::compress_to_vec;
 
 /// An entry before it is packed, with everything that may be wrong about it.

@@ -84,7 +84,9 @@ pub fn directory(tail: &[u8], total: u64) -> Result<Directory, ZipError> {
     if listed.iter().any(|l| l.flags & FLAG_ENCRYPTED != 0) {
         return Err(ZipError::Encrypted);
     }
-    let mut starts: Vec<u64> = listed.iter().map(|l| l.at).chain([list_at]).collect();
+    // Nothing can begin behind the directory; what claims to, is found to have no room.
+    let before = listed.iter().map(|l| l.at).filter(|at| *at < list_at);
+    let mut starts: Vec<u64> = before.chain([list_at]).collect();
     starts.sort_unstable();
     let mut directory = Directory::default();
     for listed in listed {
