@@ -3,15 +3,17 @@
 use super::intake::{self, Found, Stopped, Watch};
 use super::preview::PreviewView;
 use crate::platform::{crypto, marks};
+use crate::ui::pages::mapping::{Content, ForeignTable};
 use crate::ui::state::App;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::exchange::envelope::OpenError;
-use ronghe_core::exchange::zip::Content;
+use ronghe_core::exchange::zip;
 use ronghe_core::exchange::{ExchangeFile, FileError, Preview};
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
+use ronghe_core::sheet::is_foreign_table;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -63,6 +65,8 @@ enum Stage {
     Idle,
     /// Something takes its time; the words say what.
     Busy(&'static str),
+    /// A table of another program, which has a page of its own.
+    Table(String, Arc<[u8]>),
     /// Envelopes want their passphrase.
     Locked(Vec<String>),
     Ready(Ready),
@@ -112,7 +116,13 @@ impl Receiving {
             }
             self.problems.update(|all| all.extend(problems));
         }
-        for (name, _) in std::mem::take(&mut found.tables) {
+        let mut tables = std::mem::take(&mut found.tables);
+        if let [_] = chosen.as_slice()
+            && let Some((name, bytes)) = tables.pop_if(|(_, bytes)| is_foreign_table(bytes))
+        {
+            return self.stage.set(Stage::Table(name, bytes.into()));
+        }
+        for (name, _) in tables {
             let sentence = words::refused(&name, chosen.len(), &FileError::OtherJson.sentence());
             self.problems.update(|all| all.push(sentence));
         }
@@ -175,7 +185,7 @@ impl Receiving {
         let Some(desk) = self.app.desk() else { return (0, photos.len()) };
         let (mut came, mut failed) = (0, 0);
         for (file, entry) in photos {
-            let Content::Photo { hash } = &entry.content else { continue };
+            let zip::Content::Photo { hash } = &entry.content else { continue };
             let stored = match intake::entry_bytes(&file, &entry).await {
                 Ok(bytes) => desk.take_photos(vec![(hash.clone(), bytes)]).await.is_ok_and(|taken| taken.wrong == 0),
                 Err(_) => false,
@@ -247,6 +257,10 @@ pub fn Receive() -> impl IntoView {
     let body = move || match receiving.stage.get() {
         Stage::Idle => ().into_any(),
         Stage::Busy(what) => view! { <Busy receiving what /> }.into_any(),
+        Stage::Table(name, bytes) => {
+            let close = Callback::new(move |_| receiving.cancel());
+            view! { <ForeignTable name content=Content::Bytes(bytes) kind=None close /> }.into_any()
+        }
         Stage::Locked(names) => view! { <Locked receiving names /> }.into_any(),
         Stage::Ready(ready) => view! { <PreviewView receiving ready /> }.into_any(),
         Stage::Done(sentence, clashes) => view! { <Outcome sentence clashes /> }.into_any(),
