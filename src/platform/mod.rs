@@ -22,6 +22,7 @@ pub mod prefs;
 pub mod random;
 pub mod service_worker;
 pub mod turn;
+pub mod wipe;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

@@ -44,8 +44,18 @@ pub fn apply_update() -> Result<(), PlatformError> {
 /// The build that this page is of, from `<meta name="build">`.
 #[must_use]
 pub fn build_id() -> Option<String> {
+    meta("meta[name=build]")
+}
+
+/// The day that this build is of, `2026-11-23`, from `<meta name="built">`.
+#[must_use]
+pub fn built_day() -> Option<String> {
+    meta("meta[name=built]")
+}
+
+fn meta(selector: &str) -> Option<String> {
     let document = window().ok()?.document()?;
-    let meta = document.query_selector("meta[name=build]").ok()??;
+    let meta = document.query_selector(selector).ok()??;
     let content = meta.dyn_into::<HtmlMetaElement>().ok()?.content();
     (!content.is_empty()).then_some(content)
 }

@@ -32,6 +32,7 @@ pub fn Shell() -> impl IntoView {
         Phase::Lost(canary) => view! { <pages::Lost canary /> }.into_any(),
         Phase::Failed(why) => view! { <pages::Failed why /> }.into_any(),
         Phase::Ready => view! { <Desk /> }.into_any(),
+        Phase::Cleared => view! { <pages::Farewell /> }.into_any(),
     };
     view! {
         <Router>
@@ -73,6 +74,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/exchange") view=pages::Exchange />
                     <Route path=path!("/exchange/table") view=pages::TablePage />
                     <Route path=path!("/clashes") view=pages::Clashes />
+                    <Route path=path!("/safe") view=pages::Safe />
                     <Route path=path!("/duplicates") view=pages::Duplicates />
                     <Route path=path!("/reports") view=pages::Reports />
                     <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />
@@ -291,6 +293,7 @@ fn Messages() -> impl IntoView {
                 </div>
             })}
             <super::weather::StorageLow />
+            <super::weather::WrongClock />
             <Show when=move || waiting.get()>
                 <div class="banner" data-testid="update-available">
                     <span>{text::UPDATE_THERE}</span>

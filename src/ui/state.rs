@@ -33,6 +33,8 @@ pub enum Phase {
     FirstRun,
     /// Everything is there.
     Ready,
+    /// Everything was taken off this device.
+    Cleared,
     /// The browser has thrown the data away; this is what it remembers of them.
     Lost(Canary),
     /// Storage cannot be used.

@@ -4,7 +4,7 @@ use super::form::Form;
 use super::state::{App, Phase};
 use super::text;
 use super::text::weather as words;
-use crate::platform::{clipboard, persistence};
+use crate::platform::{clipboard, clock, persistence, service_worker};
 use crate::storage::StoreError;
 use crate::workspace::Failure;
 use leptos::prelude::*;
@@ -36,6 +36,16 @@ pub fn StorageLow() -> impl IntoView {
             </div>
         </Show>
     }
+}
+
+/// Says that this device's clock is before the day of the program. Saving works all the same.
+#[component]
+pub fn WrongClock() -> impl IntoView {
+    let (year, month, day) = clock::today();
+    // Days written this way sort as they follow each other.
+    let today = format!("{year:04}-{month:02}-{day:02}");
+    let wrong = service_worker::built_day().is_some_and(|built| today < built);
+    wrong.then(|| view! { <p class="banner" role="status" data-testid="clock-wrong">{text::safe::CLOCK_WRONG}</p> })
 }
 
 /// Why the form could not be saved, or its draft not kept, and how its text is saved all the same.

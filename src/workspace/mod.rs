@@ -129,6 +129,17 @@ impl<S: Store> Workspace<S> {
     }
 }
 
+impl Workspace<crate::storage::idb::IdbStore> {
+    /// Deletes the database with all that is in it. Only for a device that is handed on.
+    ///
+    /// # Errors
+    /// Says why the browser would not; another window may still hold it.
+    pub async fn erase(&self) -> Result<(), crate::storage::StoreError> {
+        let _turn = self.queue.lock().await;
+        self.store.erase().await
+    }
+}
+
 /// Returns an empty batch made now.
 #[must_use]
 pub fn batch(why: ronghe_core::ledger::Why) -> Batch {

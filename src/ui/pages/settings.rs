@@ -1,6 +1,6 @@
 //! 设置与数据, and the phone's 更多.
 
-use crate::platform::{persistence, service_worker};
+use crate::platform::service_worker;
 use crate::ui::components::PageHead;
 use crate::ui::shell::{DUTIES, NavItem, NavLink, daily, kinds_of};
 use crate::ui::state::App;
@@ -8,6 +8,7 @@ use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::components::A;
 use ronghe_core::ledger::{HeadChange, Owner, Why};
 
 /// Who I am, whether my data is safe, which build this is.
@@ -51,42 +52,15 @@ pub fn Settings() -> impl IntoView {
             </div>
             <button type="submit" class="btn primary" data-testid="save">{words::SAVE_ME}</button>
         </form>
-        <Safety />
+        <section>
+            <h2 class="sec">{text::safe::TITLE}</h2>
+            <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
+            <A href="/safe" attr:class="btn" attr:data-testid="open-safe">{words::SAFE}</A>
+        </section>
         <section>
             <h2 class="sec">{words::ABOUT}</h2>
             <p>{words::ABOUT_TEXT}</p>
             <p class="state">{words::BUILD} " " {service_worker::build_id().unwrap_or_default()}</p>
-        </section>
-    }
-}
-
-#[component]
-fn Safety() -> impl IntoView {
-    let app = App::here();
-    let persisted = RwSignal::new(None::<bool>);
-    let room = RwSignal::new(None::<(f64, f64)>);
-    spawn_local(async move {
-        persisted.try_set(persistence::persisted().await.ok());
-        room.try_set(persistence::room().await.ok().map(|r| (r.used, r.granted)));
-    });
-    let ask = move |_| {
-        spawn_local(async move {
-            persisted.try_set(persistence::persist().await.ok());
-        });
-    };
-    let kept = move || if persisted.get() == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
-    view! {
-        <section>
-            <h2 class="sec">{words::SAFE}</h2>
-            <p>{kept} {move || room.get().map(|(used, granted)| text::room(used, granted))}</p>
-            <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
-            <div class="buttons">
-                <Show when=move || persisted.get() != Some(true)>
-                    <button type="button" class="btn" on:click=ask>{words::PERSIST}</button>
-                </Show>
-                <a class="btn" href="/rescue.html" rel="external">{text::RESCUE}</a>
-            </div>
-            <p class="state">{words::RESCUE_LEAD}</p>
         </section>
     }
 }

@@ -6,8 +6,9 @@ use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
+use ronghe_core::risk::{Level, Standing};
 
-/// One line that is always there and leads to the exchange.
+/// One line that is always there and leads to the page that says more.
 #[component]
 pub fn StatusLine() -> impl IntoView {
     let app = App::here();
@@ -18,36 +19,32 @@ pub fn StatusLine() -> impl IntoView {
             persisted.try_set(persistence::persisted().await.ok());
         });
     });
+    let keeping = super::safe::keeping();
     let state = Memo::new(move |_| {
         app.track_all();
-        app.head.with(|head| {
-            let exported = head.as_ref().and_then(|h| h.exported.clone());
-            let seq = exported.as_ref().map_or(0, |e| e.seq);
-            let days = exported
-                .as_ref()
-                .map(|e| crate::ui::today().unix_days() - crate::ui::day_of(e.at_ms.min(clock::now_ms())).unix_days());
-            (app.read(|l| l.unsent(seq)), days, exported.map(|e| e.at_ms))
-        })
+        app.head.with(|head| head.as_ref().map(|head| app.read(|l| Standing::of(l, head)))).unwrap_or_default()
     });
+    let level = move || state.with(|s| s.level(clock::now_ms(), keeping.get()));
     let words = move || {
-        let (unsent, days, _) = state.get();
+        let days = state
+            .with(|s| s.exported_ms)
+            .map(|at| crate::ui::today().unix_days() - crate::ui::day_of(at.min(clock::now_ms())).unix_days());
         let exported = days.map_or_else(|| text::NEVER_EXPORTED.to_owned(), text::exported_ago);
-        let safe = match persisted.get() {
-            Some(true) => text::PERSISTED,
-            _ => text::NOT_PERSISTED,
-        };
-        text::status(unsent, &exported, safe)
+        let safe = if persisted.get() == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
+        state.with(|s| text::status(s.unsent, s.unacknowledged, &exported, safe))
     };
     view! {
         <p
             class="status-line"
-            class:alert=move || state.with(|s| s.0 > 0 && s.1.is_none_or(|d| d >= 7))
+            class:alert=move || level().ge(&Level::Notice)
             data-testid="status-line"
-            data-unsent=move || state.with(|s| s.0.to_string())
-            data-last-export=move || state.with(|s| s.2.map(|at| at.to_string()).unwrap_or_default())
+            data-unsent=move || state.with(|s| s.unsent.to_string())
+            data-unacknowledged=move || state.with(|s| s.unacknowledged.to_string())
+            data-risk=move || level().name()
+            data-last-export=move || state.with(|s| s.exported_ms.map(|at| at.to_string()).unwrap_or_default())
             data-persisted=move || (persisted.get() == Some(true)).to_string()
         >
-            <A href="/exchange">{words}</A>
+            <A href="/safe">{words}</A>
         </p>
     }
 }

@@ -47,6 +47,7 @@ pub fn Today() -> impl IntoView {
             <A href="/k/visit/new" attr:class="btn primary only-desk">{text::RECORD_VISIT}</A>
         </PageHead>
         <Drafts />
+        <super::Reminder />
         <ClashNote />
         <section>
             <h2 class="sec">{text::DUE} <span class="count">{move || due.with(Vec::len)}</span></h2>

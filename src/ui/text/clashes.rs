@@ -1,11 +1,5 @@
 //! Words of the clash page and of probable duplicates.
 
-macro_rules! words {
-    ($($name:ident = $text:literal;)+) => {
-        $(#[allow(missing_docs, reason = "the words say it")] pub const $name: &str = $text;)+
-    };
-}
-
 words! {
     CLASHES = "冲突";
     CLASHES_NONE = "没有待定的冲突。";

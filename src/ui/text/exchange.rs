@@ -2,12 +2,6 @@
 
 use ronghe_core::exchange::Contents;
 
-macro_rules! words {
-    ($($name:ident = $text:literal;)+) => {
-        $(#[allow(missing_docs, reason = "the words say it")] pub const $name: &str = $text;)+
-    };
-}
-
 words! {
     SEND = "发给别人";
     SEND_LEAD = "导出一个文件，用微信、QQ、邮件或 U 盘发给同事；重复发、晚到、顺序乱都不要紧，收的一方会逐项合并。";
@@ -96,8 +90,6 @@ words! {
     INCLUDE_REFUSED = "连同检查没通过的行一起导出";
     ME = "我是谁";
     SAFE = "数据安全吗";
-    PERSIST = "请浏览器保护存储";
-    RESCUE_LEAD = "页面打不开时，急救页能把全部数据存成一个文件。";
     BUILD = "版本";
     ABOUT = "关于";
     ABOUT_TEXT = "所有记录只存在这台设备的浏览器里，打开之后不联网。换设备、清浏览器数据之前，先到“交换”导出全部。";

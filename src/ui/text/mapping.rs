@@ -2,12 +2,6 @@
 
 use ronghe_core::sheet::mapping::PlanCounts;
 
-macro_rules! words {
-    ($($name:ident = $text:literal;)+) => {
-        $(#[allow(missing_docs, reason = "the words say it")] pub const $name: &str = $text;)+
-    };
-}
-
 words! {
     TITLE = "从表格导入";
     LEAD = "选一个 .csv 或 .json 文件，或在 Excel、WPS 里连表头一起选中、复制，粘贴到框里；先看会改什么，再决定要不要导入，导入后可以撤销。";

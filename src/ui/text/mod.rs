@@ -283,8 +283,9 @@ pub fn exported_ago(days: i64) -> String {
 
 /// The status line.
 #[must_use]
-pub fn status(unsent: usize, exported: &str, safe: &str) -> String {
-    format!("{unsent} 条只在这台设备上 · {exported} · {safe}")
+pub fn status(unsent: usize, unconfirmed: usize, exported: &str, safe: &str) -> String {
+    let unconfirmed = if unconfirmed > 0 { format!(" · {unconfirmed} 条已发出未确认") } else { String::new() };
+    format!("{unsent} 条只在这台设备上{unconfirmed} · {exported} · {safe}")
 }
 
 /// What a new device is called until its owner says otherwise.
@@ -394,4 +395,5 @@ pub mod exchange;
 pub mod history;
 pub mod mapping;
 pub mod photos;
+pub mod safe;
 pub mod weather;

@@ -9,6 +9,7 @@ mod send;
 
 pub use past::Past;
 pub use receive::read_file;
+pub use send::{Wanted, hand_out};
 
 use crate::ui::components::PageHead;
 use crate::ui::text;

@@ -64,7 +64,7 @@ pub fn Send() -> impl IntoView {
     let picked = Memo::new(move |_| peer.get().or_else(|| peers.with(|p| p.first().map(|(device, _)| device.clone()))));
     let choice = RwSignal::new(Choice::asked_for());
     let again = move || app.head.with(|h| h.as_ref().is_some_and(|h| h.exported.is_some()));
-    let send = move |wanted: Wanted| spawn_local(hand_out(app, wanted, manner));
+    let send = move |wanted: Wanted| spawn_local(hand_out_in(app, wanted, manner));
     view! {
         <fieldset class="kinds">
             <legend>{words::MANNER}</legend>
@@ -208,7 +208,12 @@ struct Made {
     writer: FileWriter,
 }
 
-async fn hand_out(app: App, wanted: Wanted, manner: Manner) {
+/// Hands out a file as it is, without anything left out or sealed.
+pub async fn hand_out(app: App, wanted: Wanted) {
+    hand_out_in(app, wanted, Manner::new()).await;
+}
+
+async fn hand_out_in(app: App, wanted: Wanted, manner: Manner) {
     let Some(desk) = app.desk() else { return };
     let (redacted, share) = (manner.redacted.get_untracked(), manner.share.get_untracked());
     let now = clock::now_ms();

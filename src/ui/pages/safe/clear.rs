@@ -1,0 +1,126 @@
+//! 清除本机: only after a file that holds everything was written, chosen again, and found whole.
+
+use crate::platform::wipe;
+use crate::ui::pages::exchange::{Wanted, hand_out, read_file};
+use crate::ui::state::{App, Phase};
+use crate::ui::text::safe as words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use ronghe_core::exchange::ExchangeFile;
+use std::collections::HashSet;
+
+/// How far clearing has come.
+#[derive(Clone, PartialEq, Eq)]
+enum Step {
+    /// Nothing was verified yet.
+    Start,
+    /// The chosen file does not hold everything; the sentence says what is missing.
+    Refused(String),
+    /// Everything is in the chosen file.
+    Verified,
+}
+
+/// The section of the page.
+#[component]
+pub fn Clear() -> impl IntoView {
+    let app = App::here();
+    let step = RwSignal::new(Step::Start);
+    let typed = RwSignal::new(String::new());
+    let name = move || {
+        app.head.with(|h| h.as_ref().and_then(|h| h.me.as_ref()).map(|m| m.device_name.clone())).unwrap_or_default()
+    };
+    let is_sure =
+        move || step.get() == Step::Verified && typed.get().trim() == name().trim() && !name().trim().is_empty();
+    let verify = move |file: web_sys::File| {
+        spawn_local(async move {
+            step.set(match read_file(&file).await {
+                Ok(file) => verified(app, &file),
+                Err(sentence) => Step::Refused(sentence),
+            });
+        });
+    };
+    let clear = move |_| spawn_local(clear(app));
+    let said = move || match step.get() {
+        Step::Start => None,
+        Step::Refused(sentence) => {
+            Some(view! { <p class="error" role="alert" data-testid="clear-refused">{sentence}</p> }.into_any())
+        }
+        Step::Verified => {
+            Some(view! { <p role="status" data-testid="clear-verified">{words::VERIFIED}</p> }.into_any())
+        }
+    };
+    view! {
+        <details class="history" data-testid="clear-device">
+            <summary>{words::CLEAR}</summary>
+            <p>{words::CLEAR_LEAD}</p>
+            <ol>
+                <li>
+                    <button type="button" class="btn" data-testid="clear-export" on:click=move |_| spawn_local(hand_out(app, Wanted::Transfer))>
+                        {words::CLEAR_EXPORT}
+                    </button>
+                </li>
+                <li>
+                    <label class="btn file-label">
+                        {words::CLEAR_VERIFY}
+                        <input
+                            type="file"
+                            class="file-input"
+                            data-testid="clear-verify"
+                            on:change:target=move |ev| {
+                                if let Some(file) = ev.target().files().and_then(|f| f.get(0)) {
+                                    verify(file);
+                                }
+                                ev.target().set_value("");
+                            }
+                        />
+                    </label>
+                    {said}
+                </li>
+                <li>
+                    <label class="field">
+                        {move || words::type_name(&name())}
+                        <input
+                            type="text"
+                            autocomplete="off"
+                            data-testid="clear-name"
+                            on:input:target=move |ev| typed.set(ev.target().value())
+                        />
+                    </label>
+                    <button type="button" class="btn danger" data-testid="clear-confirm" disabled=move || !is_sure() on:click=clear>
+                        {words::CLEAR_NOW}
+                    </button>
+                </li>
+            </ol>
+        </details>
+    }
+}
+
+/// Whether every stored record stands in the file exactly as it is here.
+fn verified(app: App, file: &ExchangeFile) -> Step {
+    let held: HashSet<&str> = file.rows.iter().map(|row| &*row.text).collect();
+    let missing = app.read(|l| l.stored().filter(|(_, _, row)| !held.contains(&***row)).count());
+    if missing == 0 { Step::Verified } else { Step::Refused(words::missing(missing)) }
+}
+
+/// Takes everything away. What cannot be taken away is said; nothing is half cleared silently.
+async fn clear(app: App) {
+    let Some(desk) = app.desk() else { return };
+    if let Err(error) = desk.erase().await {
+        return app.say(error.message().to_owned());
+    }
+    if wipe::everything_but_the_database().await.is_err() {
+        app.say(words::CLEARED_IN_PART.to_owned());
+    }
+    app.phase.set(Phase::Cleared);
+}
+
+/// What is left to say when everything is gone.
+#[component]
+pub fn Farewell() -> impl IntoView {
+    view! {
+        <main class="failed" data-testid="clear-done">
+            <h1>{words::FAREWELL}</h1>
+            <p>{words::FAREWELL_LEAD}</p>
+        </main>
+    }
+}
