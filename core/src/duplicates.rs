@@ -151,7 +151,7 @@ pub fn cleaned(name: &str) -> String {
 mod tests {
     use super::*;
     use crate::kinds::SCHEMA;
-    use crate::ledger::{Batch, Change, Head, Why, join_records, keep_apart, prepare};
+    use crate::ledger::{Batch, Change, Head, Why, join_records, keep_apart, prepare, take_apart};
     use crate::record::{Device, INTO, Json};
 
     struct Desk {
@@ -279,6 +279,8 @@ mod tests {
             let shown: BTreeSet<Id> = desk.ledger.referring(&stays, "visit", "partner").collect();
             assert_eq!(shown, BTreeSet::from(visits));
         }
+        one.commit(take_apart(&one.ledger, &a.max(b)));
+        assert_eq!(one.partners().len(), 2, "both ways are taken back");
     }
 
     #[test]

@@ -120,7 +120,9 @@ impl<S: Store> Workspace<S> {
                 let mut rows = rows.into_iter();
                 let head = self.catch_up_with(rows.next().unwrap_or_default(), rows.next().unwrap_or_default())?;
                 let mut prepared = prepare(&self.ledger.borrow(), batch, &head);
-                if prepared.is_empty(&head) && extra == Writes::new() {
+                // That a file went out is worth noting though no record changes.
+                let sends = matches!(&batch.why, Why::Send(note) if note.file.is_some());
+                if prepared.is_empty(&head) && extra == Writes::new() && !sends {
                     return Err(Refusal::Nothing);
                 }
                 let last_block = rows.next().unwrap_or_default().into_iter().next().map(|(key, _)| key);

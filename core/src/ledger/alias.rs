@@ -127,6 +127,21 @@ pub fn join_records(ledger: &Ledger, stays: &Id, gives_up: &Id, taken: &[Arc<str
     std::iter::once(put(&loser, INTO, Json::from(stays.to_string().as_str()))).chain(values).collect()
 }
 
+/// Returns the changes that take `given_up` out again. Of a ring, both ways are taken back.
+#[must_use]
+pub fn take_apart(ledger: &Ledger, given_up: &Id) -> Vec<super::Change> {
+    let stays = ledger.standing_for(given_up);
+    let ring = ledger.aliases.into.get(&stays).is_some();
+    let both = std::iter::once(*given_up).chain(Some(stays).filter(|_| ring));
+    let clear = |id: Id| {
+        let record = ledger.get(&id)?;
+        let (kind, seen) = (Arc::clone(&record.kind), record.dots(INTO));
+        let value = Json::of(&serde_json::Value::Null);
+        Some(super::Change::Put { kind, id, register: INTO.into(), value, seen })
+    };
+    both.filter_map(clear).collect()
+}
+
 /// Returns the change that says of two records that they are not the same.
 #[must_use]
 pub fn keep_apart(ledger: &Ledger, a: &Id, b: &Id) -> Option<super::Change> {

@@ -19,7 +19,7 @@ mod prepare;
 mod slot;
 mod undo;
 
-pub use alias::{are_kept_apart, join_records, keep_apart};
+pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};
 pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
 pub use bin::Binned;
 pub use edit::form_changes;

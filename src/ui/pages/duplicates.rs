@@ -10,10 +10,9 @@ use leptos::task::spawn_local;
 use leptos_router::components::A;
 use ronghe_core::duplicates::{KINDS, Pair, probable};
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::ledger::{Change, Why, join_records, keep_apart};
-use ronghe_core::record::{INTO, Id, Json, Record};
+use ronghe_core::ledger::{Change, Why, join_records, keep_apart, take_apart};
+use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldDef, KindDef};
-use serde_json::Value;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -170,16 +169,8 @@ async fn done(app: App, why: Why, changes: Vec<Change>, said: &'static str) {
 pub fn Joined(id: Id, kind: &'static KindDef) -> impl IntoView {
     let app = App::here();
     let split = move |loser: Id| {
-        let Some(record) = app.get(&loser) else { return };
-        let value = Json::of(&Value::Null);
-        let change = Change::Put {
-            kind: Arc::clone(&record.kind),
-            id: loser,
-            register: INTO.into(),
-            value,
-            seen: record.dots(INTO),
-        };
-        spawn_local(done(app, Why::Edit, vec![change], words::SPLIT_DONE));
+        let changes = app.read(|l| take_apart(l, &loser));
+        spawn_local(done(app, Why::Edit, changes, words::SPLIT_DONE));
     };
     let button = move |loser: Id| {
         view! {

@@ -1,0 +1,179 @@
+//! Files in all weathers: many at once, in parts, sealed, without telephone numbers, late; and a
+//! device that is handed on.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use ronghe_e2e::page::id;
+use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
+use std::path::PathBuf;
+
+async fn device(server: &Server, name: &'static str, screen: Screen, start: Start<'_>) -> Device {
+    let device = Device::new(name, &server.origin(), screen).await;
+    device.first_start(&format!("示例{name}"), "化工学院", &format!("{name}的设备"), start).await;
+    device
+}
+
+async fn add_partner(device: &Device, name: &str) {
+    device.add("partner").await;
+    device.fill("name", name).await;
+    device.save().await;
+}
+
+async fn names(device: &Device) -> usize {
+    device.total("partner").await
+}
+
+async fn export(device: &Device, button: &str) -> PathBuf {
+    device.open("nav-exchange").await;
+    device.download(button).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn many_files_at_once_in_any_order_with_a_gap_and_in_part() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = device(&server, "office", Screen::Desk, Start::Empty).await;
+    let starter = office.export_starter().await;
+    let mut phones = Vec::new();
+    for name in ["one", "two"] {
+        let phone = Device::new(name, &server.origin(), Screen::Phone).await;
+        phone.page().wait(&id("first-run")).await;
+        phone.first_start(&format!("示例{name}"), "化工学院", name, Start::Empty).await;
+        phone.import(&[&starter]).await;
+        phones.push(phone);
+    }
+    add_partner(&phones[0], "示例甲（虚构）").await;
+    let full = phones[0].export_full().await;
+    add_partner(&phones[0], "示例乙（虚构）").await;
+    let late = export(&phones[0], "export-delta").await;
+    add_partner(&phones[0], "示例丙（虚构）").await;
+    let last = export(&phones[0], "export-delta").await;
+    add_partner(&phones[1], "示例丁（虚构）").await;
+    let other = phones[1].export_full().await;
+
+    // The newest and another's come first: one preview, and it is said what is missing before.
+    let counts = office.preview(&[&last, &other]).await;
+    assert_eq!((counts.new, counts.bad), (2, 0));
+    let page = office.page();
+    assert_eq!(page.count(&id("import-file-row")).await, 2);
+    page.wait_text(&id("import-gap"), "还差").await;
+    office.apply_import().await;
+    assert_eq!(names(&office).await, 2);
+
+    // What was late comes, and one record of it is left out; then it is taken after all.
+    office.preview(&[&late, &full]).await;
+    page.click(&format!("{} input", id("import-row"))).await;
+    office.apply_import().await;
+    assert_eq!(names(&office).await, 3);
+    assert_eq!(office.import(&[&full, &late]).await.new, 1);
+    assert_eq!(names(&office).await, 4);
+
+    // The same files change nothing, and say when they came.
+    let again = office.preview(&[&full, &late, &last, &other]).await;
+    assert_eq!((again.new, again.updated, again.conflicts), (0, 0, 0));
+    page.wait_text(&id("import-file-row"), "导入").await;
+    page.click(&id("import-cancel")).await;
+
+    // The ledger of exchanges holds all of it, both ways.
+    assert_eq!(page.count(&id("import-past")).await, 3);
+    assert!(page.count(&id("export-past")).await >= 1);
+
+    // The office confirms; only what is new since goes back to the phone's office file.
+    let back = office.export_full().await;
+    phones[0].import(&[&back]).await;
+    phones[0].page().wait_attr(&id("status-line"), "data-unacknowledged", "0").await;
+    for phone in &mut phones {
+        phone.assert_clean().await;
+    }
+    office.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sealed_file_opens_with_its_passphrase_alone() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut sender = device(&server, "sender", Screen::Phone, Start::Empty).await;
+    add_partner(&sender, "示例甲（虚构）").await;
+    sender.open("nav-exchange").await;
+    let page = sender.page();
+    page.fill(&id("export-passphrase"), "化工学院 二〇二六").await;
+    let sealed = sender.download("export-full").await;
+    let text = std::fs::read_to_string(&sealed).unwrap();
+    assert!(text.contains("ronghe-encrypted") && !text.contains("示例甲"));
+
+    let mut reader = device(&server, "reader", Screen::Phone, Start::Empty).await;
+    reader.open("nav-exchange").await;
+    let page = reader.page();
+    page.choose(&id("import-file"), &[&sealed]).await;
+    page.fill(&id("import-passphrase"), "不是这个口令").await;
+    page.click(&id("import-unlock")).await;
+    page.wait_text(&id("import-error"), "口令").await;
+    page.fill(&id("import-passphrase"), "化工学院 二〇二六").await;
+    page.click(&id("import-unlock")).await;
+    page.wait(&id("import-preview")).await;
+    assert_eq!(reader.counts().await.new, 1);
+    reader.apply_import().await;
+    assert_eq!(names(&reader).await, 1);
+    reader.assert_clean().await;
+    sender.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_part_goes_out_and_telephone_numbers_stay_at_home() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = device(&server, "office", Screen::Desk, Start::Empty).await;
+    add_partner(&office, "示例甲（虚构）").await;
+    let page = office.page();
+    page.click(&id("add-line-contact")).await;
+    office.fill("name", "示例联系人").await;
+    office.fill("phone", "13900000000").await;
+    office.save().await;
+    add_partner(&office, "示例乙（虚构）").await;
+
+    office.open("nav-exchange").await;
+    page.fill(&id("export-part"), "partner").await;
+    page.fill(&id("export-part-search"), "示例甲").await;
+    page.click_text(&id("export-part-pick"), "示例甲").await;
+    page.wait_text(&id("export-selection-contents"), "联系人 1").await;
+    let part = std::fs::read_to_string(office.download("export-selection").await).unwrap();
+    assert!(part.contains("示例甲") && part.contains("13900000000") && !part.contains("示例乙"));
+
+    page.click(&id("export-redacted")).await;
+    let redacted = std::fs::read_to_string(office.download("export-full").await).unwrap();
+    assert!(redacted.contains("示例联系人") && !redacted.contains("13900000000"));
+    office.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_is_cleared_only_after_a_file_was_verified() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut phone = device(&server, "lent", Screen::Phone, Start::Empty).await;
+    add_partner(&phone, "示例甲（虚构）").await;
+    let old = phone.export_full().await;
+    add_partner(&phone, "示例乙（虚构）").await;
+    phone.profile.goto("/safe").await;
+    let page = phone.page();
+    page.wait(&id("safe")).await;
+    page.click(&format!("{} summary", id("clear-device"))).await;
+    page.choose(&id("clear-verify"), &[&old]).await;
+    page.wait_text(&id("clear-refused"), "少 1 条").await;
+    page.fill(&id("clear-name"), "lent的设备").await;
+    assert!(page.attr_now(&id("clear-confirm"), "disabled").await.is_some());
+
+    let file = phone.download("clear-export").await;
+    page.choose(&id("clear-verify"), &[&file]).await;
+    page.wait(&id("clear-verified")).await;
+    page.fill(&id("clear-name"), "lent的设备").await;
+    page.click(&id("clear-confirm")).await;
+    page.wait(&id("clear-done")).await;
+
+    // Nothing is left, and it is not taken for a loss; the file brings everything back.
+    phone.profile.goto("/").await;
+    page.wait(&id("first-run")).await;
+    phone.first_start("示例新", "化工学院", "新设备", Start::Empty).await;
+    assert_eq!(names(&phone).await, 0);
+    assert_eq!(phone.import(&[&file]).await.new, 2);
+    phone.assert_clean().await;
+}
