@@ -1,5 +1,5 @@
 // Starts the page and keeps the service worker. Plain JavaScript, so that it can still speak when
-// WebAssembly cannot. Everything else is in Rust.
+// WebAssembly cannot. What stops the page before it starts is in `guard.js`; the rest is in Rust.
 
 /** After this long without the page, people are told what may be wrong. Milliseconds. */
 const PATIENCE = 10_000;
@@ -7,54 +7,67 @@ const PATIENCE = 10_000;
 /** How often a page that stays open looks for a new build. Milliseconds. */
 const LOOK_EVERY = 60 * 60 * 1000;
 
-const BROWSERS =
-  "请用较新的浏览器打开：Chrome 或 Edge 114、Firefox 125、Safari 17（iOS 17）以上；在微信里请点右上角“…”，选“在浏览器打开”。";
+/** From `guard.js`; without it the page starts all the same. */
+const guard = window.__ronghe_guard ?? { held: false, explain: () => {} };
+
+const SAFE = "已保存的记录都在本机，没有改动，";
+
+/** Why the program did not start, and what to do about it. */
+const PROBLEMS = {
+  slow: `页面还没有打开，可能是网络慢或浏览器太旧；${SAFE}请再等一会儿或再试一次。`,
+  missing: `程序文件没有取到，可能是断网，或网站正在更新；${SAFE}请稍后再试。`,
+  forbidden: `浏览器或单位的安全设置不让程序运行；${SAFE}请换一个能用的浏览器，或请管理员放行本网站。`,
+  broken: `程序文件不完整，或新旧混在了一起；${SAFE}请再试一次，仍不行就到“取出本机的记录”那一页重新下载程序。`,
+  memory: `这台设备的内存不够，程序没能打开；${SAFE}请关掉一些别的程序和标签页后再试。`,
+  other: `页面没能打开；${SAFE}请再试一次，或换一个能用的浏览器。`,
+};
 
 function meta(name) {
   return document.querySelector(`meta[name="${name}"]`)?.content ?? "";
 }
 
-function paragraph(text) {
-  const p = document.createElement("p");
-  p.textContent = text;
-  return p;
+/** A program file that is not on the host. */
+class Missing extends Error {}
+
+/** The name of the problem that an error from the start means. */
+function problemOf(error) {
+  if (error instanceof Missing) return "missing";
+  if (error instanceof RangeError || /out of memory/i.test(error?.message)) return "memory";
+  if (/Content Security Policy|unsafe-eval|disallowed by embedder/i.test(error?.message)) return "forbidden";
+  const wasm = [WebAssembly.CompileError, WebAssembly.LinkError, SyntaxError];
+  return wasm.some((kind) => error instanceof kind) ? "broken" : "other";
 }
 
-function link(text, href) {
-  const a = document.createElement("a");
-  a.className = "btn";
-  a.textContent = text;
-  a.href = href;
-  return a;
+/** The compiled part of the program, on its way. */
+async function fetchProgram() {
+  const response = await fetch(meta("app-wasm")).catch((error) => {
+    throw new Missing(error.message);
+  });
+  // A host that answers every address with index.html does not have the file either.
+  const page = /text\/html/.test(response.headers.get("Content-Type") ?? "");
+  if (!response.ok || page) throw new Missing(`${response.url}: ${response.status}`);
+  return response;
 }
 
-/** Says in the skeleton what is the matter. Does nothing once the page has replaced it. */
-function explain(what) {
-  const note = document.getElementById("boot-note");
-  if (!note) return;
-  note.setAttribute("role", "alert");
-  note.textContent = what;
-  if (document.getElementById("boot-help")) return;
-  const help = document.createElement("div");
-  help.id = "boot-help";
-  const ways = document.createElement("p");
-  ways.append(link("刷新页面", location.href), " ", link("取出本机的记录", "/rescue.html"));
-  help.append(paragraph(BROWSERS), ways);
-  note.after(help);
+async function importGlue() {
+  try {
+    return await import(meta("app-js"));
+  } catch (error) {
+    // Browsers say a TypeError when the file did not come, and a SyntaxError when it is no program.
+    throw error instanceof TypeError ? new Missing(error.message) : error;
+  }
 }
 
 async function start() {
-  const slow = setTimeout(
-    () => explain("页面还没有打开，可能是网络慢或浏览器太旧；已保存的记录都在本机，没有改动，请再等一会儿或刷新页面。"),
-    PATIENCE,
-  );
+  const slow = setTimeout(() => guard.explain("slow", PROBLEMS.slow), PATIENCE);
   try {
-    const { default: init } = await import(meta("app-js"));
-    await init({ module_or_path: meta("app-wasm") });
+    const [glue, program] = await Promise.all([importGlue(), fetchProgram()]);
+    await glue.default({ module_or_path: program });
   } catch (error) {
     clearTimeout(slow);
     console.error(error);
-    explain("页面没能打开；已保存的记录都在本机，没有改动，请刷新页面或换一个浏览器。");
+    const why = problemOf(error);
+    guard.explain(why, PROBLEMS[why]);
   }
 }
 
@@ -113,6 +126,12 @@ async function keepServiceWorker() {
   });
 }
 
-start();
-if (document.readyState === "complete") keepServiceWorker();
-else window.addEventListener("load", keepServiceWorker, { once: true });
+function go() {
+  start();
+  if (document.readyState === "complete") keepServiceWorker();
+  else window.addEventListener("load", keepServiceWorker, { once: true });
+}
+
+// Held back, the page also leaves no worker behind: nothing is kept where nothing lasts.
+if (guard.held) guard.go = go;
+else go();

@@ -1,5 +1,6 @@
-// Reads everything out of the database without knowing what it means, and drops the program's
-// files. Shares nothing with the page, so that it works when the page does not. Deletes no record.
+// The rescue page: reads everything out of the database, and drops the program's files. Shares
+// nothing with the page, so that it works when the page does not. Deletes no record. How an
+// exchange file is made is in `rescue-file.js`.
 
 const DATABASE = "ronghe";
 
@@ -67,8 +68,21 @@ async function plain(value) {
 }
 
 /** One row as JSON. A blob of its own, because all rows at once may not fit into memory. */
-async function row(key, value) {
-  return new Blob([JSON.stringify({ key: await plain(key), value: await plain(value) })]);
+async function row(key, found) {
+  const content = found.failed ? { unread: found.failed } : { value: await plain(found.value) };
+  return new Blob([JSON.stringify({ key: await plain(key), ...content })]);
+}
+
+/** One stored value. What the browser cannot read stops neither this transaction nor the rest. */
+function valueAt(store, key) {
+  return new Promise((resolve) => {
+    const request = store.get(key);
+    request.onsuccess = () => resolve({ value: request.result });
+    request.onerror = (event) => {
+      event.preventDefault();
+      resolve({ failed: String(request.error) });
+    };
+  });
 }
 
 /**
@@ -78,12 +92,12 @@ async function row(key, value) {
 async function everything(db) {
   const names = [...db.objectStoreNames];
   const transaction = db.transaction(names);
-  const parts = ['{"format":"ronghe-rescue","stores":{'];
+  const parts = [`{"format":"ronghe-rescue","layout":${db.version},"stores":{`];
   for (const [index, name] of names.entries()) {
     const store = transaction.objectStore(name);
     parts.push(`${index ? "," : ""}\n${JSON.stringify(name)}:[`);
     for (const [number, key] of (await done(store.getAllKeys())).entries()) {
-      parts.push(number ? ",\n" : "\n", row(key, await done(store.get(key))));
+      parts.push(number ? ",\n" : "\n", row(key, await valueAt(store, key)));
     }
     parts.push("]");
   }
@@ -91,34 +105,74 @@ async function everything(db) {
   return new Blob(await Promise.all(parts), { type: "application/json" });
 }
 
-function download(blob) {
+/** Head, blocks and journal as of one moment: what an exchange file is made of. */
+async function records(db) {
+  const names = ["head", "blocks", "journal"].filter((name) => db.objectStoreNames.contains(name));
+  const found = { head: undefined, blocks: [], journal: [], unread: 0 };
+  if (names.length === 0) return found;
+  const transaction = db.transaction(names);
+  for (const name of names) {
+    const store = transaction.objectStore(name);
+    for (const key of await done(store.getAllKeys())) {
+      const { value, failed } = await valueAt(store, key);
+      if (failed) found.unread += 1;
+      else if (name === "head") found.head = value;
+      else found[name].push([key, value]);
+    }
+  }
+  return found;
+}
+
+function download(blob, name) {
   const a = document.createElement("a");
-  const day = new Date().toLocaleDateString("sv-SE");
   a.href = URL.createObjectURL(blob);
-  a.download = `产教融合-应急备份-${day}.json`;
+  a.download = name;
   a.click();
   setTimeout(() => URL.revokeObjectURL(a.href), 60_000);
 }
 
-async function save(db) {
-  byId("save").disabled = true;
+/** Date and minute for a file name, in China. */
+function moment() {
+  const digits = chinaTime(Date.now()).replace(/\D/g, "");
+  return `${digits.slice(0, 8)}-${digits.slice(8, 12)}`;
+}
+
+async function saveRecords(db) {
+  const build = (await (await fetch("/").catch(() => undefined))?.text())?.match(/name="build" content="(\w*)"/)?.[1];
+  const found = await records(db);
+  const { blob, rows, damaged, device } = await exchangeFile({ ...found, build: build ?? "", now: Date.now() });
+  download(blob, ["产教融合", device, moment(), "急救.json"].filter(Boolean).join("_"));
+  const lost = damaged + found.unread;
+  const rest = lost ? `；另有 ${lost} 处损坏，导入不了，请再存一份“全部原始内容”交给维护人员` : "";
+  return `已存成交换文件，里面有 ${rows} 条记录${rest}；请在浏览器的下载里查看。`;
+}
+
+async function saveEverything(db) {
+  download(await everything(db), `产教融合_${moment()}_原始内容.json`);
+  return "已存下全部原始内容，请在浏览器的下载里查看。";
+}
+
+async function save(db, make) {
+  const buttons = [byId("save"), byId("save-raw")];
+  for (const button of buttons) button.disabled = true;
   say("state", "正在读取…");
   try {
-    download(await everything(db));
-    say("state", "已存成一个文件，请在浏览器的下载里查看。");
+    say("state", await make(db));
   } catch (error) {
     console.error(error);
     say("state", "没能读出本机的记录；记录没有改动，请关掉其他打开的工作台页面，刷新后再试。");
   }
-  byId("save").disabled = false;
+  for (const button of buttons) button.disabled = false;
 }
 
 async function count(db) {
   const body = byId("stores").tBodies[0];
   for (const name of db.objectStoreNames) {
     const row = body.insertRow();
+    const count = await done(db.transaction(name).objectStore(name).count()).catch(() => "数不出来");
+    row.dataset.store = name;
     row.insertCell().textContent = NAMES[name] ?? name;
-    row.insertCell().textContent = await done(db.transaction(name).objectStore(name).count());
+    row.insertCell().textContent = count;
   }
   byId("stores").hidden = false;
 }
@@ -128,21 +182,34 @@ async function show() {
     const db = await open();
     if (!db) return say("state", "这个浏览器里还没有记录。");
     await count(db);
-    say("state", "记录都在，可以存成一个文件。");
-    byId("save").addEventListener("click", () => save(db));
-    byId("save").disabled = false;
+    say("state", "记录都在，可以存成文件。");
+    for (const [id, make] of [["save", saveRecords], ["save-raw", saveEverything]]) {
+      byId(id).addEventListener("click", () => save(db, make));
+      byId(id).disabled = false;
+    }
   } catch (error) {
     console.error(error);
     say("state", "没能打开本机的记录；记录没有改动，请关掉其他打开的工作台页面，刷新后再试。");
   }
 }
 
+/** Whether the host answers: `sw.js` is the one file that no worker keeps. */
+async function hostAnswers() {
+  try {
+    return (await fetch("/sw.js", { cache: "no-store", method: "HEAD" })).ok;
+  } catch {
+    return false;
+  }
+}
+
 async function renew() {
-  if (!navigator.onLine) {
-    say("renew-state", "现在没有联网，程序没有清除；请联网后再点一次。");
+  byId("renew").disabled = true;
+  say("renew-state", "正在看网站是否连得上…");
+  if (!(await hostAnswers())) {
+    byId("renew").disabled = false;
+    say("renew-state", "连不上网站，程序没有清除；请联网后再点一次。");
     return;
   }
-  byId("renew").disabled = true;
   say("renew-state", "正在清除程序文件，记录不受影响…");
   try {
     const registrations = (await navigator.serviceWorker?.getRegistrations()) ?? [];

@@ -12,6 +12,7 @@ pub mod period;
 pub mod photo;
 pub mod record;
 pub mod report;
+pub mod risk;
 pub mod sample;
 pub mod schema;
 pub mod search;

@@ -4,9 +4,7 @@
 
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
-use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};
-use std::path::Path;
-use std::process::Command;
+use ronghe_e2e::{Build, Device, Screen, Server, Start, dist, turn};
 
 async fn empty_desk(server: &Server) -> Device {
     let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
@@ -81,8 +79,10 @@ async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
     desk.ready_offline().await;
     let old = desk.page().attr(&id("build"), "data-build").await;
 
-    let newer = tempfile::tempdir().unwrap();
-    new_build(newer.path());
+    // A complete build that differs in one style sheet.
+    let newer = Build::copy();
+    newer.change(".css", |text| text + "\n/* newer */\n");
+    newer.stamp();
     server.serve(newer.path());
     desk.profile.goto("/").await;
     desk.page().wait(&id("update-available")).await;
@@ -104,36 +104,4 @@ async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
     desk.save().await;
     assert_eq!(desk.total("partner").await, 2);
     desk.assert_clean().await;
-}
-
-/// A complete build that differs in one style sheet, stamped as the release is stamped.
-fn new_build(to: &Path) {
-    copy(&dist(), to);
-    let styles = std::fs::read_dir(to).unwrap().filter_map(Result::ok).map(|entry| entry.path());
-    let style = styles.into_iter().find(|path| path.extension().is_some_and(|e| e == "css")).unwrap();
-    let mut text = std::fs::read_to_string(&style).unwrap();
-    text.push_str("\n/* newer */\n");
-    std::fs::write(&style, text).unwrap();
-    let stamped = Command::new("cargo")
-        .args(["run", "--quiet", "--package", "xtask", "--", "postbuild"])
-        .current_dir(root())
-        .env("TRUNK_STAGING_DIR", to)
-        .status();
-    assert!(stamped.unwrap().success());
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap().filter_map(Result::ok) {
-        let (path, name) = (entry.path(), entry.file_name());
-        // Trunk's staging directory is no part of the page.
-        if name == ".stage" {
-            continue;
-        }
-        if path.is_dir() {
-            copy(&path, &to.join(name));
-        } else {
-            std::fs::copy(&path, to.join(name)).unwrap();
-        }
-    }
 }

@@ -122,6 +122,18 @@ impl Profile {
         self.driver().cdp().send_raw("Emulation.setEmulatedMedia", features).await.expect("emulated media");
     }
 
+    /// Runs JavaScript in every page of this tab before the page's own.
+    pub async fn before_load(&self, script: &str) {
+        let source = json!({ "source": script });
+        self.driver().cdp().send_raw("Page.addScriptToEvaluateOnNewDocument", source).await.expect("a script");
+    }
+
+    /// Lets the tab call itself another browser from the next page on.
+    pub async fn user_agent(&self, name: &str) {
+        let name = json!({ "userAgent": name });
+        self.driver().cdp().send_raw("Network.setUserAgentOverride", name).await.expect("a user agent");
+    }
+
     /// Where downloads arrive.
     #[must_use]
     pub fn downloads(&self) -> PathBuf {

@@ -13,11 +13,13 @@
 
 pub mod axe;
 pub mod browser;
+pub mod build;
 pub mod page;
 pub mod server;
 pub mod story;
 
 pub use browser::{Profile, Screen};
+pub use build::Build;
 pub use page::Page;
 pub use server::Server;
 pub use story::{Device, Preview, Start};

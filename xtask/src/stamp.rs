@@ -1,7 +1,7 @@
-//! What trunk calls after a build: the build's id into index.html and sw.js, the list of all files
-//! with their hashes into sw.js, and 404.html.
+//! What trunk calls after a build: the build's id and day into index.html, the id and the list of
+//! all files with their hashes into sw.js, and 404.html.
 
-use crate::command::{Result, files, read, write};
+use crate::command::{Result, files, output, program, read, write};
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -10,7 +10,11 @@ const INDEX: &str = "index.html";
 const NOT_FOUND: &str = "404.html";
 const WORKER: &str = "sw.js";
 
-const META: &str = r#"<meta name="build" content=""#;
+/// The build's id.
+const BUILD: &str = "build";
+/// The day that the build is of, `2026-11-23`; empty where nobody knows. A device whose clock
+/// shows an earlier day is wrong.
+const BUILT: &str = "built";
 const BUILD_LINE: &str = "const BUILD = ";
 const FILES_LINE: &str = "const FILES = ";
 
@@ -19,7 +23,10 @@ const ID_DIGITS: usize = 16;
 
 /// Stamps the build in `directory`. Doing it twice changes nothing.
 pub fn stamp(directory: &Path) -> Result {
-    let blank = with_build(&read(&directory.join(INDEX))?, "")?;
+    let blank = with_meta(&read(&directory.join(INDEX))?, BUILD, "")?;
+    // The day of the last commit, not of the clock: the same source gives the same build.
+    let day = output(&mut program("git", &["log", "-1", "--format=%cs"])).unwrap_or_default();
+    let blank = with_meta(&blank, BUILT, day.trim())?;
     let mut listed = Vec::new();
     for path in files(directory)? {
         let name = name(directory, &path)?;
@@ -33,7 +40,7 @@ pub fn stamp(directory: &Path) -> Result {
     all.push_str(&hash(blank.as_bytes()));
     let id: String = hash(all.as_bytes()).chars().take(ID_DIGITS).collect();
 
-    let index = with_build(&blank, &id)?;
+    let index = with_meta(&blank, BUILD, &id)?;
     listed.insert(0, ("/".to_owned(), hash(index.as_bytes())));
     let worker = read(&directory.join(WORKER))?;
     let worker = with_line(&worker, BUILD_LINE, &format!("\"{id}\""))?;
@@ -60,12 +67,13 @@ fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// index.html with `id` in its `<meta name="build">`.
-fn with_build(index: &str, id: &str) -> Result<String> {
-    let missing = || format!("{INDEX}: no {META}…\">");
-    let (before, rest) = index.split_once(META).ok_or_else(missing)?;
+/// index.html with `value` in its `<meta name="…">`.
+fn with_meta(index: &str, name: &str, value: &str) -> Result<String> {
+    let meta = format!("<meta name=\"{name}\" content=\"");
+    let missing = || format!("{INDEX}: no {meta}…\">");
+    let (before, rest) = index.split_once(&meta).ok_or_else(missing)?;
     let (_, after) = rest.split_once('"').ok_or_else(missing)?;
-    Ok(format!("{before}{META}{id}\"{after}"))
+    Ok(format!("{before}{meta}{value}\"{after}"))
 }
 
 /// `text` with `value` on the one line that begins with `start`.
@@ -82,9 +90,9 @@ mod tests {
     #[test]
     fn the_build_replaces_an_older_one() {
         let index = r#"<meta name="build" content="old"><title>"#;
-        let stamped = with_build(index, "new").unwrap();
+        let stamped = with_meta(index, BUILD, "new").unwrap();
         assert_eq!(stamped, r#"<meta name="build" content="new"><title>"#);
-        assert!(with_build("<title>", "new").is_err());
+        assert!(with_meta("<title>", BUILD, "new").is_err());
     }
 
     #[test]
@@ -98,7 +106,7 @@ mod tests {
     fn a_directory_is_stamped_the_same_twice() {
         let directory = std::env::temp_dir().join(format!("ronghe-stamp-{}", std::process::id()));
         std::fs::create_dir_all(&directory).unwrap();
-        write(&directory.join(INDEX), r#"<meta name="build" content="">"#).unwrap();
+        write(&directory.join(INDEX), r#"<meta name="build" content=""><meta name="built" content="">"#).unwrap();
         write(&directory.join(WORKER), "const BUILD = \"\";\nconst FILES = [];\n").unwrap();
         write(&directory.join("a.css"), "a{}").unwrap();
         stamp(&directory).unwrap();

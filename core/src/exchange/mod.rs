@@ -16,6 +16,7 @@ mod preview;
 mod read;
 mod select;
 mod sniff;
+mod verify;
 mod write;
 mod writer;
 pub mod zip;
@@ -27,6 +28,7 @@ pub use header::{End, FileHeader, FileNote, Range, Sender};
 pub use preview::{Counts, Item, Preview, Previewing, preview};
 pub use read::{ExchangeFile, FileRow, MAX_BYTES, MAX_ROWS, Place, Reader, read_file};
 pub use select::{Parcel, STARTER_KINDS, Select, about};
+pub use verify::left_out;
 pub use write::{Contents, FileStamp, FileWriter, contents, file_name, going_out, handed_out, write_file};
 pub use writer::RowWriter;
 

@@ -4,6 +4,7 @@ mod acks;
 mod compare;
 mod file;
 mod frozen;
+mod verify;
 
 use super::*;
 use crate::fields;

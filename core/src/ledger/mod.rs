@@ -33,6 +33,7 @@ pub use undo::{UndoPlan, Undone, undo_batch};
 use crate::record::{Device, Id, Record, decode};
 use crate::schema::{KindDef, Schema, show_value};
 use slot::Slot;
+pub use slot::Written;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
@@ -389,13 +390,19 @@ impl Ledger {
 
     /// Returns the records that hold something that this device wrote, dead ones included.
     pub fn mine(&self) -> impl Iterator<Item = Id> {
-        self.slots.iter().filter(|(_, slot)| slot.mine > 0).map(|(id, _)| *id)
+        self.slots.iter().filter(|(_, slot)| slot.mine.n > 0).map(|(id, _)| *id)
     }
 
     /// Returns how many records hold something that this device wrote after its commit `seq`.
     #[must_use]
     pub fn unsent(&self, seq: u64) -> usize {
-        self.slots.values().filter(|s| s.mine > seq).count()
+        self.slots.values().filter(|s| s.mine.n > seq).count()
+    }
+
+    /// Returns the records in which this profile wrote something that is still here, dead ones too,
+    /// in no order.
+    pub fn written_here(&self) -> impl Iterator<Item = (Id, Written)> {
+        self.slots.iter().filter(|(_, s)| s.mine.n > 0).map(|(id, s)| (*id, s.mine))
     }
 
     /// Returns the stored rows of all records as (kind, id, row), by kind and id.

@@ -5,6 +5,15 @@ use crate::schema::Schema;
 use serde_json::Value;
 use std::sync::Arc;
 
+/// When this profile last wrote in a record. All zero if it never did, or if nothing of it is left.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub struct Written {
+    /// Number of the commit.
+    pub n: u64,
+    /// Wall time of its stamp, milliseconds since 1970 UTC.
+    pub at_ms: u64,
+}
+
 /// One record in the ledger.
 #[derive(Debug, Clone)]
 pub(super) struct Slot {
@@ -16,8 +25,8 @@ pub(super) struct Slot {
     pub dead: bool,
     /// How many registers hold clashing values.
     pub clashes: usize,
-    /// Highest number that this profile gave to a value that is still here.
-    pub mine: u64,
+    /// What this profile wrote last of what is still here.
+    pub mine: Written,
     /// Text of the date by which lists sort.
     pub date: Arc<str>,
     /// Outgoing references by field.
@@ -35,7 +44,11 @@ impl Slot {
             rev,
             dead: record.is_dead(),
             clashes: record.clashes().count(),
-            mine: entries.filter(|e| own.contains(&e.dot.device)).map(|e| e.dot.n).max().unwrap_or(0),
+            mine: entries
+                .filter(|e| own.contains(&e.dot.device))
+                .map(|e| Written { n: e.dot.n, at_ms: e.stamp.ms() })
+                .max()
+                .unwrap_or_default(),
             date: date.as_ref().and_then(Value::as_str).unwrap_or_default().into(),
             refs: refs(record, schema),
         }
