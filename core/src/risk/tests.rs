@@ -57,7 +57,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        Self { ledger: Ledger::new(SCHEMA, vec![]), head: Head::fresh(Device::parse("a").unwrap()) }
+        let head = Head::fresh(Device::parse("a").unwrap());
+        let mut ledger = Ledger::new(SCHEMA, vec![]);
+        ledger.set_own(&head);
+        Self { ledger, head }
     }
 
     fn commit(&mut self, why: Why, changes: Vec<Change>, head: Vec<HeadChange>, now_ms: u64) {
