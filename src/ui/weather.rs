@@ -5,8 +5,7 @@ use super::state::{App, Phase};
 use super::text;
 use super::text::weather as words;
 use crate::platform::{clipboard, clock, persistence, service_worker};
-use crate::storage::StoreError;
-use crate::workspace::Failure;
+use crate::workspace::{Failure, StoreError};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 

@@ -22,6 +22,8 @@ mod tests;
 #[cfg(target_arch = "wasm32")]
 mod weather_tests;
 
+/// What the storage can answer: the interface says it, but does not touch the store.
+pub use crate::storage::StoreError;
 pub use commit::{Committed, Failure};
 pub use draft::Draft;
 pub use first::{FirstRow, FirstScreen};

@@ -131,7 +131,7 @@ pub fn join_records(ledger: &Ledger, stays: &Id, gives_up: &Id, taken: &[Arc<str
 #[must_use]
 pub fn take_apart(ledger: &Ledger, given_up: &Id) -> Vec<super::Change> {
     let stays = ledger.standing_for(given_up);
-    let ring = ledger.aliases.into.get(&stays).is_some();
+    let ring = ledger.aliases.into.contains_key(&stays);
     let both = std::iter::once(*given_up).chain(Some(stays).filter(|_| ring));
     let clear = |id: Id| {
         let record = ledger.get(&id)?;

@@ -1,9 +1,8 @@
 //! Before there is anything: the stored first screen, failure, and no such page.
 
-use crate::storage::StoreError;
 use crate::ui::components::PageHead;
 use crate::ui::text;
-use crate::workspace::FirstScreen;
+use crate::workspace::{FirstScreen, StoreError};
 use leptos::prelude::*;
 
 /// What is shown until every record is loaded.
