@@ -10,7 +10,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::{A, Route, Router, Routes};
 use leptos_router::path;
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::Why;
 use ronghe_core::schema::Duty;
 
@@ -143,8 +142,8 @@ pub struct NavItem {
 
 /// The kinds of a duty that have a page of their own.
 #[must_use]
-pub fn kinds_of(duty: Duty) -> Vec<NavItem> {
-    let kinds = SCHEMA.kinds().iter().filter(|k| k.duty == Some(duty));
+pub fn kinds_of(app: App, duty: Duty) -> Vec<NavItem> {
+    let kinds = app.schema().kinds().iter().filter(|k| k.duty == Some(duty));
     kinds
         .map(|k| NavItem {
             href: format!("/k/{}", k.name),
@@ -182,8 +181,10 @@ pub fn daily() -> Vec<NavItem> {
 
 #[component]
 fn SideBar() -> impl IntoView {
+    let app = App::here();
     let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
-    let groups = DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(duty))).filter(|(_, items)| !items.is_empty());
+    let groups =
+        DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(app, duty))).filter(|(_, items)| !items.is_empty());
     view! {
         <nav class="side-bar" aria-label=text::NAV>
             <p class="app-name">{text::APP}</p>
@@ -202,7 +203,7 @@ fn SideBar() -> impl IntoView {
 #[component]
 pub fn NavLink(item: NavItem) -> impl IntoView {
     let app = App::here();
-    let kind = item.href.strip_prefix("/k/").and_then(|k| SCHEMA.kind(k));
+    let kind = item.href.strip_prefix("/k/").and_then(|k| app.schema().kind(k));
     let clashes = item.href == "/clashes";
     let count = move || {
         if clashes {

@@ -14,8 +14,10 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
 use ronghe_core::record::{Id, Record};
+use ronghe_core::schema::Schema;
 use ronghe_core::value::CivilDate;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -76,7 +78,7 @@ impl App {
     /// Returns a handle that has opened nothing yet. Call once, at the root of the page.
     #[must_use]
     pub fn new() -> Self {
-        let kinds = ronghe_core::kinds::SCHEMA.kinds().iter().map(|k| (Arc::from(k.name), ArcRwSignal::new(0)));
+        let kinds = SCHEMA.kinds().iter().map(|k| (Arc::from(k.name), ArcRwSignal::new(0)));
         Self {
             desk: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
@@ -220,6 +222,12 @@ impl App {
     /// Subscribes the caller to every change.
     pub fn track_all(&self) {
         self.rev.track();
+    }
+
+    /// Returns the schema as this workspace has it. Does not subscribe.
+    #[must_use]
+    pub fn schema(&self) -> Schema {
+        self.read(|ledger| Some(ledger.schema())).unwrap_or(SCHEMA)
     }
 
     /// Reads the ledger. Does not subscribe.

@@ -301,7 +301,7 @@ fn values(register: &Register, kind: Option<&'static KindDef>, name: &str, met: 
 /// What the record is called, as far as it says so itself; names of other records are not at hand.
 fn title(record: &Record, kind: Option<&'static KindDef>) -> String {
     let fields = kind.map(|k| k.title).unwrap_or_default().iter().filter_map(|name| kind?.field(name));
-    let shown = fields.filter(|f| f.ty.target().is_none()).filter_map(|f| Some(show_value(f, &record.value(f)?)));
+    let shown = fields.filter(|f| !f.ty.is_reference()).filter_map(|f| Some(show_value(f, &record.value(f)?)));
     let title = shown.collect::<Vec<_>>().join(" · ");
     if title.is_empty() { id_text(record.id) } else { title }
 }

@@ -34,7 +34,6 @@ pub use writer::RowWriter;
 
 use crate::record::{Id, Record};
 use crate::schema::Schema;
-use serde_json::Value;
 
 /// Value of `format` in every exchange file.
 pub const FORMAT: &str = "ronghe-exchange";
@@ -47,15 +46,8 @@ pub const FORMAT_VERSION: u64 = 1;
 /// that this version does not know.
 fn references(record: &Record, schema: Schema) -> Vec<Id> {
     let fields = schema.kind(&record.kind).map(|k| k.fields).unwrap_or_default();
-    let mut ids = Vec::new();
-    for field in fields.iter().filter(|f| f.ty.target().is_some()) {
-        match record.value(field) {
-            Some(Value::Array(many)) => ids.extend(many.iter().filter_map(Value::as_str).filter_map(Id::parse)),
-            Some(Value::String(one)) => ids.extend(Id::parse(&one)),
-            _ => {}
-        }
-    }
-    ids
+    let pointing = fields.iter().filter(|f| f.ty.is_reference());
+    pointing.filter_map(|field| Some(field.ty.ids(&record.value(field)?))).flatten().collect()
 }
 
 #[cfg(test)]

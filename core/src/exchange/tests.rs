@@ -11,6 +11,7 @@ use crate::fields;
 use crate::ledger::{Batch, Change, Head, HeadChange, Ledger, Owner, Prepared, Why, Workspace, form_changes, prepare};
 use crate::record::{Device, Record};
 use crate::schema::{FieldDef, FieldType, KindDef, Line};
+use serde_json::Value;
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -53,7 +54,7 @@ const fn kind(
     fields: &'static [&'static FieldDef],
     lines: &'static [Line],
 ) -> KindDef {
-    KindDef { name, label, duty: None, title, subtitle: &[], fields, lines, by_date: None, in_order: &[], empty: "" }
+    KindDef { name, label, title, fields, lines, ..KindDef::PLAIN }
 }
 static UNIT: KindDef = kind("unit", "部门", &["name"], unit::FIELDS, &[]);
 static PARTNER: KindDef = kind("partner", "合作单位", &["name"], partner::FIELDS, &[]);

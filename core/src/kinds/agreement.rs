@@ -63,8 +63,8 @@ pub static KIND: KindDef = KindDef {
     title: &["title"],
     subtitle: &["partners", "type", "expires"],
     fields: FIELDS,
-    lines: &[],
     by_date: Some("signed"),
     in_order: &[("signed", "expires")],
     empty: "这里是和各单位签的协议；先记名称、对方和到期日，快到期时今日页会提醒，例如“校外实践基地共建协议”。",
+    ..KindDef::PLAIN
 };

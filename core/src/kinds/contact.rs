@@ -29,12 +29,9 @@ fields! {
 pub static KIND: KindDef = KindDef {
     name: "contact",
     label: "联系人",
-    duty: None,
     title: &["name"],
     subtitle: &["partner", "title", "phone"],
     fields: FIELDS,
-    lines: &[],
-    by_date: None,
-    in_order: &[],
     empty: "这里是对方单位的联系人；在单位里加一位，写下姓名和电话，下次谁去都找得到人。",
+    ..KindDef::PLAIN
 };

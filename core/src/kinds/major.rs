@@ -35,7 +35,6 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["group", "unit", "code"],
     fields: FIELDS,
     lines: &[Line { kind: "need", via: "major", owned: false }],
-    by_date: None,
-    in_order: &[],
     empty: "这里是本校开设的专业；走访时记的人才需求会归到专业名下，例如“药品生产技术”。",
+    ..KindDef::PLAIN
 };

@@ -22,7 +22,6 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["lead_unit"],
     fields: FIELDS,
     lines: &[Line { kind: "major", via: "group", owned: false }],
-    by_date: None,
-    in_order: &[],
     empty: "这里是专业群；先记一个群和牵头学院，再把专业归进来，例如“绿色化工专业群”。",
+    ..KindDef::PLAIN
 };

@@ -7,7 +7,9 @@ use crate::codes;
 use crate::schema::{CodeList, Schema};
 
 pub mod agreement;
+pub mod code_entry;
 pub mod contact;
+pub mod custom_field;
 pub mod major;
 pub mod major_group;
 pub mod need;
@@ -33,6 +35,8 @@ pub static SCHEMA: Schema = Schema::new(&[
     &major_group::KIND,
     &major::KIND,
     &town::KIND,
+    &custom_field::KIND,
+    &code_entry::KIND,
 ]);
 
 /// Level of education of a major and of the people asked for. The ministry's own codes (ZYCCDM) were

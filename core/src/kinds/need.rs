@@ -94,8 +94,6 @@ pub static KIND: KindDef = KindDef {
     title: &["type", "major", "post", "topic"],
     subtitle: &["partner", "headcount", "due"],
     fields: FIELDS,
-    lines: &[],
-    by_date: None,
-    in_order: &[],
     empty: "这里是对方提过的需求：要人、要实习生、要技术、要培训；记走访时加一行，例如“实习 · 药品生产技术 · 12 人”。",
+    ..KindDef::PLAIN
 };

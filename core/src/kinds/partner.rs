@@ -103,7 +103,6 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "promise", via: "partner", owned: false },
         Line { kind: "agreement", via: "partners", owned: false },
     ],
-    by_date: None,
-    in_order: &[],
     empty: "这里是我们来往的企业、协会、园区、政府部门和学校；先记一家，只要名称就够，例如“合全药业”。",
+    ..KindDef::PLAIN
 };

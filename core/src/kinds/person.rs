@@ -24,8 +24,6 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["unit", "title"],
     fields: FIELDS,
-    lines: &[],
-    by_date: None,
-    in_order: &[],
     empty: "这里是本校参加产教融合工作的人；办公室先录名单，各人用起步文件打开后选出自己。",
+    ..KindDef::PLAIN
 };

@@ -33,12 +33,10 @@ pub static KIND: KindDef = KindDef {
     name: "photo",
     label: "照片",
     // Photos are seen at their visits.
-    duty: None,
     title: &["caption", "taken"],
     subtitle: &["visit"],
     fields: FIELDS,
-    lines: &[],
     by_date: Some("taken"),
-    in_order: &[],
     empty: "这里是走访时拍的照片；在走访的页面上拍或选，例如车间、设备、会议和签到表。",
+    ..KindDef::PLAIN
 };

@@ -42,12 +42,10 @@ pub static KIND: KindDef = KindDef {
     name: "promise",
     label: "承诺",
     // Promises have a page of their own: 承诺与任务.
-    duty: None,
     title: &["what"],
     subtitle: &["partner", "side", "owner", "due"],
     fields: FIELDS,
-    lines: &[],
     by_date: Some("due"),
-    in_order: &[],
     empty: "这里是双方说好的事；记走访时写下谁、什么事、到哪天，下次去之前就看得到，例如“我方一周内寄协议范本”。",
+    ..KindDef::PLAIN
 };

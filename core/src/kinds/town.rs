@@ -29,7 +29,6 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["district", "sort"],
     fields: FIELDS,
     lines: &[Line { kind: "partner", via: "town", owned: false }],
-    by_date: None,
-    in_order: &[],
     empty: "这里是常州的镇和街道，程序自带 58 个；少了哪个可以补，例如新设的街道。",
+    ..KindDef::PLAIN
 };

@@ -36,7 +36,6 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "partner", via: "lead_unit", owned: false },
         Line { kind: "agreement", via: "lead_unit", owned: false },
     ],
-    by_date: None,
-    in_order: &[],
     empty: "这里是本校的学院和部门；由产学研办公室统一录入，再发起步文件给各位老师，例如“化工学院”。",
+    ..KindDef::PLAIN
 };

@@ -73,4 +73,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("date"),
     in_order: &[("date", "next_visit")],
     empty: "这里是每一次走访：去了哪家、对方要什么、双方答应了什么；在厂里只填单位和日期就能存，其余回来再补。",
+    ..KindDef::PLAIN
 };

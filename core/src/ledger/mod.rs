@@ -9,6 +9,8 @@ mod alias;
 mod batch;
 mod bin;
 mod edit;
+mod extension;
+mod facts;
 mod head;
 mod join;
 mod journal;
@@ -23,6 +25,7 @@ pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};
 pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
 pub use bin::Binned;
 pub use edit::form_changes;
+pub use facts::{Draftlike, StepFacts};
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};
@@ -33,7 +36,8 @@ pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use undo::{UndoPlan, Undone, undo_batch};
 
 use crate::record::{Device, Id, Record, decode};
-use crate::schema::{KindDef, Schema, show_value};
+use crate::schema::{Extension, FieldType, KindDef, Schema, show_value};
+use crate::value::{FieldValue, Quantity, Shares};
 use slot::Slot;
 pub use slot::Written;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -54,6 +58,10 @@ pub struct Link {
 #[derive(Debug, Clone)]
 pub struct Ledger {
     schema: Schema,
+    /// The schema without what the workspace has added.
+    base: Schema,
+    extension: Extension,
+    schema_is_stale: bool,
     rev: u64,
     own: Vec<Device>,
     slots: HashMap<Id, Slot>,
@@ -74,6 +82,9 @@ impl Ledger {
     pub fn new(schema: Schema, overlay: Vec<Record>) -> Self {
         let mut ledger = Self {
             schema,
+            base: schema,
+            extension: Extension::default(),
+            schema_is_stale: false,
             rev: 0,
             own: Vec::new(),
             slots: HashMap::new(),
@@ -92,7 +103,7 @@ impl Ledger {
     /// Returns a ledger of the same schema and overlay that holds no stored row.
     #[must_use]
     pub fn emptied(&self) -> Self {
-        Self::new(self.schema, self.overlay.values().cloned().collect())
+        Self::new(self.base, self.overlay.values().cloned().collect())
     }
 
     fn lay_overlay(&mut self) {
@@ -102,7 +113,8 @@ impl Ledger {
         }
     }
 
-    /// Returns the schema that the ledger is read with.
+    /// Returns the schema that the ledger is read with: what the program knows, and what the
+    /// workspace has added.
     #[must_use]
     pub const fn schema(&self) -> Schema {
         self.schema
@@ -143,6 +155,7 @@ impl Ledger {
         for id in &note.gone {
             self.remove(id);
         }
+        self.extend_schema();
         self.rev = self.rev.max(rev);
     }
 
@@ -162,6 +175,7 @@ impl Ledger {
                 None => self.remove(&change.id),
             }
         }
+        self.extend_schema();
     }
 
     /// Takes over the head of a commit: the ledger equals the database at its revision from here on.
@@ -186,6 +200,7 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
+        self.schema_is_stale |= extension::defines(&slot.kind);
         self.by_kind.entry(Arc::clone(&slot.kind)).or_default().insert(id);
         for (field, target) in &slot.refs {
             let link = Link { kind: Arc::clone(&slot.kind), from: id, field };
@@ -202,6 +217,7 @@ impl Ledger {
     fn unlink(&mut self, id: &Id) {
         let Some(slot) = self.slots.remove(id) else { return };
         self.aliases.put(*id, None);
+        self.schema_is_stale |= extension::defines(&slot.kind);
         if let Some(ids) = self.by_kind.get_mut(&slot.kind) {
             ids.remove(id);
         }
@@ -385,8 +401,12 @@ impl Ledger {
     }
 
     fn shown_value(&self, field: &crate::schema::FieldDef, value: &serde_json::Value, depth: u8) -> String {
-        if field.ty.target().is_none() || depth == 0 {
+        if !field.ty.is_reference() || depth == 0 {
             return show_value(field, value);
+        }
+        if let (FieldType::Shares(_), Some(shares)) = (field.ty, Shares::read(value)) {
+            let part = |(id, part): (Id, Quantity)| format!("{} {}%", self.title_within(&id, depth - 1), part.plain());
+            return shares.iter().map(part).collect::<Vec<_>>().join("、");
         }
         let name = |v: &serde_json::Value| match v.as_str().and_then(Id::parse) {
             Some(id) => self.title_within(&id, depth - 1),

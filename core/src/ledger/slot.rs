@@ -61,14 +61,9 @@ impl Slot {
 fn refs(record: &Record, schema: Schema) -> Box<[(&'static str, Id)]> {
     let fields = schema.kind(&record.kind).map(|k| k.fields).unwrap_or_default();
     let mut refs = Vec::new();
-    for field in fields.iter().filter(|f| f.ty.target().is_some()) {
-        match record.value(field) {
-            Some(Value::Array(ids)) => {
-                refs.extend(ids.iter().filter_map(Value::as_str).filter_map(Id::parse).map(|id| (field.name, id)));
-            }
-            Some(Value::String(id)) => refs.extend(Id::parse(&id).map(|id| (field.name, id))),
-            _ => {}
-        }
+    for field in fields.iter().filter(|f| f.ty.is_reference()) {
+        let ids = record.value(field).map(|value| field.ty.ids(&value)).unwrap_or_default();
+        refs.extend(ids.into_iter().map(|id| (field.name, id)));
     }
     refs.into()
 }

@@ -21,20 +21,8 @@ static DATE: FieldDef = FieldDef::new("date", "日期", FieldType::Date);
 static VISIT: FieldDef = FieldDef::new("visit", "走访", FieldType::Ref("visit"));
 static DETAIL: FieldDef = FieldDef::new("detail", "详情", FieldType::Text);
 
-const BLANK: KindDef = KindDef {
-    name: "",
-    label: "",
-    duty: None,
-    title: &[],
-    subtitle: &[],
-    fields: &[],
-    lines: &[],
-    by_date: None,
-    in_order: &[],
-    empty: "",
-};
 static PARTNERS: KindDef =
-    KindDef { name: "partner", label: "合作单位", title: &["name"], fields: &[&NAME, &TAGS], ..BLANK };
+    KindDef { name: "partner", label: "合作单位", title: &["name"], fields: &[&NAME, &TAGS], ..KindDef::PLAIN };
 static VISITS: KindDef = KindDef {
     name: "visit",
     label: "走访",
@@ -42,10 +30,10 @@ static VISITS: KindDef = KindDef {
     fields: &[&PARTNER, &DATE],
     lines: &[Line { kind: "need", via: "visit", owned: true }],
     by_date: Some("date"),
-    ..BLANK
+    ..KindDef::PLAIN
 };
 static NEEDS: KindDef =
-    KindDef { name: "need", label: "需求", title: &["detail"], fields: &[&VISIT, &DETAIL], ..BLANK };
+    KindDef { name: "need", label: "需求", title: &["detail"], fields: &[&VISIT, &DETAIL], ..KindDef::PLAIN };
 static SCHEMA: Schema = Schema::new(&[&PARTNERS, &VISITS, &NEEDS]);
 
 const NOW: u64 = 1_763_625_600_000;

@@ -7,6 +7,8 @@ pub struct Code {
     pub code: &'static str,
     /// What people see.
     pub label: &'static str,
+    /// Whether it is no longer offered; records that have it keep it.
+    pub retired: bool,
 }
 
 /// A named list of choices.
@@ -23,6 +25,11 @@ impl CodeList {
     #[must_use]
     pub fn label(&self, code: &str) -> Option<&'static str> {
         self.codes.iter().find(|c| c.code == code).map(|c| c.label)
+    }
+
+    /// Returns the choices that are offered.
+    pub fn offered(&self) -> impl Iterator<Item = &'static Code> + use<> {
+        self.codes.iter().filter(|c| !c.retired)
     }
 
     /// Returns the code whose code or label is `text`, as when a sheet is pasted.
@@ -43,7 +50,7 @@ macro_rules! codes {
     ($name:literal: $($code:literal = $label:literal),+ $(,)?) => {
         $crate::schema::CodeList {
             name: $name,
-            codes: &[$($crate::schema::Code { code: $code, label: $label }),+],
+            codes: &[$($crate::schema::Code { code: $code, label: $label, retired: false }),+],
         }
     };
 }

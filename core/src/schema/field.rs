@@ -1,7 +1,9 @@
 //! A field: its name, words, type, and where its value lives in a record.
 
 use super::CodeList;
+use crate::record::Id;
 use crate::value::{FieldValue, Shape};
+use serde_json::Value;
 use std::marker::PhantomData;
 
 /// What a field holds and therefore how it is asked for, checked, shown and searched.
@@ -21,6 +23,12 @@ pub enum FieldType {
     Money,
     /// A whole number that is not negative.
     Count,
+    /// An amount with at most two decimals, in the field's unit; stored in hundredths.
+    Quantity,
+    /// A percentage from 0 to 100 with at most two decimals; stored in hundredths.
+    Percent,
+    /// 学年, as 2021-2022.
+    SchoolYear,
     /// Yes or no.
     Bool,
     /// One code of a list.
@@ -35,6 +43,12 @@ pub enum FieldType {
     Ref(&'static str),
     /// Any number of records of the named kind; each is a register of its own.
     Refs(&'static str),
+    /// A record of one of the named kinds.
+    OneOf(&'static [&'static str]),
+    /// Who counts how much of it: records of the named kind with percentages that sum to 100.
+    Shares(&'static str),
+    /// The steps that the record has taken from stage to stage; the program writes them.
+    Steps,
 }
 
 impl FieldType {
@@ -44,13 +58,45 @@ impl FieldType {
         matches!(self, Self::Choices(_) | Self::Tags | Self::Refs(_))
     }
 
-    /// The kind that the field points to, if it is a reference.
+    /// The kinds that the field points to; empty unless it is a reference.
     #[must_use]
-    pub const fn target(&self) -> Option<&'static str> {
+    pub const fn targets(&self) -> &[&'static str] {
         match self {
-            Self::Ref(kind) | Self::Refs(kind) => Some(kind),
-            _ => None,
+            Self::Ref(kind) | Self::Refs(kind) | Self::Shares(kind) => std::slice::from_ref(kind),
+            Self::OneOf(kinds) => kinds,
+            _ => &[],
         }
+    }
+
+    /// Whether the field points to other records.
+    #[must_use]
+    pub const fn is_reference(&self) -> bool {
+        !self.targets().is_empty()
+    }
+
+    /// Whether the field points to records of `kind`, among others perhaps.
+    #[must_use]
+    pub fn points_to(&self, kind: &str) -> bool {
+        self.targets().contains(&kind)
+    }
+
+    /// The records to which a stored value of the field points.
+    #[must_use]
+    pub fn ids(&self, value: &Value) -> Vec<Id> {
+        let id = |v: &Value| v.as_str().and_then(Id::parse);
+        match value {
+            _ if !self.is_reference() => Vec::new(),
+            Value::Array(many) => {
+                many.iter().filter_map(|one| id(one.as_array().and_then(|row| row.first()).unwrap_or(one))).collect()
+            }
+            one => id(one).into_iter().collect(),
+        }
+    }
+
+    /// Whether a form draws it over the whole width.
+    #[must_use]
+    pub const fn is_wide(&self) -> bool {
+        matches!(self, Self::LongText | Self::Shares(_) | Self::Refs(_))
     }
 
     /// What the Rust type of a handle to such a field must be stored as.
@@ -61,9 +107,13 @@ impl FieldType {
             Self::Date => Shape::Date,
             Self::Money => Shape::Money,
             Self::Count => Shape::Number,
+            Self::Quantity | Self::Percent => Shape::Quantity,
+            Self::SchoolYear => Shape::SchoolYear,
+            Self::Shares(_) => Shape::Shares,
+            Self::Steps => Shape::Steps,
             Self::Bool => Shape::YesNo,
             Self::Choices(_) | Self::Tags => Shape::Texts,
-            Self::Ref(_) => Shape::Record,
+            Self::Ref(_) | Self::OneOf(_) => Shape::Record,
             Self::Refs(_) => Shape::Records,
         }
     }
@@ -259,7 +309,7 @@ impl FieldDef {
     #[must_use]
     pub const fn shown_unit(&self) -> &'static str {
         match self.ty {
-            FieldType::Money => "",
+            FieldType::Money | FieldType::Percent => "",
             _ => self.unit,
         }
     }

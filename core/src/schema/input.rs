@@ -3,7 +3,7 @@
 
 use super::{FieldDef, FieldType, KindDef, Need};
 use crate::record::Id;
-use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Uscc, typed};
+use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Quantity, SchoolYear, Shares, Uscc, typed};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -29,8 +29,13 @@ pub fn parse_input(def: &FieldDef, raw: &str, today: CivilDate) -> Result<Value,
         FieldType::Date => Date::parse(raw, today).map(|d| d.write()),
         FieldType::Money => Money::parse(without_unit(raw, def.unit)).map(|m| m.write()),
         FieldType::Count => count(raw, def.unit),
+        FieldType::Quantity => Quantity::parse(without_unit(raw, def.unit)).map(|q| q.write()),
+        FieldType::Percent => percent(raw),
+        FieldType::SchoolYear => SchoolYear::parse(raw).map(|y| y.write()),
+        FieldType::Shares(_) => Shares::parse(raw).map(|s| s.write()),
+        FieldType::Steps => Err(Problem::new("阶段由“下一步”记下，不能直接填写。".to_owned())),
         FieldType::Bool => yes_no(raw),
-        FieldType::Choice(_) | FieldType::Ref(_) => element(def, raw).map(Value::from),
+        FieldType::Choice(_) | FieldType::Ref(_) | FieldType::OneOf(_) => element(def, raw).map(Value::from),
         FieldType::Choices(_) | FieldType::Tags | FieldType::Refs(_) => set(def, raw),
     };
     parsed.map_err(|problem| Problem::new(format!("{}：{}", def.label, problem.message)))
@@ -74,6 +79,14 @@ fn count(raw: &str, unit: &str) -> Result<Value, Problem> {
     }
 }
 
+fn percent(raw: &str) -> Result<Value, Problem> {
+    let share = Quantity::parse(raw.trim().trim_end_matches(['%', '％']))?;
+    if share > Quantity::HUNDRED {
+        return Err(Problem::new(format!("“{}”超过了 100%。", raw.trim())));
+    }
+    Ok(share.write())
+}
+
 fn yes_no(raw: &str) -> Result<Value, Problem> {
     match typed::half_width(raw).to_lowercase().as_str() {
         "true" | "是" | "有" | "1" => Ok(Value::Bool(true)),
@@ -106,11 +119,11 @@ fn element(def: &FieldDef, raw: &str) -> Result<String, Problem> {
             // A newer version may know it; labels are Chinese and never look like this.
             None if has_shape_of_code(text) => Ok(text.to_owned()),
             None => {
-                let labels: Vec<&str> = list.codes.iter().map(|c| c.label).collect();
+                let labels: Vec<&str> = list.offered().map(|c| c.label).collect();
                 Err(Problem::new(format!("没有“{text}”这一项，请从这些里选：{}。", labels.join("、"))))
             }
         },
-        FieldType::Ref(_) | FieldType::Refs(_) => Id::parse(text)
+        FieldType::Ref(_) | FieldType::Refs(_) | FieldType::OneOf(_) => Id::parse(text)
             .map(|id| id.to_string())
             .ok_or_else(|| Problem::new(format!("“{text}”还没有对上记录，请从列表里选一个。"))),
         _ => Ok(text.to_owned()),
@@ -131,6 +144,9 @@ pub fn show_value(def: &FieldDef, value: &Value) -> String {
     let shown = match def.ty {
         FieldType::Date => Date::read(value).map(Date::show),
         FieldType::Money => Money::read(value).map(|m| show_money(m, def.unit)),
+        FieldType::Quantity => Quantity::read(value).map(Quantity::plain),
+        FieldType::Percent => Quantity::read(value).map(|q| format!("{}%", q.plain())),
+        FieldType::SchoolYear => SchoolYear::read(value).map(SchoolYear::show),
         FieldType::Bool => bool::read(value).map(|yes| if yes { "是" } else { "否" }.to_owned()),
         FieldType::Choice(list) => value.as_str().and_then(|c| list.label(c)).map(str::to_owned),
         FieldType::Choices(list) => Vec::<String>::read(value).map(|codes| {
@@ -155,6 +171,10 @@ fn show_money(money: Money, unit: &str) -> String {
 pub fn input_text(def: &FieldDef, value: &Value) -> String {
     match def.ty {
         FieldType::Money => Money::read(value).map_or_else(|| raw_text(value), Money::yuan),
+        FieldType::Quantity | FieldType::Percent => {
+            Quantity::read(value).map_or_else(|| raw_text(value), Quantity::plain)
+        }
+        FieldType::Shares(_) => Shares::read(value).map_or_else(|| raw_text(value), |s| s.typed()),
         _ => raw_text(value),
     }
 }

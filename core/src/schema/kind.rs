@@ -1,6 +1,6 @@
 //! A kind of record, and the schema: all kinds together.
 
-use super::FieldDef;
+use super::{FieldDef, FieldType, Flow, Rule};
 
 /// The office's five duties (表 1-2): the groups of the main menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +30,7 @@ pub struct Line {
 }
 
 /// Everything the program knows about a kind of record.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct KindDef {
     /// Name in code, files, URLs and test ids. Never changes.
     pub name: &'static str,
@@ -50,11 +50,39 @@ pub struct KindDef {
     pub by_date: Option<&'static str>,
     /// Pairs of `Date` fields of which the second must not be before the first.
     pub in_order: &'static [(&'static str, &'static str)],
+    /// The stages that a record goes through; `None` = it has none.
+    pub flow: Option<&'static Flow>,
+    /// Rules of the whole record, beyond what its fields ask for.
+    pub rules: &'static [Rule],
     /// What an empty page says: what this is, and the first step.
     pub empty: &'static str,
 }
 
+/// One definition stands for one kind: the same place in memory, the same kind.
+impl PartialEq for KindDef {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+impl Eq for KindDef {}
+
 impl KindDef {
+    /// What a kind is that says nothing about itself, for `..KindDef::PLAIN`.
+    pub const PLAIN: Self = Self {
+        name: "",
+        label: "",
+        duty: None,
+        title: &[],
+        subtitle: &[],
+        fields: &[],
+        lines: &[],
+        by_date: None,
+        in_order: &[],
+        flow: None,
+        rules: &[],
+        empty: "",
+    };
+
     /// Returns the field named `name`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'static FieldDef> {
@@ -69,7 +97,7 @@ impl KindDef {
     /// Whether such a record can come into being by typing alone: a photo needs its file, too.
     #[must_use]
     pub fn is_typed(&self) -> bool {
-        self.fields.iter().all(|f| !f.machine)
+        self.fields.iter().all(|f| !f.machine || f.ty == FieldType::Steps)
     }
 
     /// Returns the `Ref` field through which a record of this kind belongs to `parent`, if that

@@ -4,15 +4,21 @@
 //! goes through typed handles ([`Field<T>`]); only this module and the record codec see names.
 
 mod codes;
+mod extend;
 mod field;
+mod flow;
 mod input;
 mod kind;
+mod rule;
 
 pub use crate::value::Problem;
 pub use codes::{Code, CodeList};
+pub use extend::{CodeEdit, CustomField, Extension};
 pub use field::{Field, FieldDef, FieldType, Need, Place, When};
+pub use flow::{Flow, Step, WrongStep, stage};
 pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
+pub use rule::{Facts, Moment, Rule, broken};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.
 ///
@@ -22,8 +28,28 @@ pub use kind::{Duty, KindDef, Line, Schema};
 ///     NAME: String = FieldDef::new("name", "单位名称", FieldType::Text).must();
 /// }
 /// ```
+///
+/// `fields! { stages &STATES; … }` adds the register of a kind with a [`Flow`].
 #[macro_export]
 macro_rules! fields {
+    // A kind whose records go through stages: what every step is kept with comes last.
+    (stages $list:expr; $($(#[$doc:meta])* $name:ident : $ty:ty = $def:expr;)+) => {
+        $crate::fields! {
+            $($(#[$doc])* $name: $ty = $def;)+
+            /// The stage that the record has reached.
+            STATE: String = $crate::schema::stage::state($list);
+            /// The day on which it reached it.
+            STATE_SINCE: $crate::value::Date = $crate::schema::stage::since();
+            /// Who decided the step.
+            STATE_BY: String = $crate::schema::stage::by();
+            /// Number of the document that decided it.
+            STATE_NUMBER: String = $crate::schema::stage::number();
+            /// The reason.
+            STATE_NOTE: String = $crate::schema::stage::note();
+            /// Every step so far.
+            STATE_LOG: $crate::value::Steps = $crate::schema::stage::log();
+        }
+    };
     ($($(#[$doc:meta])* $name:ident : $ty:ty = $def:expr;)+) => {
         $($(#[$doc])* pub const $name: $crate::schema::Field<$ty> = {
             static DEF: $crate::schema::FieldDef = $def;

@@ -9,11 +9,19 @@ use std::fmt;
 
 mod date;
 mod money;
+mod quantity;
+mod school_year;
+mod shares;
+mod steps;
 pub(crate) mod typed;
 mod uscc;
 
 pub use date::{CivilDate, Date, Month};
 pub use money::Money;
+pub use quantity::Quantity;
+pub use school_year::SchoolYear;
+pub use shares::Shares;
+pub use steps::{StepTaken, Steps};
 pub use uscc::{Uscc, UsccHint, UsccProblem};
 
 /// Why typed text is no value: one Chinese sentence that says what is wrong and how to write it.
@@ -54,6 +62,14 @@ pub enum Shape {
     Money,
     /// A 统一社会信用代码.
     Uscc,
+    /// An amount with at most two decimals.
+    Quantity,
+    /// A school year.
+    SchoolYear,
+    /// Sharers with percentages.
+    Shares,
+    /// The steps that a record has taken.
+    Steps,
     /// The id of a record.
     Record,
     /// A set of words or codes.

@@ -20,14 +20,10 @@ static TAGS: FieldDef = FieldDef::new("tags", "标签", FieldType::Tags);
 pub static PARTNER: KindDef = KindDef {
     name: "partner",
     label: "单位",
-    duty: None,
     title: &["name"],
-    subtitle: &[],
     fields: &[&NAME, &PHONE, &OURS, &THEIRS, &TAGS],
-    lines: &[],
-    by_date: None,
-    in_order: &[],
     empty: "",
+    ..KindDef::PLAIN
 };
 
 /// The schema of every device.

@@ -1,6 +1,9 @@
 //! One control for each type of field.
 
+mod shares;
 mod special;
+
+pub use shares::sum as shares_sum;
 
 use super::model::{Form, control};
 use super::reference::ReferencePicker;
@@ -22,7 +25,7 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
         let name = name.clone();
         Memo::new(move |_| form.errors.with(|e| e.get(&name).cloned()))
     };
-    let kind = line.map_or(Some(form.kind), |(kind, _)| ronghe_core::kinds::SCHEMA.kind(kind));
+    let kind = line.map_or(Some(form.kind), |(kind, _)| form.app().schema().kind(kind));
     let asked = Memo::new(move |_| {
         field.when.is_none_or(|when| {
             let code = form.text(&control(line, when.field));
@@ -44,7 +47,7 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
     let target = slug.clone();
     view! {
         <Show when=there>
-            <div class="field" class:wide=field.ty == FieldType::LongText class:wrong=move || error.get().is_some()>
+            <div class="field" class:wide=field.ty.is_wide() class:wrong=move || error.get().is_some()>
                 <label id=label_id.clone() for=format!("c-{target}")>
                     {field.label}
                     {(field.need == Need::Must).then(|| view! { <span class="must">{text::MUST}</span> })}
@@ -88,14 +91,15 @@ fn control_of(
         FieldType::Uscc => base.uscc(),
         FieldType::PersonName => base.person(),
         FieldType::Tags => base.tags(),
-        FieldType::Ref(_) | FieldType::Refs(_) => view! {
+        FieldType::Ref(_) | FieldType::Refs(_) | FieldType::OneOf(_) => view! {
             <ReferencePicker form field control=base.name labelled_by=label.to_owned() described_by=base.described />
         }
         .into_any(),
-        FieldType::Money => base.line("decimal"),
+        FieldType::Shares(kind) => base.shares(kind),
+        FieldType::Money | FieldType::Quantity | FieldType::Percent => base.line("decimal"),
         FieldType::Count => base.line("numeric"),
         FieldType::Phone => base.line("tel"),
-        FieldType::Text => base.line("text"),
+        FieldType::Text | FieldType::SchoolYear | FieldType::Steps => base.line("text"),
     }
 }
 
@@ -184,9 +188,10 @@ impl Base {
         let (typed, shown) = (self.typed(), self.shown());
         let unknown = {
             let shown = shown.clone();
-            move || Some(shown()).filter(|code| !code.is_empty() && list.label(code).is_none())
+            // A code that is no longer offered, or that a newer version knows, stays in the record.
+            move || Some(shown()).filter(|code| !code.is_empty() && list.offered().all(|c| c.code != code))
         };
-        let options = list.codes.iter().map(|c| {
+        let options = list.offered().map(|c| {
             let shown = shown.clone();
             view! { <option value=c.code prop:selected=move || shown() == c.code>{c.label}</option> }
         });
@@ -200,7 +205,7 @@ impl Base {
             >
                 <option value="">{text::NOT_CHOSEN}</option>
                 {options.collect_view()}
-                {move || unknown().map(|code| view! { <option value=code.clone() selected=true>{code.clone()}</option> })}
+                {move || unknown().map(|code| view! { <option value=code.clone() selected=true>{list.label(&code).unwrap_or(&code).to_owned()}</option> })}
             </select>
         }
         .into_any()
@@ -208,7 +213,7 @@ impl Base {
 
     fn choices(self, list: &'static CodeList, label: &str) -> AnyView {
         let (typed, shown) = (self.typed(), self.shown());
-        let buttons = list.codes.iter().map(|c| {
+        let buttons = list.offered().map(|c| {
             let (typed, shown) = (typed.clone(), shown.clone());
             let on = {
                 let shown = shown.clone();

@@ -10,7 +10,7 @@ use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line};
 /// The lines of one kind, and what adds one.
 #[component]
 pub fn Lines(form: Form, line: &'static Line) -> impl IntoView {
-    let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { return ().into_any() };
+    let Some(kind) = form.app().schema().kind(line.kind) else { return ().into_any() };
     let ids = Memo::new(move |_| form.lines(kind.name));
     view! {
         <section class="lines" aria-label=kind.label>
@@ -75,7 +75,7 @@ fn leading(kind: &'static KindDef) -> Option<(&'static FieldDef, &'static ronghe
 #[component]
 fn LineEditor(form: Form, line: &'static Line, kind: &'static KindDef, id: Id) -> impl IntoView {
     let fields = kind.typed_fields().filter(move |f| {
-        f.name != line.via && !(f.ty.target().is_some() && form.kind.field(f.name).is_some_and(|p| p.ty == f.ty))
+        f.name != line.via && !(f.ty.is_reference() && form.kind.field(f.name).is_some_and(|p| p.ty == f.ty))
     });
     let controls = fields.map(|field| view! { <FieldControl form field line=Some((kind.name, id)) /> });
     let sort = move || {

@@ -12,9 +12,11 @@ use crate::workspace::{Draft, Failure};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{Change, Seen, form_changes};
+use ronghe_core::ledger::{Change, Draftlike, Seen, form_changes};
 use ronghe_core::record::{Id, Record, Register};
-use ronghe_core::schema::{FieldDef, KindDef, Line, check, input_text, parse_edited};
+use ronghe_core::schema::{
+    FieldDef, FieldType, KindDef, Line, Moment, Problem, broken, check, input_text, parse_edited,
+};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -110,6 +112,12 @@ impl Form {
         }
     }
 
+    /// Returns the handle of the page.
+    #[must_use]
+    pub const fn app(&self) -> App {
+        self.app
+    }
+
     /// Returns the key under which the form's draft is kept.
     #[must_use]
     pub fn key(&self) -> String {
@@ -175,7 +183,7 @@ impl Form {
         let mut out = Vec::new();
         self.lines_of(self.kind, None, &texts, &mut out);
         for line in self.kind.lines.iter().filter(|l| l.owned) {
-            let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { continue };
+            let Some(kind) = self.app.schema().kind(line.kind) else { continue };
             let there = texts.iter().filter(|(_, state)| *state == "here");
             let ids = there.filter_map(|(name, _)| Id::parse(name.strip_prefix(&format!("{}:", kind.name))?));
             for id in ids {
@@ -190,7 +198,7 @@ impl Form {
         for field in kind.fields {
             let name = control(line.map(|id| (kind.name, id)), field.name);
             let Some(text) = texts.get(&name).filter(|text| !text.is_empty()) else { continue };
-            let referred = field.ty.target().and_then(|_| Id::parse(text));
+            let referred = Some(text).filter(|_| field.ty.is_reference()).and_then(|text| Id::parse(text));
             let shown = referred.map_or_else(|| text.clone(), |id| self.app.read(|ledger| ledger.title(&id)));
             out.push(format!("{}：{shown}", field.label));
         }
@@ -224,7 +232,7 @@ impl Form {
         let own = self.read_fields(&texts, self.kind, None, &mut errors);
         changes.extend(self.record_changes(self.kind, self.id, &own));
         for line in self.kind.lines.iter().filter(|l| l.owned) {
-            let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { continue };
+            let Some(kind) = self.app.schema().kind(line.kind) else { continue };
             for (name, state) in &texts {
                 let id = name.strip_prefix(&format!("{}:", line.kind)).and_then(Id::parse);
                 match (id, state.as_str()) {
@@ -269,8 +277,11 @@ impl Form {
                 }
             }
         }
-        for (field, problem) in check(kind, &values) {
-            if !is_inherited(kind, field, line.is_some()) {
+        let id = line.map_or(self.id, |(_, id)| id);
+        let found = self.app.read(|ledger| broken(kind, Moment::Save, &Draftlike { ledger, id, values: &values }));
+        let found = found.into_iter().map(|(field, sentence)| (field, Problem::new(sentence)));
+        for (field, problem) in check(kind, &values).into_iter().chain(found) {
+            if !is_inherited(self.app, kind, field, line.is_some()) {
                 errors.entry(control(line, field)).or_insert(problem.message);
             }
         }
@@ -319,7 +330,7 @@ fn open_lines(
     seen: &mut BTreeMap<Id, Record>,
     texts: &mut BTreeMap<String, String>,
 ) {
-    let Some(kind) = ronghe_core::kinds::SCHEMA.kind(line.kind) else { return };
+    let Some(kind) = app.schema().kind(line.kind) else { return };
     let ids: Vec<Id> = app.read(|ledger| ledger.referring(parent, line.kind, line.via).collect());
     for id in ids {
         let Some(record) = app.get(&id) else { continue };
@@ -352,20 +363,16 @@ fn as_seen(record: &mut Record, id: Id, draft: &Draft) {
 }
 
 /// A line's reference to its parent is filled in, not typed.
-fn is_inherited(kind: &KindDef, field: &str, is_line: bool) -> bool {
-    is_line
-        && ronghe_core::kinds::SCHEMA
-            .owners(kind.name)
-            .any(|(owner, via)| via.name == field || owner.field(field).is_some())
+fn is_inherited(app: App, kind: &KindDef, field: &str, is_line: bool) -> bool {
+    is_line && app.schema().owners(kind.name).any(|(owner, via)| via.name == field || owner.field(field).is_some())
 }
 
 fn read_field(field: &FieldDef, text: &str, before: Option<&Value>, app: App) -> Result<Value, String> {
-    if let Some(target) = field.ty.target()
-        && !field.ty.is_set()
+    if matches!(field.ty, FieldType::Ref(_) | FieldType::OneOf(_))
         && !text.trim().is_empty()
         && Id::parse(text).is_none()
     {
-        return super::reference::exact(app, target, text)
+        return super::reference::exact(app, field.ty.targets(), text)
             .map(|id| Value::from(id.to_string()))
             .ok_or_else(|| crate::ui::text::no_such_record(field.label, text));
     }
@@ -385,7 +392,7 @@ fn inherit(
     for field in kind.fields {
         if field.name == line.via {
             values.insert(field.name, Value::from(id.to_string()));
-        } else if field.ty.target().is_some() && parent.field(field.name).is_some_and(|p| p.ty == field.ty) {
+        } else if field.ty.is_reference() && parent.field(field.name).is_some_and(|p| p.ty == field.ty) {
             let value = own.get(field.name).cloned().unwrap_or(Value::Null);
             values.insert(field.name, value);
         }

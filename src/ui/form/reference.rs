@@ -13,26 +13,27 @@ use ronghe_core::schema::FieldDef;
 /// How many choices are offered at a time.
 const OFFERED: usize = 8;
 
-/// Returns the only record of `kind` whose title is exactly `text`.
+/// Returns the only record of these kinds whose title is exactly `text`.
 #[must_use]
-pub fn exact(app: App, kind: &str, text: &str) -> Option<Id> {
+pub fn exact(app: App, kinds: &[&str], text: &str) -> Option<Id> {
     let text = text.trim();
     let mut hits = app.read(|ledger| {
-        let same = ledger.ids(kind).filter(|id| ledger.title(id) == text);
+        let same = kinds.iter().flat_map(|kind| ledger.ids(kind)).filter(|id| ledger.title(id) == text);
         same.take(2).collect::<Vec<_>>()
     });
     if hits.len() == 1 { hits.pop() } else { None }
 }
 
-/// Returns the records of `kind` that fit what was typed, best first; without text the newest.
+/// Returns the records of these kinds that fit what was typed, best first; without text the newest.
 #[must_use]
-pub fn offers(app: App, kind: &str, typed: &str) -> Vec<Id> {
+pub fn offers(app: App, kinds: &[&str], typed: &str) -> Vec<Id> {
     let Some(desk) = app.desk() else { return Vec::new() };
     if typed.trim().is_empty() {
-        let kind = ronghe_core::kinds::SCHEMA.kind(kind);
-        return kind.map(|k| desk.ledger().sorted(k)).unwrap_or_default().into_iter().take(OFFERED).collect();
+        let ledger = desk.ledger();
+        let kinds = kinds.iter().filter_map(|kind| ledger.schema().kind(kind));
+        return kinds.flat_map(|kind| ledger.sorted(kind).into_iter().take(OFFERED)).take(OFFERED).collect();
     }
-    desk.index().search(typed, OFFERED, &[kind]).into_iter().map(|hit| hit.id).collect()
+    desk.index().search(typed, OFFERED, kinds).into_iter().map(|hit| hit.id).collect()
 }
 
 /// Whether a record of this kind can be made from its name alone, in the middle of a form.
@@ -63,14 +64,19 @@ pub fn ReferencePicker(
     described_by: String,
 ) -> impl IntoView {
     let app = App::here();
-    let Some(target) = field.ty.target() else { return ().into_any() };
+    let targets: &'static [&'static str] = field.ty.targets();
+    // Only where one kind is meant is it clear what a new name would be the name of.
+    let target = match targets {
+        [one] => *one,
+        _ => "",
+    };
     let many = field.ty.is_set();
     let control = StoredValue::new(control);
     let typed = RwSignal::new(String::new());
     let open = RwSignal::new(false);
     let at = RwSignal::new(0_usize);
     let chosen = Memo::new(move |_| chosen(&form.text(&control.get_value()), many));
-    let offered = Memo::new(move |_| if open.get() { offers(app, target, &typed.get()) } else { Vec::new() });
+    let offered = Memo::new(move |_| if open.get() { offers(app, targets, &typed.get()) } else { Vec::new() });
     let pick = move |id: Id| {
         let next = if many {
             let mut ids = chosen.get_untracked();
@@ -147,7 +153,7 @@ pub fn ReferencePicker(
     let leave = move || {
         open.set(false);
         let text = typed.get_untracked();
-        if let Some(id) = exact(app, target, &text) {
+        if let Some(id) = exact(app, targets, &text) {
             pick(id);
         }
     };
@@ -183,7 +189,7 @@ pub fn ReferencePicker(
                 }
             });
             let name = typed.get();
-            let new = can_be_named(target) && !name.trim().is_empty() && exact(app, target, &name).is_none();
+            let new = can_be_named(target) && !name.trim().is_empty() && exact(app, targets, &name).is_none();
             view! {
                 <ul class="options" role="listbox" id=list_id.clone() aria-label=field.label>
                     {rows.collect_view()}

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, KindDef, Line};
+use ronghe_core::schema::{FieldDef, KindDef, Line, stage};
 
 /// A whole form. `saved` is called with the record when it is on disk; `cancel` when it is given up.
 #[component]
@@ -62,7 +62,7 @@ pub fn FormView(
             }
         });
     };
-    let groups = groups(form.kind);
+    let groups = groups(form.kind, form.exists);
     let sections = groups.into_iter().map(move |(group, fields)| {
         let quick = fields.iter().any(|f| f.quick);
         let controls = move || {
@@ -86,7 +86,7 @@ pub fn FormView(
         }
     });
     let lines =
-        form.kind.lines.iter().filter(|l| l.owned && is_typed(l)).map(move |line| view! { <Lines form line /> });
+        form.kind.lines.iter().filter(|l| l.owned && is_typed(form, l)).map(move |line| view! { <Lines form line /> });
     view! {
         <form
             class="form"
@@ -124,9 +124,11 @@ fn ask_to_protect() {
     });
 }
 
-fn groups(kind: &KindDef) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
+/// The fields by group. The stage of a record that exists changes by its steps, not in a form.
+fn groups(kind: &KindDef, exists: bool) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
     let mut groups: Vec<(&'static str, Vec<&'static FieldDef>)> = Vec::new();
-    for field in kind.typed_fields() {
+    let stepped = |field: &FieldDef| exists && kind.flow.is_some() && field.register() == stage::REGISTER;
+    for field in kind.typed_fields().filter(|field| !stepped(field)) {
         match groups.iter_mut().find(|(name, _)| *name == field.group) {
             Some((_, members)) => members.push(field),
             None => groups.push((field.group, vec![field])),
@@ -136,8 +138,8 @@ fn groups(kind: &KindDef) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
 }
 
 /// Whether lines of this sort come about by typing.
-fn is_typed(line: &Line) -> bool {
-    ronghe_core::kinds::SCHEMA.kind(line.kind).is_some_and(KindDef::is_typed)
+fn is_typed(form: Form, line: &Line) -> bool {
+    form.app().schema().kind(line.kind).is_some_and(KindDef::is_typed)
 }
 
 /// On a desk there is room for every field.

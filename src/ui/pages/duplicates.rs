@@ -9,7 +9,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use ronghe_core::duplicates::{KINDS, Pair, probable};
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Change, Why, join_records, keep_apart, take_apart};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldDef, KindDef};
@@ -25,7 +24,7 @@ pub fn Duplicates() -> impl IntoView {
     let app = App::here();
     let pairs = Memo::new(move |_| {
         app.track(KINDS);
-        let kinds = KINDS.iter().filter_map(|name| SCHEMA.kind(name));
+        let kinds = KINDS.iter().filter_map(|name| app.schema().kind(name));
         kinds
             .flat_map(|kind| app.read(|l| probable(l, kind)).into_iter().map(move |pair| (kind.name, pair)))
             .collect::<Vec<_>>()
@@ -39,7 +38,7 @@ pub fn Duplicates() -> impl IntoView {
             <Empty text=words::DUPLICATES_NONE />
         </Show>
         <For each=listed key=|(_, pair)| (pair.keep, pair.give_up) let:one>
-            {SCHEMA.kind(one.0).map(|kind| view! { <OnePair kind pair=one.1 /> })}
+            {app.schema().kind(one.0).map(|kind| view! { <OnePair kind pair=one.1 /> })}
         </For>
     }
 }

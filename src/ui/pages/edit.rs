@@ -10,7 +10,7 @@ use crate::workspace::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use ronghe_core::kinds::{SCHEMA, photo};
+use ronghe_core::kinds::photo;
 use ronghe_core::record::Id;
 use ronghe_core::schema::KindDef;
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ pub fn New() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     move || {
-        let kind = params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k));
+        let kind = params.with(|p| p.get("kind")).and_then(|k| app.schema().kind(&k));
         let Some(kind) = kind.filter(|kind| kind.is_typed()) else {
             return view! { <super::NoSuchPage /> }.into_any();
         };
@@ -161,9 +161,9 @@ fn OpenForm(
 /// A need that is added to a visit is of the visit's partner: what a record that it belongs to
 /// refers to by the same name is taken over.
 fn take_from_parents(app: App, kind: &'static KindDef, given: &mut BTreeMap<String, String>) {
-    for (owner, via) in SCHEMA.owners(kind.name) {
+    for (owner, via) in app.schema().owners(kind.name) {
         let Some(parent) = given.get(via.name).and_then(|id| app.get(&Id::parse(id)?)) else { continue };
-        let shared = kind.fields.iter().filter(|f| f.ty.target().is_some() && owner.field(f.name).is_some());
+        let shared = kind.fields.iter().filter(|f| f.ty.is_reference() && owner.field(f.name).is_some());
         for field in shared {
             if let Some(serde_json::Value::String(id)) = owner.field(field.name).and_then(|f| parent.value(f)) {
                 given.entry(field.name.to_owned()).or_insert(id);

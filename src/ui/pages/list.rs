@@ -7,7 +7,6 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{FieldType, KindDef};
 use std::sync::Arc;
@@ -21,7 +20,8 @@ const HITS: usize = 5_000;
 #[component]
 pub fn List() -> impl IntoView {
     let params = use_params_map();
-    let kind = Memo::new(move |_| params.with(|p| p.get("kind")).and_then(|k| SCHEMA.kind(&k)));
+    let app = App::here();
+    let kind = Memo::new(move |_| params.with(|p| p.get("kind")).and_then(|k| app.schema().kind(&k)));
     move || match kind.get() {
         Some(kind) => view! { <KindList kind /> }.into_any(),
         None => view! { <super::NoSuchPage /> }.into_any(),

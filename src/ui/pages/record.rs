@@ -13,11 +13,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::{Id, Record, is_known};
-use ronghe_core::schema::{FieldDef, KindDef, Line};
-use serde_json::Value;
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line};
+use std::sync::Arc;
 
 /// The record named in the address.
 #[component]
@@ -136,7 +135,7 @@ fn Facts(id: Id, kind: &'static KindDef, past: RwSignal<Option<&'static str>>) -
             if value.is_empty() {
                 continue;
             }
-            let links = field.ty.target().map(|target| links(&record, field, target)).unwrap_or_default();
+            let links = links(app, &record, field);
             let fact = fact(app, past, field, value, links);
             match shown.last_mut() {
                 Some((group, facts)) if *group == field.group => facts.push(fact),
@@ -161,13 +160,15 @@ fn Facts(id: Id, kind: &'static KindDef, past: RwSignal<Option<&'static str>>) -
 }
 
 /// The records that a reference field names, with their kind.
-fn links(record: &Record, field: &FieldDef, target: &'static str) -> Vec<(&'static str, Id)> {
-    let ids = match record.value(field) {
-        Some(Value::Array(ids)) => ids,
-        Some(one) => vec![one],
-        None => Vec::new(),
-    };
-    ids.iter().filter_map(|v| Id::parse(v.as_str()?)).map(|id| (target, id)).collect()
+fn links(app: App, record: &Record, field: &FieldDef) -> Vec<(Arc<str>, Id)> {
+    // Shares are shown with their percentages, as text.
+    if matches!(field.ty, FieldType::Shares(_)) {
+        return Vec::new();
+    }
+    let ids = record.value(field).map(|value| field.ty.ids(&value)).unwrap_or_default();
+    let any = field.ty.targets().first().copied().unwrap_or_default();
+    let kind = |id: &Id| app.read(|l| l.kind_of(id).cloned()).unwrap_or_else(|| any.into());
+    ids.into_iter().map(|id| (kind(&id), id)).collect()
 }
 
 fn fact(
@@ -175,7 +176,7 @@ fn fact(
     past: RwSignal<Option<&'static str>>,
     field: &'static FieldDef,
     value: String,
-    links: Vec<(&'static str, Id)>,
+    links: Vec<(Arc<str>, Id)>,
 ) -> AnyView {
     let shown = if links.is_empty() {
         let unit = field.shown_unit();
@@ -208,7 +209,7 @@ fn fact(
 #[component]
 fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
     let app = App::here();
-    let Some(kind) = SCHEMA.kind(line.kind) else { return ().into_any() };
+    let Some(kind) = app.schema().kind(line.kind) else { return ().into_any() };
     let ids = Memo::new(move |_| {
         app.track(&[kind.name]);
         let mut ids = app.read(|l| l.referring(&id, line.kind, line.via).collect::<Vec<_>>());

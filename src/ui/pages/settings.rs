@@ -69,7 +69,10 @@ pub fn Settings() -> impl IntoView {
 #[component]
 pub fn More() -> impl IntoView {
     let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
-    let groups = DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(duty))).filter(|(_, items)| !items.is_empty());
+    let groups = DUTIES
+        .into_iter()
+        .map(|(duty, label)| (label, kinds_of(App::here(), duty)))
+        .filter(|(_, items)| !items.is_empty());
     view! {
         <PageHead title=text::NAV_MORE />
         <ul class="menu">{links(daily())}</ul>

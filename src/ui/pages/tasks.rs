@@ -6,7 +6,7 @@ use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ronghe_core::kinds::{SCHEMA, promise};
+use ronghe_core::kinds::promise;
 use ronghe_core::record::Id;
 
 /// Most rows shown at once.
@@ -53,7 +53,7 @@ pub fn Tasks() -> impl IntoView {
             </button>
         </div>
         <Show when=move || ids.with(Vec::is_empty)>
-            <Empty text=SCHEMA.kind("promise").map_or("", |k| k.empty) />
+            <Empty text=app.schema().kind("promise").map_or("", |k| k.empty) />
         </Show>
         <PromiseRows ids=Signal::derive(move || ids.get().into_iter().take(ROWS).collect()) with_partner=true />
     }

@@ -8,7 +8,7 @@ use crate::workspace::{Draft, FirstRow, FirstScreen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use ronghe_core::kinds::{SCHEMA, agreement, promise};
+use ronghe_core::kinds::{agreement, promise};
 use ronghe_core::ledger::{Change, Ledger, Why, form_changes};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::missing_later;
@@ -35,7 +35,14 @@ pub fn Today() -> impl IntoView {
     let visits = Memo::new(move |_| {
         app.track(&["visit", "need", "promise"]);
         app.read(|l| {
-            SCHEMA.kind("visit").map(|k| l.sorted(k)).unwrap_or_default().into_iter().take(10).collect::<Vec<_>>()
+            App::here()
+                .schema()
+                .kind("visit")
+                .map(|k| l.sorted(k))
+                .unwrap_or_default()
+                .into_iter()
+                .take(10)
+                .collect::<Vec<_>>()
         })
     });
     keep_first_screen(app, due, visits);
@@ -61,7 +68,7 @@ pub fn Today() -> impl IntoView {
         <section>
             <h2 class="sec">{text::RECENT_VISITS}</h2>
             <Show when=move || visits.with(Vec::is_empty)>
-                <Empty text=SCHEMA.kind("visit").map_or("", |k| k.empty) />
+                <Empty text=app.schema().kind("visit").map_or("", |k| k.empty) />
             </Show>
             <ul class="items">
                 <For each=move || visits.get() key=|id| *id let:id>
@@ -150,7 +157,7 @@ fn PromiseRow(id: Id, with_partner: bool) -> impl IntoView {
 }
 
 async fn mark_done(app: App, id: Id) {
-    let (Some(record), Some(kind)) = (app.get(&id), SCHEMA.kind("promise")) else { return };
+    let (Some(record), Some(kind)) = (app.get(&id), app.schema().kind("promise")) else { return };
     let typed = |code: &str| BTreeMap::from([(promise::STATE.name(), Value::from(code))]);
     let changes = form_changes(kind, id, &record, &typed("done"));
     let was = record.value(promise::STATE.def()).unwrap_or(Value::Null);
@@ -198,7 +205,7 @@ fn Drafts() -> impl IntoView {
             .get()
             .into_iter()
             .filter_map(|(_, draft)| {
-                let kind = SCHEMA.kind(&draft.kind)?;
+                let kind = app.schema().kind(&draft.kind)?;
                 let href = match (draft.exists, draft.id) {
                     (true, Some(id)) => format!("/k/{}/{id}/edit", kind.name),
                     _ => format!("/k/{}/new", kind.name),
@@ -282,7 +289,7 @@ fn Incomplete() -> impl IntoView {
     let app = App::here();
     let missing = Memo::new(move |_| {
         app.track(&["visit"]);
-        let Some(kind) = SCHEMA.kind("visit") else { return Vec::new() };
+        let Some(kind) = app.schema().kind("visit") else { return Vec::new() };
         app.read(|l| {
             let missing = l.sorted(kind).into_iter().filter_map(|id| {
                 let record = l.get(&id)?;

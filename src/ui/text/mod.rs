@@ -396,4 +396,5 @@ pub mod history;
 pub mod mapping;
 pub mod photos;
 pub mod safe;
+pub mod shares;
 pub mod weather;

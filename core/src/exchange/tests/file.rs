@@ -2,6 +2,7 @@
 
 use super::*;
 use proptest::prelude::*;
+use serde_json::Value;
 use std::sync::LazyLock;
 
 fn read(text: &str) -> ExchangeFile {

@@ -4,6 +4,7 @@
 use super::*;
 use crate::kinds;
 use crate::record::{Dot, Entry, Json, encode};
+use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 

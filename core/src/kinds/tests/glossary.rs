@@ -64,6 +64,9 @@ fn holds(field: &FieldDef) -> String {
         FieldType::Money => format!("money, {}", field.unit),
         FieldType::Count if field.unit.is_empty() => "count".to_owned(),
         FieldType::Count => format!("count, {}", field.unit),
+        FieldType::Quantity => format!("number with two decimals, {}", field.unit),
+        FieldType::Percent => "percentage".to_owned(),
+        FieldType::SchoolYear => "school year".to_owned(),
         FieldType::Bool => "yes or no".to_owned(),
         FieldType::Choice(list) => format!("choice of {}", list.name),
         FieldType::Choices(list) => format!("choices of {}", list.name),
@@ -71,6 +74,9 @@ fn holds(field: &FieldDef) -> String {
         FieldType::PersonName => "name of one of us".to_owned(),
         FieldType::Ref(kind) => format!("→ `{kind}`"),
         FieldType::Refs(kind) => format!("→ `{kind}`, any number"),
+        FieldType::OneOf(kinds) => format!("→ one of `{}`", kinds.join("`, `")),
+        FieldType::Shares(kind) => format!("shares of `{kind}`, 100 % together"),
+        FieldType::Steps => "steps from stage to stage".to_owned(),
     };
     match field.place {
         Place::Own => ty,

@@ -62,7 +62,7 @@ pub fn keys_of(kind: &'static KindDef) -> Vec<Key> {
     let title: Vec<&'static FieldDef> = kind.title.iter().filter_map(|name| kind.field(name)).collect();
     let telling = |field: &FieldDef| field.need == Need::Must && !field.ty.is_set();
     if title.iter().all(|field| telling(field)) {
-        let is_owner = |f: &FieldDef| telling(f) && f.ty.target().is_some() && !title.iter().any(|t| t.name == f.name);
+        let is_owner = |f: &FieldDef| telling(f) && f.ty.is_reference() && !title.iter().any(|t| t.name == f.name);
         let owners = kind.fields.iter().copied().filter(|f| is_owner(f));
         keys.push(Key { fields: owners.chain(title.iter().copied()).collect() });
     }

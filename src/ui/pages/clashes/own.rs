@@ -107,7 +107,7 @@ fn Reference(field: &'static FieldDef, kind: &'static str, text: RwSignal<String
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let picked = move || Id::parse(&text.get()).map(|id| app.read(|l| l.title(&id)));
-    let offered = Memo::new(move |_| offers(app, kind, &typed.get()));
+    let offered = Memo::new(move |_| offers(app, &[kind], &typed.get()));
     view! {
         <label class="field">
             {field.label}

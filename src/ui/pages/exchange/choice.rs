@@ -58,7 +58,7 @@ pub fn ChoiceView(choice: RwSignal<Choice>) -> impl IntoView {
     let app = App::here();
     let typed = RwSignal::new(String::new());
     let offered = Memo::new(move |_| match choice.get() {
-        Choice::About(kind, None) => form::offers(app, kind, &typed.get()),
+        Choice::About(kind, None) => form::offers(app, &[kind], &typed.get()),
         _ => Vec::new(),
     });
     let picked = move || match choice.get() {

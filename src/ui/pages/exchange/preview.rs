@@ -9,7 +9,6 @@ use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::exchange::{Class, Detail, FieldChange, Item, Preview, Relation};
-use ronghe_core::kinds::SCHEMA;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -154,6 +153,7 @@ fn Problems(preview: Arc<Preview>) -> impl IntoView {
 /// The kinds that the files bring something of; each can be left out as a whole.
 #[component]
 fn Kinds(preview: Arc<Preview>, left_out: RwSignal<LeftOut>) -> impl IntoView {
+    let app = App::here();
     let mut kinds: BTreeMap<Arc<str>, usize> = BTreeMap::new();
     for item in preview.items.iter().filter(|item| item.writes()) {
         *kinds.entry(Arc::clone(&item.kind)).or_default() += 1;
@@ -162,7 +162,7 @@ fn Kinds(preview: Arc<Preview>, left_out: RwSignal<LeftOut>) -> impl IntoView {
         return ().into_any();
     }
     let boxes = kinds.into_iter().map(|(kind, count)| {
-        let label = SCHEMA.kind(&kind).map_or(words::UNKNOWN, |k| k.label);
+        let label = app.schema().kind(&kind).map_or(words::UNKNOWN, |k| k.label);
         let (shown, name) = (Arc::clone(&kind), kind.to_string());
         view! {
             <label class="check">

@@ -1,9 +1,9 @@
 //! The controls of a mapping: what a row is, which row is the heading, which column is which field.
 
 use super::remembered::{code_of, matching_of};
+use crate::ui::state::App;
 use crate::ui::text::mapping as words;
 use leptos::prelude::*;
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::sheet::mapping::{Mapping, keys_of};
 use ronghe_core::sheet::{Counted, Grid};
 use std::sync::Arc;
@@ -17,12 +17,13 @@ const EXAMPLE_LENGTH: usize = 16;
 /// All controls. The grid changes when another row is made the heading.
 #[component]
 pub(super) fn Controls(grid: RwSignal<Arc<Grid>>, mapping: RwSignal<Mapping>) -> impl IntoView {
-    let kinds = SCHEMA.kinds().iter().filter(|kind| kind.is_typed()).map(move |kind| {
+    let app = App::here();
+    let kinds = app.schema().kinds().iter().filter(|kind| kind.is_typed()).map(move |kind| {
         let chosen = move || mapping.with(|m| m.kind.name == kind.name);
         view! { <option value=kind.name prop:selected=chosen>{kind.label}</option> }
     });
     let choose_kind = move |name: &str| {
-        if let Some(kind) = SCHEMA.kind(name) {
+        if let Some(kind) = app.schema().kind(name) {
             mapping.set(grid.with_untracked(|grid| Mapping::guess(kind, grid)));
         }
     };
@@ -87,9 +88,10 @@ fn HeadingChoice(grid: RwSignal<Arc<Grid>>, mapping: RwSignal<Mapping>) -> impl 
 
 #[component]
 fn MatchingChoice(mapping: RwSignal<Mapping>) -> impl IntoView {
+    let app = App::here();
     let kind = Memo::new(move |_| mapping.with(|m| m.kind.name));
     let options = move || {
-        let keys = SCHEMA.kind(kind.get()).map(keys_of).unwrap_or_default();
+        let keys = app.schema().kind(kind.get()).map(keys_of).unwrap_or_default();
         let keys = keys.iter().enumerate().map(|(place, key)| (place.to_string(), words::match_by(&key.label())));
         let auto = ("auto".to_owned(), words::MATCH_AUTO.to_owned());
         let never = ("never".to_owned(), words::MATCH_NEVER.to_owned());
@@ -116,9 +118,10 @@ fn MatchingChoice(mapping: RwSignal<Mapping>) -> impl IntoView {
 
 #[component]
 fn Columns(grid: RwSignal<Arc<Grid>>, mapping: RwSignal<Mapping>) -> impl IntoView {
+    let app = App::here();
     let kind = Memo::new(move |_| mapping.with(|m| m.kind.name));
     let columns = move || {
-        let kind = SCHEMA.kind(kind.get())?;
+        let kind = app.schema().kind(kind.get())?;
         let columns: Vec<(String, String)> = grid.with(|grid| {
             let column = |(place, heading): (usize, &str)| (words::column(heading, place), examples(grid, place));
             grid.headings().enumerate().map(column).collect()

@@ -20,7 +20,6 @@ use crate::ui::text::mapping as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::schema::KindDef;
 use ronghe_core::sheet::Grid;
 use std::sync::Arc;
@@ -34,7 +33,7 @@ pub fn TablePage() -> impl IntoView {
     let chosen = RwSignal::new(None::<(String, Content)>);
     let pasted = RwSignal::new(String::new());
     let problem = RwSignal::new(None::<String>);
-    let kind = move || query.with_untracked(|q| q.get("kind")).and_then(|kind| SCHEMA.kind(&kind));
+    let kind = move || query.with_untracked(|q| q.get("kind")).and_then(|kind| app.schema().kind(&kind));
     let choose = move |file: web_sys::File| {
         problem.set(None);
         chosen.set(None);

@@ -2,7 +2,7 @@
 //! preference of this browser, not data.
 
 use crate::platform::prefs::Pref;
-use ronghe_core::kinds::SCHEMA;
+use ronghe_core::schema::Schema;
 use ronghe_core::sheet::Grid;
 use ronghe_core::sheet::mapping::{Mapping, Matching};
 use serde::{Deserialize, Serialize};
@@ -24,9 +24,9 @@ struct Remembered {
 }
 
 /// Returns the mapping used last for these headings.
-pub(super) fn recall(grid: &Grid) -> Option<Mapping> {
+pub(super) fn recall(schema: Schema, grid: &Grid) -> Option<Mapping> {
     let kept = MAPPINGS.get()?.into_iter().find(|kept| kept.headings.iter().map(String::as_str).eq(grid.headings()))?;
-    let kind = SCHEMA.kind(&kept.kind)?;
+    let kind = schema.kind(&kept.kind)?;
     let columns = (0..grid.columns()).map(|column| kind.field(kept.fields.get(column)?)).collect();
     Some(Mapping { kind, columns, matching: matching_of(&kept.matching), create: kept.create, revive: false })
 }

@@ -10,7 +10,6 @@ use crate::ui::text;
 use crate::ui::text::mapping as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::Why;
 use ronghe_core::schema::KindDef;
 use ronghe_core::sheet::Grid;
@@ -31,10 +30,10 @@ pub(super) fn MappingView(
     cancel: Callback<()>,
 ) -> impl IntoView {
     let app = App::here();
-    let recalled = remembered::recall(&grid);
+    let recalled = remembered::recall(app.schema(), &grid);
     let is_recalled = recalled.is_some();
-    let first = SCHEMA.kinds().first().copied();
-    let Some(kind) = kind.or_else(|| guess_kind(SCHEMA, &grid)).or(first) else { return ().into_any() };
+    let first = app.schema().kinds().first().copied();
+    let Some(kind) = kind.or_else(|| guess_kind(app.schema(), &grid)).or(first) else { return ().into_any() };
     let mapping = RwSignal::new(recalled.unwrap_or_else(|| Mapping::guess(kind, &grid)));
     let title = words::table(&name, grid.body().len(), grid.columns());
     let grid = RwSignal::new(grid);

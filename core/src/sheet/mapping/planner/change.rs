@@ -46,7 +46,7 @@ impl Planner {
     fn refer_to_own(&mut self, row: &GridRow, read: &mut ReadRow) {
         let own = self.plan.mapping.kind.name;
         for (column, field) in self.plan.mapping.columns.clone().into_iter().enumerate() {
-            let Some(field) = field.filter(|field| field.ty.target() == Some(own)) else { continue };
+            let Some(field) = field.filter(|field| field.ty.points_to(own)) else { continue };
             match self.refer(field, row.cell(column), read) {
                 Ok(Value::Null) => {}
                 Ok(value) => {

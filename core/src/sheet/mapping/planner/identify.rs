@@ -7,6 +7,7 @@ use crate::schema::{FieldDef, FieldType};
 use crate::sheet::GridRow;
 use crate::sheet::mapping::cells::{cleaned, read_cell};
 use crate::sheet::mapping::matching::{Found, same};
+use crate::sheet::mapping::names::NameIndex;
 use crate::sheet::mapping::{Created, Matching};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -23,11 +24,11 @@ impl Planner {
             let Some(field) = field else { continue };
             let raw = row.cell(column);
             read.content.push_str(&format!("{}={}\u{1}", field.name, raw.trim()));
-            let value = match field.ty.target() {
+            let value = match field.ty.is_reference() {
                 // Rows of this very table may be meant: they are known after this pass.
-                Some(target) if target == own => continue,
-                Some(_) => self.refer(field, raw, &mut read),
-                None => read_cell(field, headings.get(column).copied().unwrap_or_default(), raw, self.setting.today)
+                true if field.ty.points_to(own) => continue,
+                true => self.refer(field, raw, &mut read),
+                false => read_cell(field, headings.get(column).copied().unwrap_or_default(), raw, self.setting.today)
                     .map_err(|problem| problem.message),
             };
             match value {
@@ -122,6 +123,9 @@ impl Planner {
         if cell.is_empty() || matches!(cell, "/" | "-" | "无" | "—") {
             return Ok(Value::Null);
         }
+        if let FieldType::Shares(_) = field.ty {
+            return Err(format!("{}：分摊比例不能从表里导入，请在记录页上一行一行地填。", field.label));
+        }
         let mut ids = Vec::new();
         let split: &[char] = if field.ty.is_set() { &['、', ';', '；', '\n'] } else { &['\n'] };
         for name in cell.split(split).map(str::trim).filter(|name| !name.is_empty()) {
@@ -136,8 +140,10 @@ impl Planner {
     }
 
     fn resolve(&mut self, field: &FieldDef, name: &str, read: &mut ReadRow) -> Result<Id, String> {
-        let place = self.names.iter().position(|index| Some(index.kind.name) == field.ty.target());
-        let Some((place, index)) = place.and_then(|place| Some((place, self.names.get(place)?))) else {
+        let mut meant = self.names.iter().enumerate().filter(|(_, index)| field.ty.points_to(index.kind.name));
+        let known = |(_, index): &(usize, &NameIndex)| !matches!(index.find(name), Found::None);
+        // A field that may point to several kinds points to the first that has such a name.
+        let Some((place, index)) = meant.clone().find(known).or_else(|| meant.next()) else {
             return Err(format!("{}：这一项不能从表里导入。", field.label));
         };
         let kind = index.kind;

@@ -70,7 +70,7 @@ impl Planner {
     #[must_use]
     pub fn new(ledger: &Ledger, grid: Arc<Grid>, mapping: Mapping, setting: Setting) -> Self {
         let mut names: Vec<NameIndex> = Vec::new();
-        for target in mapping.columns.iter().flatten().filter_map(|field| field.ty.target()) {
+        for target in mapping.columns.iter().flatten().flat_map(|field| field.ty.targets().iter().copied()) {
             if let Some(kind) = ledger.schema().kind(target)
                 && !names.iter().any(|index| index.kind.name == target)
             {

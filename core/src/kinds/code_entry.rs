@@ -1,0 +1,50 @@
+//! 选项: what the workspace says about one code of a code list: another word, a new code, retired.
+//!
+//! The id is made of list and code, so that two offices that edit the same code clash, not double.
+
+use crate::record::Id;
+use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::{fields, schema::CodeEdit};
+
+fields! {
+    /// Name of the code list.
+    LIST: String = FieldDef::new("list", "选项表", FieldType::Text).must().listed();
+    /// The code.
+    CODE: String = FieldDef::new("code", "代码", FieldType::Text).must().listed();
+    /// The word people see.
+    LABEL: String = FieldDef::new("label", "显示的词", FieldType::Text).listed();
+    /// Place in the order.
+    ORDER: u64 = FieldDef::new("order", "顺序", FieldType::Count);
+    /// Whether it is no longer offered.
+    RETIRED: bool = FieldDef::new("retired", "停用", FieldType::Bool).listed()
+        .help("停用的选项不再给人选，已经填了的照旧显示。");
+}
+
+/// An edited code of a list.
+pub static KIND: KindDef = KindDef {
+    name: "code_entry",
+    label: "选项",
+    title: &["label"],
+    subtitle: &["list", "code"],
+    fields: FIELDS,
+    empty: "这里是改过的选项；在设置里打开一张选项表，可以改词、加项、停用和排序，已经填了的记录不受影响。",
+    ..KindDef::PLAIN
+};
+
+/// Returns the id of what the workspace says about `code` of the list `list`.
+#[must_use]
+pub fn id_of(list: &str, code: &str) -> Id {
+    Id::of_key(KIND.name, &format!("{list}/{code}"))
+}
+
+/// Reads what a record says.
+#[must_use]
+pub fn read(record: &crate::record::Record) -> Option<CodeEdit> {
+    Some(CodeEdit {
+        list: record.get(LIST)?,
+        code: record.get(CODE)?,
+        label: record.get(LABEL).unwrap_or_default(),
+        order: record.get(ORDER),
+        retired: record.get(RETIRED).unwrap_or_default(),
+    })
+}

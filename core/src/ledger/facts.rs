@@ -1,0 +1,138 @@
+//! What rules and steps ask of a record, saved or still in a form; and the step itself.
+
+use super::{Change, Ledger};
+use crate::record::{Id, Json, Record};
+use crate::schema::{Facts, FieldDef, KindDef, Moment, Place, WrongStep, broken, stage};
+use crate::value::{Date, FieldValue, StepTaken, Steps};
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+
+/// A record as a form would save it, among the records of the ledger.
+pub struct Draftlike<'a> {
+    /// The ledger around it.
+    pub ledger: &'a Ledger,
+    /// The record.
+    pub id: Id,
+    /// The values that the form holds, by field; a field that it does not hold is as in the ledger.
+    pub values: &'a BTreeMap<&'static str, Value>,
+}
+
+impl Facts for Draftlike<'_> {
+    fn id(&self) -> Id {
+        self.id
+    }
+    fn value(&self, field: &FieldDef) -> Option<Value> {
+        match self.values.get(field.name) {
+            Some(value) => Some(value.clone()).filter(|v| !v.is_null()),
+            None => self.ledger.get(&self.id)?.value(field),
+        }
+    }
+    fn code(&self, field: &str) -> Option<String> {
+        match self.values.get(field) {
+            Some(value) => value.as_str().map(str::to_owned),
+            None => {
+                let def = self.ledger.kind_def(&self.id)?.field(field)?;
+                self.ledger.get(&self.id)?.value(def)?.as_str().map(str::to_owned)
+            }
+        }
+    }
+    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Record)> {
+        let ids: Vec<Id> = self.ledger.referring(to, kind, via).collect();
+        ids.into_iter().filter_map(|id| Some((id, self.ledger.get(&id)?))).collect()
+    }
+    fn record(&self, id: &Id) -> Option<Record> {
+        self.ledger.get(id)
+    }
+}
+
+/// What a person says about a step.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StepFacts {
+    /// The day of the step.
+    pub on: Option<Date>,
+    /// Who decided it.
+    pub by: String,
+    /// Number of the document, or empty.
+    pub number: String,
+    /// The reason, or empty.
+    pub note: String,
+}
+
+impl Ledger {
+    /// Returns what the rules of a record's kind find at `at`.
+    #[must_use]
+    pub fn broken_rules(&self, id: &Id, at: Moment) -> Vec<(&'static str, String)> {
+        let Some(kind) = self.kind_def(id).filter(|kind| kind.rules.iter().any(|rule| rule.at == at)) else {
+            return Vec::new();
+        };
+        broken(kind, at, &Draftlike { ledger: self, id: *id, values: &BTreeMap::new() })
+    }
+
+    /// Returns the change that takes the record to the stage `to`.
+    ///
+    /// # Errors
+    /// Says why the step is refused.
+    pub fn step(&self, id: &Id, to: &str, said: &StepFacts) -> Result<Change, WrongStep> {
+        let unknown = || WrongStep::NotFromHere { from: self.title(id), to: to.to_owned(), open: Vec::new() };
+        let (kind, record) = self.kind_def(id).zip(self.get(id)).ok_or_else(unknown)?;
+        let flow = kind.flow.ok_or_else(unknown)?;
+        let facts = Draftlike { ledger: self, id: *id, values: &BTreeMap::new() };
+        flow.step(kind, &facts, to, &said.number, &said.note)?;
+        Ok(Change::Put {
+            kind: kind.name.into(),
+            id: *id,
+            register: stage::REGISTER.into(),
+            value: Json::of(&stage_value(kind, &record, to, said)),
+            seen: record.dots(stage::REGISTER),
+        })
+    }
+}
+
+/// The register after the step; members that this version does not know stay as they are.
+fn stage_value(kind: &KindDef, record: &Record, to: &str, said: &StepFacts) -> Value {
+    let mut members = match record.shown(stage::REGISTER) {
+        Some(Value::Object(members)) => members,
+        _ => Map::new(),
+    };
+    let mut log = members.get(stage::LOG).and_then(Steps::read).unwrap_or_default();
+    if log.0.is_empty() {
+        log.0.extend(first_step(kind, &members));
+    }
+    let text = |text: &str| Some(text.trim()).filter(|t| !t.is_empty()).map_or(Value::Null, Value::from);
+    log.0.push(StepTaken {
+        to: to.to_owned(),
+        on: said.on,
+        by: said.by.trim().to_owned(),
+        number: said.number.trim().to_owned(),
+        note: said.note.trim().to_owned(),
+    });
+    let state = [
+        (stage::STATE, Value::from(to)),
+        ("state_since", said.on.map_or(Value::Null, |d| d.write())),
+        ("state_by", text(&said.by)),
+        ("state_number", text(&said.number)),
+        ("state_note", text(&said.note)),
+        (stage::LOG, log.write()),
+    ];
+    for (name, value) in state {
+        // A kind that keeps its stage elsewhere has no such member.
+        if kind.field(name).is_some_and(|f| f.place == Place::Member(stage::REGISTER)) {
+            members.insert(name.to_owned(), value);
+        }
+    }
+    members.retain(|_, value| !value.is_null());
+    Value::Object(members)
+}
+
+/// The stage in which a record was entered, as the first line of its log.
+fn first_step(kind: &KindDef, members: &Map<String, Value>) -> Option<StepTaken> {
+    let text = |name: &str| members.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+    let to = members.get(stage::STATE).and_then(Value::as_str).or(kind.flow.map(|flow| flow.start))?;
+    Some(StepTaken {
+        to: to.to_owned(),
+        on: Date::from_iso(&text("state_since")),
+        by: text("state_by"),
+        number: text("state_number"),
+        note: text("state_note"),
+    })
+}

@@ -1,0 +1,60 @@
+//! Rules of a whole record: what must hold among its fields, its lines and its neighbours.
+//!
+//! A rule belongs to its kind and is a constant there. It asks through [`Facts`], so that it holds
+//! for a form that is not saved yet as well as for a record in the ledger.
+
+use super::{Field, FieldDef, KindDef};
+use crate::record::{Id, Record};
+use crate::value::FieldValue;
+use serde_json::Value;
+
+/// What a rule can ask.
+pub trait Facts {
+    /// The record itself.
+    fn id(&self) -> Id;
+    /// The value of a field of the record.
+    fn value(&self, field: &FieldDef) -> Option<Value>;
+    /// The value of a `Choice` of the record, by the field's name.
+    fn code(&self, field: &str) -> Option<String>;
+    /// The visible records of `kind` whose field `via` points to the record `to`.
+    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Record)>;
+    /// Another record.
+    fn record(&self, id: &Id) -> Option<Record>;
+}
+
+impl dyn Facts + '_ {
+    /// The typed value of a field of the record.
+    #[must_use]
+    pub fn get<T: FieldValue>(&self, field: Field<T>) -> Option<T> {
+        T::read(&self.value(field.def())?)
+    }
+}
+
+/// When a rule is asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Moment {
+    /// Before a record is saved: it is not saved if the rule is broken.
+    Save,
+    /// Before a step to one of these stages.
+    Step(&'static [&'static str]),
+    /// Whenever the quality of the data is looked at; nothing is refused.
+    Doubt,
+}
+
+/// A rule of a kind.
+#[derive(Debug)]
+pub struct Rule {
+    /// When it is asked.
+    pub at: Moment,
+    /// Name of the field at which its sentence is shown.
+    pub field: &'static str,
+    /// Returns what is wrong, one Chinese sentence, or `None`.
+    pub check: fn(&dyn Facts) -> Option<String>,
+}
+
+/// Returns what the rules that are asked at `at` find: the field and the sentence.
+#[must_use]
+pub fn broken(kind: &KindDef, at: Moment, facts: &dyn Facts) -> Vec<(&'static str, String)> {
+    let rules = kind.rules.iter().filter(|rule| rule.at == at);
+    rules.filter_map(|rule| Some((rule.field, (rule.check)(facts)?))).collect()
+}
