@@ -18,7 +18,9 @@ mod log;
 mod past;
 mod peer;
 mod prepare;
+mod show;
 mod slot;
+mod stored;
 mod undo;
 
 pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};
@@ -36,8 +38,7 @@ pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use undo::{UndoPlan, Undone, undo_batch};
 
 use crate::record::{Device, Id, Record, decode};
-use crate::schema::{Extension, FieldType, KindDef, Schema, show_value};
-use crate::value::{FieldValue, Quantity, Shares};
+use crate::schema::{Extension, KindDef, Schema};
 use slot::Slot;
 pub use slot::Written;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -308,19 +309,6 @@ impl Ledger {
         self.by_kind.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, _)| kind)
     }
 
-    /// Returns the visible records of a kind as its lists show them: newest date first, or by title.
-    #[must_use]
-    pub fn sorted(&self, kind: &KindDef) -> Vec<Id> {
-        let mut ids: Vec<Id> = self.ids(kind.name).collect();
-        if kind.by_date.is_some() {
-            let date = |id: &Id| self.slots.get(id).map(|s| Arc::clone(&s.date));
-            ids.sort_by_cached_key(|id| std::cmp::Reverse((date(id), *id)));
-        } else {
-            ids.sort_by_cached_key(|id| (self.title(id), *id));
-        }
-        ids
-    }
-
     /// Returns the text of the record's list date (`KindDef::by_date`), possibly empty.
     #[must_use]
     pub fn date_of(&self, id: &Id) -> Arc<str> {
@@ -357,123 +345,9 @@ impl Ledger {
             .map(|l| l.from)
     }
 
-    /// Returns what people call the record: the shown values of its title fields.
-    ///
-    /// A record that has not been received is 未收到; one without a title is 未命名 and its kind.
-    #[must_use]
-    pub fn title(&self, id: &Id) -> String {
-        self.title_within(id, 3)
-    }
-
-    fn title_within(&self, id: &Id, depth: u8) -> String {
-        let id = &self.standing_for(id);
-        let Some(record) = self.get(id) else { return "（未收到）".to_owned() };
-        let Some(kind) = self.schema.kind(&record.kind) else { return "（新版本的内容）".to_owned() };
-        let title = self.shown_fields(&record, kind, kind.title, depth).join(" · ");
-        if title.is_empty() { format!("未命名{}", kind.label) } else { title }
-    }
-
-    /// Returns the shown values of the fields `names` that are not empty.
-    #[must_use]
-    pub fn shown_list(&self, record: &Record, kind: &KindDef, names: &[&str]) -> Vec<String> {
-        self.shown_fields(record, kind, names, 3)
-    }
-
-    fn shown_fields(&self, record: &Record, kind: &KindDef, names: &[&str], depth: u8) -> Vec<String> {
-        let fields = names.iter().filter_map(|name| kind.field(name));
-        fields.map(|f| self.shown_within(record, f, depth)).filter(|t| !t.is_empty()).collect()
-    }
-
-    /// Returns the value of a field as people read it; a reference is its record's title.
-    #[must_use]
-    pub fn shown(&self, record: &Record, field: &crate::schema::FieldDef) -> String {
-        self.shown_within(record, field, 3)
-    }
-
-    fn shown_within(&self, record: &Record, field: &crate::schema::FieldDef, depth: u8) -> String {
-        record.value(field).map(|value| self.shown_value(field, &value, depth)).unwrap_or_default()
-    }
-
-    /// Returns one stored value of a field as people read it.
-    #[must_use]
-    pub fn shown_json(&self, field: &crate::schema::FieldDef, value: &serde_json::Value) -> String {
-        self.shown_value(field, value, 3)
-    }
-
-    fn shown_value(&self, field: &crate::schema::FieldDef, value: &serde_json::Value, depth: u8) -> String {
-        if !field.ty.is_reference() || depth == 0 {
-            return show_value(field, value);
-        }
-        if let (FieldType::Shares(_), Some(shares)) = (field.ty, Shares::read(value)) {
-            let part = |(id, part): (Id, Quantity)| format!("{} {}%", self.title_within(&id, depth - 1), part.plain());
-            return shares.iter().map(part).collect::<Vec<_>>().join("、");
-        }
-        let name = |v: &serde_json::Value| match v.as_str().and_then(Id::parse) {
-            Some(id) => self.title_within(&id, depth - 1),
-            None => show_value(field, v),
-        };
-        match value {
-            serde_json::Value::Array(ids) => ids.iter().map(name).collect::<Vec<_>>().join("、"),
-            one => name(one),
-        }
-    }
-
     /// Returns the visible records in which values clash.
     pub fn clashing(&self) -> impl Iterator<Item = Id> {
         self.clashing.iter().copied().filter(|id| self.is_visible(id))
-    }
-
-    /// Returns the records that hold something that this device wrote, dead ones included.
-    pub fn mine(&self) -> impl Iterator<Item = Id> {
-        self.slots.iter().filter(|(_, slot)| slot.mine.n > 0).map(|(id, _)| *id)
-    }
-
-    /// Returns how many records hold something that this device wrote after its commit `seq`.
-    #[must_use]
-    pub fn unsent(&self, seq: u64) -> usize {
-        self.slots.values().filter(|s| s.mine.n > seq).count()
-    }
-
-    /// Returns the records in which this profile wrote something that is still here, dead ones too,
-    /// in no order.
-    pub fn written_here(&self) -> impl Iterator<Item = (Id, Written)> {
-        self.slots.iter().filter(|(_, s)| s.mine.n > 0).map(|(id, s)| (*id, s.mine))
-    }
-
-    /// Returns the stored rows of all records as (kind, id, row), by kind and id.
-    pub fn stored(&self) -> impl Iterator<Item = (&Arc<str>, Id, &Arc<str>)> {
-        self.by_kind.iter().flat_map(move |(kind, ids)| {
-            ids.iter().filter_map(move |id| Some((kind, *id, self.slots.get(id)?.row.as_ref()?)))
-        })
-    }
-
-    /// Returns the stored rows that changed after revision `rev`, as (id, row).
-    pub fn stored_since(&self, rev: u64) -> impl Iterator<Item = (Id, &Arc<str>)> {
-        self.slots.iter().filter(move |(_, s)| s.rev > rev).filter_map(|(id, s)| Some((*id, s.row.as_ref()?)))
-    }
-
-    /// Returns the records that stopped existing and that older blocks may still hold.
-    #[must_use]
-    pub const fn gone(&self) -> &BTreeSet<Id> {
-        &self.gone
-    }
-
-    /// Returns the rows of the database that could not be read; they are kept as they are.
-    #[must_use]
-    pub fn unreadable(&self) -> &[Arc<str>] {
-        &self.unreadable
-    }
-
-    /// Returns how many records are stored.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.slots.values().filter(|s| s.row.is_some()).count()
-    }
-
-    /// Whether nothing is stored.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.slots.values().all(|s| s.row.is_none())
     }
 }
 

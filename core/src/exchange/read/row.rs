@@ -1,0 +1,158 @@
+//! One row of a file: held against its own hash and against the limits of a row.
+//!
+//! What a row says about its record is the codec's to know (`record`).
+
+use crate::exchange::{BadRow, RowFault};
+use crate::record::{Id, Record, RowProblem, decode, encode};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+use std::borrow::Cow;
+use std::sync::Arc;
+
+/// Deepest nesting of a row.
+const MAX_DEPTH: usize = 32;
+
+/// Rows longer than this, in bytes, are checked against the limits of a row in any case.
+const MAX_PLAIN: usize = 16 << 10;
+
+/// A row of a file.
+#[derive(Debug, Clone)]
+pub struct FileRow {
+    /// Name of the record's kind.
+    pub kind: Arc<str>,
+    /// The record.
+    pub id: Id,
+    /// The row's text, as it would be stored.
+    pub text: Arc<str>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where a row stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Its how-manieth row it is, from 1.
+    pub number: usize,
+    /// Its line, from 1; `None` if rows have no lines of their own.
+    pub line: Option<usize>,
+}
+
+/// Returns the end hash of rows: SHA-256 over their row hashes in ascending order, each as 16
+/// hexadecimal digits and LF. Neither the order of rows nor their layout disturbs it.
+pub(in crate::exchange) fn rows_digest(mut hashes: Vec<u64>) -> String {
+    hashes.sort_unstable();
+    let mut digest = Sha256::new();
+    for hash in hashes {
+        digest.update(format!("{hash:016x}\n"));
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The hash that a row claims at its end, where this program writes it.
+pub(in crate::exchange) fn claimed_hash(row: &str) -> Option<u64> {
+    let (_, digits) = split_hash(row)?;
+    u64::from_str_radix(digits, 16).ok()
+}
+
+/// What a row's hash is over, and its digits.
+fn split_hash(row: &str) -> Option<(&str, &str)> {
+    const TAIL: usize = ",\"_h\":\"0123456789abcdef\"}".len();
+    let (before, tail) = row.split_at_checked(row.len().checked_sub(TAIL)?)?;
+    let digits = tail.strip_prefix(",\"_h\":\"")?.strip_suffix("\"}")?;
+    let lower = digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    lower.then_some((before, digits))
+}
+
+/// The hash of a row, if it is the one that it claims: the row is as it was written.
+pub(super) fn row_hash(row: &str) -> Option<u64> {
+    let (before, digits) = split_hash(row)?;
+    let claimed = u64::from_str_radix(digits, 16).ok()?;
+    let first = Sha256::digest(before.as_bytes()).first_chunk::<8>().copied()?;
+    (u64::from_be_bytes(first) == claimed).then_some(claimed)
+}
+
+/// Whether a row is short and stands on one line, as nearly all do.
+pub(super) fn is_plain(row: &str) -> bool {
+    row.len() <= MAX_PLAIN && !row.contains(['\n', '\r'])
+}
+
+impl FileRow {
+    /// Returns the record of the row.
+    ///
+    /// # Errors
+    /// Says what is wrong with the row; only a program that writes wrong rows under a right end
+    /// hash gets here.
+    pub fn record(&self) -> Result<Record, RowFault> {
+        if is_deep(&self.text) {
+            return Err(RowFault::TooDeep);
+        }
+        decode(&self.text, false).map_err(RowFault::Row)
+    }
+
+    /// Returns the report of this row with `fault`.
+    #[must_use]
+    pub fn bad(&self, fault: RowFault) -> BadRow {
+        bad_row(&self.text, self.place, fault)
+    }
+}
+
+/// The row as it was written, if its hash fits. A row that another program has laid out anew is
+/// brought back to how this program writes it: two spellings of one value must not clash.
+pub(super) fn check(row: &str) -> Result<Cow<'_, str>, RowFault> {
+    if is_deep(row) {
+        return Err(RowFault::TooDeep);
+    }
+    let again = encode(&decode(row, true).map_err(RowFault::Row)?);
+    let hash = again.rsplit('"').nth(1).unwrap_or_default();
+    // Another hash than the claimed one: the bytes fit as they are, and are kept as they are.
+    Ok(if row.contains(hash) { Cow::Owned(again) } else { Cow::Borrowed(row) })
+}
+
+/// Whether a row is nested deeper than it may be. Counting brackets settles nearly every row.
+fn is_deep(row: &str) -> bool {
+    if row.bytes().filter(|b| matches!(b, b'{' | b'[')).count() <= MAX_DEPTH {
+        return false;
+    }
+    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
+    for byte in row.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_text => escaped = true,
+            b'"' => in_text = !in_text,
+            _ if in_text => {}
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return true;
+        }
+    }
+    false
+}
+
+/// Kind and id of a row that begins as this program writes it; saves parsing the whole row.
+pub(super) fn written_kind_and_id(row: &str) -> Option<(&str, Id)> {
+    let (kind, rest) = row.strip_prefix("{\"_k\":\"")?.split_once('"')?;
+    let rest = rest.strip_prefix(",\"id\":\"")?;
+    let id = rest.get(..36).filter(|_| rest.get(36..37) == Some("\""))?;
+    if kind.is_empty() || kind.contains('\\') { None } else { Some((kind, Id::parse(id)?)) }
+}
+
+pub(super) fn fault_of(row: &str) -> RowFault {
+    RowFault::Row(decode(row, false).err().unwrap_or(RowProblem::NotARow))
+}
+
+pub(super) fn bad_row(row: &str, place: Place, fault: RowFault) -> BadRow {
+    BadRow { number: place.number, line: place.line, title: title_guess(row), fault }
+}
+
+/// What the record of a broken row seems to be called.
+fn title_guess(row: &str) -> String {
+    const LIKELY: &[&str] = &["name", "title", "what", "topic", "detail", "purpose", "date"];
+    let Ok(Value::Object(members)) = serde_json::from_str(row) else {
+        return String::new();
+    };
+    let text = |name: &&str| members.get(*name).and_then(Value::as_str).filter(|t| !t.is_empty());
+    LIKELY.iter().find_map(text).unwrap_or_default().to_owned()
+}
