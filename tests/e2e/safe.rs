@@ -37,35 +37,39 @@ async fn a_browser_that_cannot_run_the_program_is_told_so() {
 async fn a_program_that_does_not_come_or_does_not_start_is_told_apart() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut profile = Profile::start("boot", &server.origin(), Screen::Phone).await;
-
     let missing = Build::copy();
     std::fs::remove_file(missing.file(".wasm")).unwrap();
-    server.serve(missing.path());
-    profile.goto("/").await;
-    assert_problem(&profile, "missing", "程序文件没有取到").await;
 
     let glue = Build::copy();
     let name = glue.file(".wasm").with_extension("").to_string_lossy().replace("_bg", "") + ".js";
     std::fs::remove_file(name).unwrap();
-    server.serve(glue.path());
-    profile.goto("/").await;
-    assert_problem(&profile, "missing", "程序文件没有取到").await;
 
     let broken = Build::copy();
     std::fs::write(broken.file(".wasm"), b"no wasm").unwrap();
-    server.serve(broken.path());
-    profile.goto("/").await;
-    assert_problem(&profile, "broken", "程序文件不完整").await;
 
     let forbidden = Build::copy();
     forbidden.change("index.html", |text| text.replace(" 'wasm-unsafe-eval'", ""));
-    server.serve(forbidden.path());
-    profile.goto("/").await;
-    assert_problem(&profile, "forbidden", "安全设置").await;
+
+    let builds = [
+        (missing, "missing", "程序文件没有取到"),
+        (glue, "missing", "程序文件没有取到"),
+        (broken, "broken", "程序文件不完整"),
+        (forbidden, "forbidden", "安全设置"),
+    ];
+    let mut last = None;
+    for (build, why, words) in &builds {
+        server.serve(build.path());
+        // A browser of its own for each: the worker of one damaged build may become whole with the
+        // files of the next, and would rightly start the page.
+        let profile = Profile::start("boot", &server.origin(), Screen::Phone).await;
+        profile.goto("/").await;
+        assert_problem(&profile, why, words).await;
+        last = Some(profile);
+    }
 
     // Once the host is mended, trying again is enough. A worker of a broken build may have come
     // meanwhile; it must not keep the page away.
+    let mut profile = last.unwrap();
     server.serve(&dist());
     profile.page().click(&id("boot-retry")).await;
     profile.page().wait(&id("first-run")).await;
