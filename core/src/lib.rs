@@ -6,6 +6,7 @@
 pub mod clock;
 pub mod duplicates;
 pub mod exchange;
+pub mod figure;
 pub mod generate;
 pub mod kinds;
 pub mod ledger;

@@ -345,6 +345,12 @@ impl Ledger {
             .map(|l| l.from)
     }
 
+    /// Returns how many registers of the record hold clashing values.
+    #[must_use]
+    pub fn clashes_in(&self, id: &Id) -> usize {
+        self.slots.get(id).map_or(0, |slot| slot.clashes)
+    }
+
     /// Returns the visible records in which values clash.
     pub fn clashing(&self) -> impl Iterator<Item = Id> {
         self.clashing.iter().copied().filter(|id| self.is_visible(id))

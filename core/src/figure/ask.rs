@@ -1,0 +1,207 @@
+//! A question to a figure: of whom, when; and what its answer needs of every fact.
+
+use super::{Fact, Facts, Figure, Measure, Span, Unit, value::Sum};
+use crate::kinds::partner;
+use crate::ledger::Ledger;
+use crate::period::Period;
+use crate::record::Id;
+use crate::value::CivilDate;
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+/// Of whom a figure tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Scope {
+    /// The whole school.
+    School,
+    /// A college or department.
+    Unit(Id),
+    /// A partner.
+    Partner(Id),
+    /// A person.
+    Person(Id),
+}
+
+/// A stretch of days, both ends included, as days since 1970.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// The first day.
+    pub first: i32,
+    /// The last day.
+    pub last: i32,
+}
+
+/// Whether a fact lies in a window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lies {
+    /// Surely.
+    In,
+    /// Surely not.
+    Out,
+    /// Its date is too imprecise to say.
+    Unclear,
+}
+
+impl Window {
+    /// The days of a period.
+    #[must_use]
+    pub fn of(period: Period) -> Self {
+        let day =
+            |date: Option<CivilDate>, other| date.and_then(|d| i32::try_from(d.unix_days()).ok()).unwrap_or(other);
+        Self { first: day(period.first(), i32::MIN), last: day(period.last(), i32::MAX) }
+    }
+
+    /// So many days up to and with `today`.
+    #[must_use]
+    pub fn last(days: u16, today: CivilDate) -> Self {
+        let last = i32::try_from(today.unix_days()).unwrap_or(i32::MAX);
+        Self { first: last.saturating_sub(i32::from(days)).saturating_add(1), last }
+    }
+
+    /// Where a fact lies.
+    #[must_use]
+    pub fn has(self, fact: &Fact<'_>) -> Lies {
+        match fact.days {
+            None => Lies::Unclear,
+            Some((first, last)) if first >= self.first && last <= self.last => Lies::In,
+            Some((first, last)) if last < self.first || first > self.last => Lies::Out,
+            Some(_) => Lies::Unclear,
+        }
+    }
+
+    /// Whether something that lasts overlaps the window; without dates it does not.
+    #[must_use]
+    pub fn meets(self, fact: &Fact<'_>) -> bool {
+        fact.days.is_some_and(|(first, last)| first <= self.last && last >= self.first)
+    }
+}
+
+/// A question, with everything that an answer may use.
+pub struct Ask<'a> {
+    /// The records, for what facts do not say.
+    pub ledger: &'a Ledger,
+    /// The facts.
+    pub facts: &'a Facts,
+    /// Of whom.
+    pub scope: Scope,
+    /// The period chosen; figures of [`Span::Last`] and [`Span::Today`] look at `today` alone.
+    pub period: Period,
+    /// Today in Asia/Shanghai, or the day as of which is asked.
+    pub today: CivilDate,
+    /// Units of partners, looked up once.
+    units: RefCell<HashMap<Id, Option<Id>>>,
+}
+
+impl<'a> Ask<'a> {
+    /// Returns the question.
+    #[must_use]
+    pub fn new(ledger: &'a Ledger, facts: &'a Facts, scope: Scope, period: Period, today: CivilDate) -> Self {
+        Self { ledger, facts, scope, period, today, units: RefCell::default() }
+    }
+
+    /// Returns the same question of somebody else.
+    #[must_use]
+    pub fn of(&self, scope: Scope) -> Self {
+        Self::new(self.ledger, self.facts, scope, self.period, self.today)
+    }
+
+    /// Returns the same question as of another day and period.
+    #[must_use]
+    pub fn at(&self, period: Period, today: CivilDate) -> Self {
+        Self::new(self.ledger, self.facts, self.scope, period, today)
+    }
+
+    /// Returns the days that a figure of this span is about; the whole period, days to come included.
+    #[must_use]
+    pub fn window(&self, span: Span) -> Window {
+        let today = i32::try_from(self.today.unix_days()).unwrap_or(i32::MAX);
+        match span {
+            Span::Year | Span::SchoolYear | Span::Month => Window::of(self.period),
+            Span::Last(days) => Window::last(days, self.today),
+            Span::Today => Window { first: i32::MIN, last: today },
+        }
+    }
+
+    /// [`Self::window`], as far as it has passed by today.
+    #[must_use]
+    pub fn elapsed(&self, span: Span) -> Window {
+        let (window, today) = (self.window(span), self.window(Span::Today));
+        Window { first: window.first, last: window.last.min(today.last) }
+    }
+
+    /// Returns the unit to which a fact counts: the one it names, or that of its partner.
+    #[must_use]
+    pub fn unit_of(&self, fact: &Fact<'_>) -> Option<Id> {
+        if fact.unit.is_some() {
+            return fact.unit;
+        }
+        let partner = fact.partner?;
+        let known = self.units.borrow().get(&partner).copied();
+        known.unwrap_or_else(|| {
+            let unit = self.ledger.get(&self.ledger.standing_for(&partner)).and_then(|p| p.get(partner::LEAD_UNIT));
+            self.units.borrow_mut().insert(partner, unit);
+            unit
+        })
+    }
+
+    /// Returns the partner that a fact is about, the one that stays of duplicates; `None` if it has
+    /// none, or if the partner was deleted. A partner that was not received counts.
+    #[must_use]
+    pub fn partner_of(&self, fact: &Fact<'_>) -> Option<Id> {
+        let partner = self.ledger.standing_for(&fact.partner?);
+        (self.ledger.kind_of(&partner).is_none() || self.ledger.is_listed(&partner)).then_some(partner)
+    }
+
+    /// Whether a fact counts for whom is asked.
+    #[must_use]
+    pub fn concerns(&self, fact: &Fact<'_>) -> bool {
+        let same = |one: Option<Id>, other: Id| {
+            one.is_some_and(|one| one == other || self.ledger.standing_for(&one) == self.ledger.standing_for(&other))
+        };
+        match self.scope {
+            Scope::School => true,
+            Scope::Unit(unit) => same(self.unit_of(fact), unit),
+            Scope::Partner(partner) => same(fact.partner, partner),
+            Scope::Person(person) => same(fact.person, person),
+        }
+    }
+
+    /// Returns the facts of a measure that count for whom is asked.
+    pub fn facts(&self, measure: Measure) -> impl Iterator<Item = Fact<'a>> {
+        self.facts.all(measure).filter(move |fact| self.concerns(fact))
+    }
+
+    /// Returns the sum of a measure's facts in a window for which `takes` holds, and the records
+    /// whose dates are too imprecise.
+    #[must_use]
+    pub fn sum_in(&self, measure: Measure, window: Window, takes: impl Fn(&Fact<'_>) -> bool) -> (Sum, Vec<Id>) {
+        let (mut sum, mut unclear) = (Sum::default(), Vec::new());
+        for fact in self.facts(measure).filter(|fact| takes(fact)) {
+            match window.has(&fact) {
+                Lies::In => sum.add(fact.of, fact.amount),
+                Lies::Unclear => unclear.push(fact.of),
+                Lies::Out => {}
+            }
+        }
+        (sum, unclear)
+    }
+
+    /// Returns the sum of a measure over the span as a figure.
+    #[must_use]
+    pub fn total(&self, unit: Unit, measure: Measure, span: Span) -> Figure {
+        let (sum, unclear) = self.sum_in(measure, self.window(span), |_| true);
+        Figure::sum(unit, sum).unclear(unclear)
+    }
+
+    /// Returns how many open clashes and references to records not received are behind a figure.
+    #[must_use]
+    pub fn doubts(&self, figure: &Figure) -> (usize, usize) {
+        let mut ids: Vec<Id> =
+            figure.evidence().iter().chain(&figure.whole().unwrap_or_default()).map(|e| e.id).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let clashing = ids.iter().filter(|id| self.ledger.clashes_in(id) > 0).count();
+        let missing = ids.iter().filter(|id| self.ledger.refs(id).any(|to| self.ledger.kind_of(&to).is_none())).count();
+        (clashing, missing)
+    }
+}

@@ -1,0 +1,109 @@
+//! Figures: what the office is judged by, computed from the records, each with its formula, its
+//! period and the records behind it.
+//!
+//! A record says a few [`Fact`]s (how much of what, whose, when); [`Facts`] keeps them packed and
+//! follows every change. A figure is a function of them that answers with its evidence: what the
+//! value is made of is what a page lists. One file for one family of figures; thresholds and targets
+//! are records. What a figure looks like is up to the page.
+
+use crate::ledger::Ledger;
+use crate::record::Record;
+use crate::schema::KindDef;
+
+mod ask;
+mod fact;
+mod facts;
+mod value;
+mod visits;
+
+pub use ask::{Ask, Lies, Scope, Window};
+pub use fact::{Fact, Measure, PIECE, Saying, Sink};
+pub use facts::Facts;
+pub use value::{Amount, Evidence, Figure, Sum, Unit};
+
+/// Which stretch of time a figure is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Span {
+    /// 自然年.
+    Year,
+    /// 学年.
+    SchoolYear,
+    /// A month.
+    Month,
+    /// So many days up to and with today.
+    Last(u16),
+    /// What holds today.
+    Today,
+}
+
+/// Which way is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// More is better.
+    More,
+    /// Less is better.
+    Less,
+    /// Neither: it only tells.
+    Neither,
+}
+
+/// A figure: what it is called, how it is computed, and the function that does.
+#[derive(Debug)]
+pub struct FigureDef {
+    /// Name in URLs and test ids (`figure-<name>`). Never changes.
+    pub name: &'static str,
+    /// The words people see.
+    pub label: &'static str,
+    /// Unit of its value.
+    pub unit: Unit,
+    /// The formula in words, one sentence.
+    pub formula: &'static str,
+    /// Which stretch of time it is about.
+    pub span: Span,
+    /// Which way is good.
+    pub better: Better,
+    /// Computes it.
+    pub compute: fn(&Ask<'_>) -> Figure,
+}
+
+/// What records of one kind say towards figures.
+#[derive(Debug)]
+pub struct Extractor {
+    /// The kind.
+    pub kind: &'static KindDef,
+    /// Kinds whose facts depend on records of this kind, with the field through which they refer to
+    /// it: they are read again when it changes.
+    pub also: &'static [(&'static str, &'static str)],
+    /// Says the facts of a record.
+    pub read: fn(&Ledger, &Record, &mut Sink<'_>),
+}
+
+/// Figures that belong together.
+#[derive(Debug)]
+pub struct Family {
+    /// Name in URLs.
+    pub name: &'static str,
+    /// The words people see.
+    pub label: &'static str,
+    /// What records say towards these figures.
+    pub extractors: &'static [Extractor],
+    /// The figures.
+    pub figures: &'static [FigureDef],
+}
+
+/// All families, in the order of the page.
+pub static FAMILIES: &[&Family] = &[&visits::FAMILY];
+
+/// Returns the figure named `name`.
+#[must_use]
+pub fn figure(name: &str) -> Option<&'static FigureDef> {
+    FAMILIES.iter().flat_map(|family| family.figures).find(|figure| figure.name == name)
+}
+
+/// The extractors for a kind.
+fn extractors(kind: &str) -> impl Iterator<Item = &'static Extractor> {
+    FAMILIES.iter().flat_map(|family| family.extractors).filter(move |e| e.kind.name == kind)
+}
+
+#[cfg(test)]
+mod tests;

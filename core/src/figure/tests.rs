@@ -1,0 +1,84 @@
+//! What must hold of every figure, on random workspaces: following a change equals reading anew,
+//! and the evidence is exactly what the value is made of. Hand-computed answers lie beside each
+//! family, in a module of its own.
+
+mod desk;
+mod visits;
+
+use super::*;
+use crate::period::Period;
+use crate::value::CivilDate;
+pub(super) use desk::Desk;
+use proptest::prelude::*;
+
+/// The day as of which the tests ask.
+pub(super) fn today() -> CivilDate {
+    CivilDate::new(2022, 6, 30).unwrap()
+}
+
+/// The period in which a figure is asked.
+pub(super) fn period(figure: &FigureDef) -> Period {
+    match figure.span {
+        Span::SchoolYear => Period::school_year_of(today(), 9),
+        Span::Month => Period::Month(crate::value::Month::new(2022, 6).unwrap()),
+        _ => Period::Year(2022),
+    }
+}
+
+#[test]
+fn names_are_unique_and_every_figure_says_how_it_is_computed() {
+    let mut names = std::collections::BTreeSet::new();
+    for figure in FAMILIES.iter().flat_map(|family| family.figures) {
+        assert!(names.insert(figure.name), "{} stands twice", figure.name);
+        assert!(figure.formula.ends_with('。') && !figure.label.is_empty(), "{}", figure.name);
+        let empty = Desk::new();
+        let facts = empty.facts();
+        let ask = Ask::new(&empty.ledger, &facts, Scope::School, period(figure), today());
+        assert_eq!((figure.compute)(&ask).unit(), figure.unit, "{}", figure.name);
+    }
+    let measures = FAMILIES.iter().flat_map(|family| family.extractors).map(|e| e.kind.name);
+    assert!(measures.count() > 0);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn following_a_change_equals_reading_anew(steps in prop::collection::vec(desk::step(), 1..40)) {
+        let mut desk = Desk::new();
+        let mut facts = desk.facts();
+        for step in steps {
+            let changed = desk.take(&step);
+            facts.follow(&desk.ledger, changed);
+        }
+        prop_assert_eq!(facts.said(), desk.facts().said());
+    }
+
+    #[test]
+    fn evidence_is_exactly_what_changes_the_value_when_it_goes(
+        steps in prop::collection::vec(desk::step(), 1..30),
+        gone in any::<prop::sample::Index>(),
+    ) {
+        let mut desk = Desk::new();
+        for step in steps {
+            desk.take(&step);
+        }
+        let all: Vec<_> = Facts::to_read(&desk.ledger);
+        prop_assume!(!all.is_empty());
+        let id = *gone.get(&all);
+        let before = desk.answers();
+        desk.delete(id);
+        let after = desk.answers();
+        // Its lines go with it.
+        let went: Vec<_> = all.into_iter().filter(|id| !desk.ledger.is_listed(id)).collect();
+        for (name, figure) in &before {
+            let parts = |f: &Figure| (f.evidence(), f.whole());
+            let (was, is) = (parts(figure), parts(&after[name]));
+            let has = |(part, whole): &(Vec<Evidence>, Option<Vec<Evidence>>)| {
+                part.iter().chain(whole.iter().flatten()).any(|e| went.contains(&e.id) || e.because.iter().any(|b| went.contains(b)))
+            };
+            prop_assert!(!has(&is), "{name}: what is gone still counts");
+            prop_assert!(has(&was) == (was != is), "{name}: {was:?} became {is:?} without {id}");
+        }
+    }
+}

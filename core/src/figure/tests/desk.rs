@@ -1,0 +1,163 @@
+//! A workspace that takes random steps, and answers every figure.
+
+use super::{period, today};
+use crate::figure::{Ask, FAMILIES, Facts, Figure, Scope};
+use crate::kinds::SCHEMA;
+use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, prepare};
+use crate::record::{Device, Id, Record};
+use crate::schema::FieldType;
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+/// A ledger with its head.
+pub struct Desk {
+    /// The ledger.
+    pub ledger: Ledger,
+    head: Head,
+    now_ms: u64,
+}
+
+/// What a random person does: a record of some kind, one of a few ids, some of its fields.
+#[derive(Debug, Clone)]
+pub enum Step {
+    /// Writes fields of the record `n` of the kind at place `kind`.
+    Put { kind: prop::sample::Index, n: u8, seed: u64 },
+    /// Deletes it.
+    Delete { kind: prop::sample::Index, n: u8 },
+}
+
+/// Random steps.
+pub fn step() -> impl Strategy<Value = Step> {
+    prop_oneof![
+        6 => (any::<prop::sample::Index>(), 0_u8..5, any::<u64>()).prop_map(|(kind, n, seed)| Step::Put { kind, n, seed }),
+        1 => (any::<prop::sample::Index>(), 0_u8..5).prop_map(|(kind, n)| Step::Delete { kind, n }),
+    ]
+}
+
+impl Desk {
+    /// An empty desk.
+    pub fn new() -> Self {
+        let mut ledger = Ledger::new(SCHEMA, Vec::new());
+        let head = Head::fresh(Device::parse("a").unwrap());
+        ledger.set_own(&head);
+        Self { ledger, head, now_ms: 1_600_000_000_000 }
+    }
+
+    /// Reads all facts anew.
+    pub fn facts(&self) -> Facts {
+        Facts::of(&self.ledger)
+    }
+
+    /// Every figure of the school, read anew.
+    pub fn answers(&self) -> BTreeMap<&'static str, Figure> {
+        let facts = self.facts();
+        let figures = FAMILIES.iter().flat_map(|family| family.figures);
+        figures
+            .map(|f| (f.name, (f.compute)(&Ask::new(&self.ledger, &facts, Scope::School, period(f), today()))))
+            .collect()
+    }
+
+    /// One figure, as of the tests' day.
+    pub fn answer(&self, name: &str, scope: Scope) -> Figure {
+        let (figure, facts) = (crate::figure::figure(name).unwrap(), self.facts());
+        (figure.compute)(&Ask::new(&self.ledger, &facts, scope, period(figure), today()))
+    }
+
+    /// The value of a figure of the school as people read it.
+    pub fn shown(&self, name: &str) -> String {
+        self.answer(name, Scope::School).value().map_or_else(|| "—".to_owned(), |v| v.show())
+    }
+
+    fn commit(&mut self, changes: Vec<Change>) -> Vec<Id> {
+        self.now_ms += 1_000;
+        let spare = Device::parse("z").unwrap();
+        let batch = Batch { why: Why::Edit, changes, head: Vec::new(), now_ms: self.now_ms, spare };
+        let prepared: Prepared = prepare(&self.ledger, &batch, &self.head);
+        self.ledger.apply(&prepared);
+        self.head = prepared.head.clone();
+        prepared.rows.iter().map(|row| row.id).collect()
+    }
+
+    /// Writes fields of a record, by name, as stored JSON; returns its id.
+    pub fn put(&mut self, kind: &str, key: &str, values: &[(&str, Value)]) -> Id {
+        let id = Id::of_key(kind, key);
+        self.write(kind, id, values);
+        id
+    }
+
+    fn write(&mut self, kind: &str, id: Id, values: &[(&str, Value)]) -> Vec<Id> {
+        let def = SCHEMA.kind(kind).unwrap();
+        for (name, _) in values {
+            assert!(def.field(name).is_some(), "{kind}.{name}");
+        }
+        let values: BTreeMap<&str, Value> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let before = self.ledger.get(&id).unwrap_or_else(|| Record::new(kind, id));
+        let changes = form_changes(def, id, &before, &values);
+        self.commit(changes)
+    }
+
+    /// Deletes a record.
+    pub fn delete(&mut self, id: Id) -> Vec<Id> {
+        self.commit(vec![Change::Delete { id, because: String::new(), seen: None }])
+    }
+
+    /// Takes a step and returns the records that changed.
+    pub fn take(&mut self, step: &Step) -> Vec<Id> {
+        let kinds: Vec<_> = FAMILIES.iter().flat_map(|f| f.extractors).map(|e| e.kind).collect();
+        match step {
+            Step::Put { kind, n, seed } => {
+                let kind = kind.get(&kinds);
+                let id = Id::of_key(kind.name, &n.to_string());
+                let mut seed = *seed;
+                let mut dice = move |sides: u64| {
+                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    (seed >> 33) % sides.max(1)
+                };
+                let values: Vec<(&str, Value)> =
+                    kind.typed_fields().filter_map(|f| Some((f.name, random(f.ty, &mut dice)?))).collect();
+                self.write(kind.name, id, &values)
+            }
+            Step::Delete { kind, n } => {
+                let id = Id::of_key(kind.get(&kinds).name, &n.to_string());
+                if self.ledger.kind_of(&id).is_some() { self.delete(id) } else { Vec::new() }
+            }
+        }
+    }
+}
+
+/// Some value for a field, or `None` to leave it alone.
+fn random(ty: FieldType, dice: &mut impl FnMut(u64) -> u64) -> Option<Value> {
+    let few = |kind: &str, n: u64| Value::from(Id::of_key(kind, &n.to_string()).to_string());
+    if dice(4) == 0 {
+        return None;
+    }
+    Some(match ty {
+        FieldType::Date => match dice(8) {
+            0 => json!("2022"),
+            1 => json!(format!("2022-{:02}", dice(12) + 1)),
+            _ => json!(format!("{}-{:02}-{:02}", 2021 + dice(2), dice(12) + 1, dice(28) + 1)),
+        },
+        FieldType::SchoolYear => json!(["2020-2021", "2021-2022"][dice(2) as usize]),
+        FieldType::Money => json!(dice(500) * 10_000),
+        FieldType::Count => json!(dice(60)),
+        FieldType::Quantity => json!(dice(5_000)),
+        FieldType::Percent => json!(dice(10_001)),
+        FieldType::Bool => json!(dice(2) == 0),
+        FieldType::Choice(list) => json!(list.codes[dice(list.codes.len() as u64) as usize].code),
+        FieldType::Choices(list) => json!([list.codes[dice(list.codes.len() as u64) as usize].code]),
+        FieldType::Ref(kind) => few(kind, dice(5)),
+        FieldType::OneOf(kinds) => few(kinds[dice(kinds.len() as u64) as usize], dice(5)),
+        FieldType::Refs(kind) => json!([few(kind, dice(5))]),
+        FieldType::Shares(kind) => {
+            let cut = dice(99) * 100 + 100;
+            json!([[few(kind, 0), cut], [few(kind, 1 + dice(4)), 10_000 - cut]])
+        }
+        FieldType::Tags => json!(["虚构"]),
+        FieldType::Uscc => json!("91320411608134567"),
+        FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::PersonName => {
+            json!(format!("甲{}", dice(9)))
+        }
+        FieldType::Steps => return None,
+    })
+}

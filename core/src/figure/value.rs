@@ -1,0 +1,289 @@
+//! The value of a figure and what it is made of.
+
+use super::fact::PIECE;
+use crate::record::Id;
+use crate::value::{Money, Quantity};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The unit of a figure's value. Unlike units are never added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Money, amounts in cents.
+    Money,
+    /// Pieces, amounts in ten-thousandths: 家, 次, 个.
+    Pieces(&'static str),
+    /// A measured amount, in hundredths of the unit: ㎡, 人天, 工作日.
+    Measured(&'static str),
+    /// A part of a whole, in percent.
+    Percent,
+    /// How many times one thing is of another.
+    Times,
+}
+
+impl Unit {
+    /// Returns the word behind the value.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Money => "元",
+            Self::Pieces(unit) | Self::Measured(unit) => unit,
+            Self::Percent => "%",
+            Self::Times => "倍",
+        }
+    }
+}
+
+/// A value in its unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Amount {
+    /// The unit.
+    pub unit: Unit,
+    /// Cents, ten-thousandths of a piece, or hundredths of anything else.
+    pub raw: i64,
+}
+
+impl Amount {
+    /// Returns the plain number, without unit: `12`, `101.15`, `1234.5`; money in 元.
+    #[must_use]
+    pub fn plain(self) -> String {
+        match self.unit {
+            Unit::Money => Money(self.raw).yuan(),
+            Unit::Pieces(_) => hundredths((self.raw + (PIECE / 200) * self.raw.signum()) / (PIECE / 100)),
+            Unit::Measured(_) | Unit::Percent | Unit::Times => hundredths(self.raw),
+        }
+    }
+
+    /// Returns the value as people read it, with its unit.
+    #[must_use]
+    pub fn show(self) -> String {
+        match self.unit {
+            Unit::Money => Money(self.raw).show(),
+            Unit::Percent => format!("{}%", self.plain()),
+            unit => format!("{} {}", self.plain(), unit.label()),
+        }
+    }
+}
+
+fn hundredths(raw: i64) -> String {
+    let sign = if raw < 0 { "-" } else { "" };
+    format!("{sign}{}", Quantity(raw.unsigned_abs()).plain())
+}
+
+/// A record behind a figure, with what it adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Evidence {
+    /// The record.
+    pub id: Id,
+    /// What it adds, in the unit of what it is added to.
+    pub amount: i64,
+    /// The records because of which it counts, if it does not count by itself: the visits of a
+    /// partner that was visited.
+    pub because: Vec<Id>,
+}
+
+/// Sums by record; the order is that of the ids.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Sum(BTreeMap<Id, (i64, BTreeSet<Id>)>);
+
+impl Sum {
+    /// Adds what a record says.
+    pub fn add(&mut self, id: Id, amount: i64) {
+        self.0.entry(id).or_default().0 += amount;
+    }
+    /// Counts a record as one piece, however often, because of another.
+    pub fn count(&mut self, id: Id, because: Id) {
+        let entry = self.0.entry(id).or_default();
+        entry.0 = PIECE;
+        entry.1.insert(because);
+    }
+    /// Says because of which other record one counts that was added already, or is added yet.
+    pub fn because(&mut self, id: Id, because: Id) {
+        self.0.entry(id).or_default().1.insert(because);
+    }
+    /// Keeps the records for which `keep` holds, given what they add and how many are behind them.
+    pub fn retain(&mut self, keep: impl Fn(&Id, i64, usize) -> bool) {
+        self.0.retain(|id, (amount, because)| keep(id, *amount, because.len()));
+    }
+    /// Whether a record is in it.
+    #[must_use]
+    pub fn has(&self, id: &Id) -> bool {
+        self.0.contains_key(id)
+    }
+    /// Returns how many records are in it.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+    /// Returns the sum over all records.
+    #[must_use]
+    pub fn total(&self) -> i64 {
+        self.0.values().fold(0_i64, |sum, (amount, _)| sum.saturating_add(*amount))
+    }
+    /// Returns the records with what they add.
+    pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
+        let of = |(id, (amount, because)): (&Id, &(i64, BTreeSet<Id>))| Evidence {
+            id: *id,
+            amount: *amount,
+            because: because.iter().copied().collect(),
+        };
+        self.0.iter().map(of)
+    }
+    /// Whether nothing was added.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl FromIterator<(Id, i64)> for Sum {
+    fn from_iter<I: IntoIterator<Item = (Id, i64)>>(said: I) -> Self {
+        let mut sum = Self::default();
+        for (id, amount) in said {
+            sum.add(id, amount);
+        }
+        sum
+    }
+}
+
+/// How a value comes from its parts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Parts {
+    Sum(Sum),
+    /// So much of so much.
+    Ratio(Sum, Sum),
+    Median(Vec<Evidence>),
+}
+
+/// A figure that was computed: its value is nothing but its evidence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    unit: Unit,
+    parts: Parts,
+    /// Records whose date is too imprecise to say whether they count; they do not.
+    pub unclear: Vec<Id>,
+}
+
+impl Figure {
+    /// A sum.
+    #[must_use]
+    pub const fn sum(unit: Unit, sum: Sum) -> Self {
+        Self { unit, parts: Parts::Sum(sum), unclear: Vec::new() }
+    }
+
+    /// So much of so much: in percent, or how many times.
+    #[must_use]
+    pub const fn ratio(unit: Unit, part: Sum, whole: Sum) -> Self {
+        Self { unit, parts: Parts::Ratio(part, whole), unclear: Vec::new() }
+    }
+
+    /// The middle of single values; of an even number the mean of the two in the middle.
+    #[must_use]
+    pub fn median(unit: Unit, mut values: Vec<Evidence>) -> Self {
+        values.sort_by_key(|e| (e.amount, e.id));
+        Self { unit, parts: Parts::Median(values), unclear: Vec::new() }
+    }
+
+    /// With records whose date is too imprecise.
+    #[must_use]
+    pub fn unclear(mut self, mut ids: Vec<Id>) -> Self {
+        ids.sort_unstable();
+        ids.dedup();
+        self.unclear = ids;
+        self
+    }
+
+    /// Returns the value; `None` if there is nothing to divide by or to take the middle of.
+    #[must_use]
+    pub fn value(&self) -> Option<Amount> {
+        let raw = match &self.parts {
+            Parts::Sum(sum) => sum.total(),
+            Parts::Ratio(part, whole) => ratio(part.total(), whole.total(), self.unit)?,
+            Parts::Median(values) => {
+                let at = |place: usize| values.get(place).map(|e| e.amount);
+                let (low, high) = (at(values.len().checked_sub(1)? / 2)?, at(values.len() / 2)?);
+                low.saturating_add(high).div_euclid(2)
+            }
+        };
+        Some(Amount { unit: self.unit, raw })
+    }
+
+    /// Returns the records behind the value, with what each adds.
+    #[must_use]
+    pub fn evidence(&self) -> Vec<Evidence> {
+        match &self.parts {
+            Parts::Sum(sum) | Parts::Ratio(sum, _) => sum.evidence().collect(),
+            Parts::Median(values) => values.clone(),
+        }
+    }
+
+    /// Returns, for a ratio, the records of the whole, with what each adds.
+    #[must_use]
+    pub fn whole(&self) -> Option<Vec<Evidence>> {
+        match &self.parts {
+            Parts::Ratio(_, whole) => Some(whole.evidence().collect()),
+            _ => None,
+        }
+    }
+
+    /// Returns the sums of a ratio: part and whole.
+    #[must_use]
+    pub fn of(&self) -> Option<(i64, i64)> {
+        match &self.parts {
+            Parts::Ratio(part, whole) => Some((part.total(), whole.total())),
+            _ => None,
+        }
+    }
+
+    /// Returns the unit.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+}
+
+/// `part / whole` in hundredths of a percent, or of one time; half up.
+fn ratio(part: i64, whole: i64, unit: Unit) -> Option<i64> {
+    let scale: i128 = if unit == Unit::Percent { 10_000 } else { 100 };
+    let (part, whole) = (i128::from(part), i128::from(whole));
+    if whole == 0 {
+        return None;
+    }
+    i64::try_from((2 * part * scale + whole).div_euclid(2 * whole)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(n: u8) -> Id {
+        Id::of_key("partner", &n.to_string())
+    }
+    fn sum(amounts: &[i64]) -> Sum {
+        amounts.iter().enumerate().map(|(i, amount)| (id(u8::try_from(i).unwrap()), *amount)).collect()
+    }
+
+    #[test]
+    fn rates_are_rounded_as_the_reports_print_them() {
+        let percent = |part: i64, whole: i64| Figure::ratio(Unit::Percent, sum(&[part]), sum(&[whole])).value();
+        assert_eq!(percent(18_398_31, 18_189_00).map(Amount::show), Some("101.15%".to_owned()));
+        assert_eq!(percent(18_313_12, 18_398_31).map(Amount::show), Some("99.54%".to_owned()));
+        assert_eq!(percent(1, 0), None);
+    }
+
+    #[test]
+    fn shares_of_pieces_are_shown_with_two_decimals() {
+        let pieces = |raw| Amount { unit: Unit::Pieces("个"), raw }.show();
+        assert_eq!((pieces(30_000), pieces(6_000), pieces(3_333)), ("3 个".into(), "0.6 个".into(), "0.33 个".into()));
+    }
+
+    #[test]
+    fn a_median_is_the_middle() {
+        let median = |amounts: &[i64]| {
+            let values = sum(amounts).evidence().collect();
+            Figure::median(Unit::Measured("工作日"), values).value().map(Amount::plain)
+        };
+        assert_eq!(median(&[300, 100, 900]), Some("3".to_owned()));
+        assert_eq!(median(&[300, 100]), Some("2".to_owned()));
+        assert_eq!(median(&[]), None);
+    }
+}

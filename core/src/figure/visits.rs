@@ -1,0 +1,130 @@
+//! Figures of visits and promises: how many, how closed, how well the partners are known.
+//!
+//! Formulas: domain §2.3 (走访闭环率 = 到期承诺已办 ÷ 到期承诺) and §6.20 (统一社会信用代码缺失率).
+
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
+use crate::kinds::{partner, promise, visit};
+use crate::ledger::Ledger;
+use crate::record::Record;
+
+/// A visit, on its day; its sort is its purpose.
+pub const VISIT: Measure = Measure("visit");
+/// A promise, on the day it is due; its sort is its side and what became of it, as `ours/done`.
+const PROMISE: Measure = Measure("promise");
+/// A promise that was made at a visit; otherwise as [`PROMISE`].
+const VISIT_PROMISE: Measure = Measure("visit-promise");
+/// A partner that is a legal person, undated; its sort says whether its code is there.
+const CODED_PARTNER: Measure = Measure("coded-partner");
+
+const WITH_CODE: &str = "with";
+
+/// The family.
+pub static FAMILY: Family = Family {
+    name: "visits",
+    label: "走访与承诺",
+    extractors: &[
+        Extractor { kind: &visit::KIND, also: &[], read: read_visit },
+        Extractor { kind: &promise::KIND, also: &[], read: read_promise },
+        Extractor { kind: &partner::KIND, also: &[], read: read_partner },
+    ],
+    figures: &[
+        FigureDef {
+            name: "visits-year",
+            label: "走访次数",
+            unit: Unit::Pieces("次"),
+            formula: "本自然年走访记录的条数。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(Unit::Pieces("次"), VISIT, Span::Year),
+        },
+        FigureDef {
+            name: "visited-partners-year",
+            label: "走访单位数",
+            unit: Unit::Pieces("家"),
+            formula: "本自然年至少走访过一次的合作单位，一家算一次。",
+            span: Span::Year,
+            better: Better::More,
+            compute: visited_partners,
+        },
+        FigureDef {
+            name: "visit-closing-rate",
+            label: "走访闭环率",
+            unit: Unit::Percent,
+            formula: "走访时说好、到今天已到期的承诺里，已办的占比；“不办了”的不算在内。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| kept(ask, VISIT_PROMISE, &["ours/", "theirs/"]),
+        },
+        FigureDef {
+            name: "promise-kept-rate",
+            label: "我方承诺兑现率",
+            unit: Unit::Percent,
+            formula: "我方到今天已到期的承诺里，已办的占比；“不办了”的不算在内。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| kept(ask, PROMISE, &["ours/"]),
+        },
+        FigureDef {
+            name: "uscc-missing-rate",
+            label: "信用代码缺失率",
+            unit: Unit::Percent,
+            formula: "没有填统一社会信用代码的合作单位占全部合作单位的比例。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: uscc_missing,
+        },
+    ],
+};
+
+fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let (partner, date) = (record.get(visit::PARTNER), record.get(visit::DATE));
+    sink.say(VISIT).partner(partner).on(date).tag(record.get(visit::PURPOSE)).end();
+}
+
+fn read_promise(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let side = record.get(promise::SIDE).unwrap_or_default();
+    let state = record.get(promise::STATE).unwrap_or_else(|| "open".to_owned());
+    let (partner, due) = (record.get(promise::PARTNER), record.get(promise::DUE));
+    if due.is_none() || state == "dropped" {
+        return;
+    }
+    let tag = Some(format!("{side}/{state}"));
+    sink.say(PROMISE).partner(partner).on(due).tag(tag.clone()).end();
+    if record.get(promise::VISIT).is_some() {
+        sink.say(VISIT_PROMISE).partner(partner).on(due).tag(tag).end();
+    }
+}
+
+fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let code = record.get(partner::USCC).map(|_| WITH_CODE.to_owned());
+    sink.say(CODED_PARTNER).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT)).tag(code).end();
+}
+
+fn visited_partners(ask: &Ask<'_>) -> Figure {
+    let window = ask.window(Span::Year);
+    let (mut seen, mut unclear) = (Sum::default(), Vec::new());
+    for fact in ask.facts(VISIT) {
+        let Some(partner) = ask.partner_of(&fact) else { continue };
+        match window.has(&fact) {
+            Lies::In => seen.count(partner, fact.of),
+            Lies::Unclear => unclear.push(fact.of),
+            Lies::Out => {}
+        }
+    }
+    Figure::sum(Unit::Pieces("家"), seen).unclear(unclear)
+}
+
+/// Of the promises of these sides that are due, those that were kept.
+fn kept(ask: &Ask<'_>, measure: Measure, sides: &[&str]) -> Figure {
+    let window = ask.elapsed(Span::Year);
+    let of_side = |tag: &str| sides.iter().any(|side| tag.starts_with(side));
+    let (due, unclear) = ask.sum_in(measure, window, |fact| of_side(fact.tag));
+    let (done, _) = ask.sum_in(measure, window, |fact| of_side(fact.tag) && fact.tag.ends_with("/done"));
+    Figure::ratio(Unit::Percent, done, due).unclear(unclear)
+}
+
+fn uscc_missing(ask: &Ask<'_>) -> Figure {
+    let without = ask.facts(CODED_PARTNER).filter(|fact| fact.tag != WITH_CODE).map(|f| (f.of, f.amount)).collect();
+    let all = ask.facts(CODED_PARTNER).map(|f| (f.of, f.amount)).collect();
+    Figure::ratio(Unit::Percent, without, all)
+}
