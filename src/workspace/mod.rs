@@ -9,6 +9,7 @@ mod ahead;
 mod commit;
 mod compact;
 mod draft;
+mod facts;
 mod first;
 mod history;
 mod load;
@@ -32,6 +33,7 @@ pub use photos::{Held, NewPhoto, PhotoAt, Taken};
 
 use crate::storage::Store;
 use futures::lock::Mutex;
+use ronghe_core::figure::Facts;
 use ronghe_core::ledger::{Batch, Head, Ledger};
 use ronghe_core::record::{Device, Id, Record};
 use ronghe_core::search::Index;
@@ -62,6 +64,9 @@ pub struct Workspace<S> {
     ledger: RefCell<Ledger>,
     head: RefCell<Head>,
     index: RefCell<Index>,
+    /// What records say towards figures; `None` until a figure is asked for.
+    facts: RefCell<Option<Facts>>,
+    facts_ready: Cell<bool>,
     /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
     rows_in_blocks: Cell<usize>,
     /// Whether everything was written back into an emptied database and nobody has been told yet.
@@ -83,6 +88,8 @@ impl<S: Store> Workspace<S> {
             ledger: RefCell::new(ledger),
             head: RefCell::new(Head::fresh(device)),
             index: RefCell::new(Index::default()),
+            facts: RefCell::new(None),
+            facts_ready: Cell::new(false),
             rows_in_blocks: Cell::new(0),
             written_back: Cell::new(false),
             queue: Mutex::new(()),
@@ -125,8 +132,12 @@ impl<S: Store> Workspace<S> {
     fn reindex(&self, ids: impl Iterator<Item = Id>) {
         let ledger = self.ledger.borrow();
         let mut index = self.index.borrow_mut();
-        for id in ids {
-            index.update(&ledger, &id);
+        let ids: Vec<Id> = ids.collect();
+        for id in &ids {
+            index.update(&ledger, id);
+        }
+        if let Some(facts) = &mut *self.facts.borrow_mut() {
+            facts.follow(&ledger, ids);
         }
     }
 }
