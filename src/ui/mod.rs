@@ -3,6 +3,7 @@
 mod canary;
 mod components;
 mod form;
+mod nav;
 mod pages;
 mod photos;
 mod shell;

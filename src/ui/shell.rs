@@ -1,6 +1,7 @@
-//! The frame around every page: navigation, search, status line, messages, routes.
+//! The frame around every page: search, status line, messages, routes. The navigation is in `nav`.
 
 use super::components::Tone;
+use super::nav::{BottomBar, More, SideBar};
 use super::pages;
 use super::state::{App, Phase, Toast};
 use super::text;
@@ -8,10 +9,9 @@ use crate::platform::service_worker;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::components::{A, Route, Router, Routes};
+use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
 use ronghe_core::ledger::Why;
-use ronghe_core::schema::Duty;
 
 /// How long a message stays, in milliseconds; an offer to undo stays as long.
 const TOAST_MS: u32 = 10_000;
@@ -80,7 +80,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/history") view=pages::Batches />
                     <Route path=path!("/bin") view=pages::Bin />
                     <Route path=path!("/settings") view=pages::Settings />
-                    <Route path=path!("/more") view=pages::More />
+                    <Route path=path!("/more") view=More />
                 </Routes>
             </main>
         </div>
@@ -127,139 +127,6 @@ fn TopBar() -> impl IntoView {
             <pages::SearchBox />
             <pages::StatusLine />
         </header>
-    }
-}
-
-/// One entry of the navigation.
-pub struct NavItem {
-    /// Where it leads.
-    pub href: String,
-    /// What it says.
-    pub label: &'static str,
-    /// Its name for tests.
-    pub testid: String,
-}
-
-/// The kinds of a duty that have a page of their own.
-#[must_use]
-pub fn kinds_of(app: App, duty: Duty) -> Vec<NavItem> {
-    let kinds = app.schema().kinds().iter().filter(|k| k.duty == Some(duty));
-    kinds
-        .map(|k| NavItem {
-            href: format!("/k/{}", k.name),
-            label: k.label,
-            testid: format!("nav-{}s", k.name.replace('_', "-")),
-        })
-        .collect()
-}
-
-/// The duties with their headings, in the order of 表 1-2.
-pub const DUTIES: [(Duty, &str); 5] = [
-    (Duty::Planning, text::DUTY_PLANNING),
-    (Duty::Supervision, text::DUTY_SUPERVISION),
-    (Duty::Transfer, text::DUTY_TRANSFER),
-    (Duty::Contracts, text::DUTY_CONTRACTS),
-    (Duty::Archive, text::DUTY_ARCHIVE),
-];
-
-/// The pages that are no list of one kind.
-#[must_use]
-pub fn daily() -> Vec<NavItem> {
-    let item = |href: &str, label, testid: &str| NavItem { href: href.to_owned(), label, testid: testid.to_owned() };
-    vec![
-        item("/", text::NAV_TODAY, "nav-today"),
-        item("/tasks", text::NAV_TASKS, "nav-tasks"),
-        item("/exchange", text::NAV_EXCHANGE, "nav-exchange"),
-        item("/clashes", text::clashes::CLASHES, "nav-clashes"),
-        item("/duplicates", text::clashes::DUPLICATES, "nav-duplicates"),
-        item("/reports", text::NAV_REPORTS, "nav-reports"),
-        item("/history", text::history::NAV, "nav-history"),
-        item("/bin", text::history::BIN, "nav-bin"),
-        item("/settings", text::NAV_SETTINGS, "nav-settings"),
-    ]
-}
-
-#[component]
-fn SideBar() -> impl IntoView {
-    let app = App::here();
-    let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
-    let groups =
-        DUTIES.into_iter().map(|(duty, label)| (label, kinds_of(app, duty))).filter(|(_, items)| !items.is_empty());
-    view! {
-        <nav class="side-bar" aria-label=text::NAV>
-            <p class="app-name">{text::APP}</p>
-            <ul>{links(daily())}</ul>
-            {groups
-                .map(|(label, items)| view! {
-                    <h2>{label}</h2>
-                    <ul>{links(items)}</ul>
-                })
-                .collect_view()}
-        </nav>
-    }
-}
-
-/// A link of the navigation, with the number of records where it leads to a list.
-#[component]
-pub fn NavLink(item: NavItem) -> impl IntoView {
-    let app = App::here();
-    let kind = item.href.strip_prefix("/k/").and_then(|k| app.schema().kind(k));
-    let clashes = item.href == "/clashes";
-    let count = move || {
-        if clashes {
-            app.track_all();
-            return Some(app.read(|l| l.clashing().count())).filter(|n| *n > 0).map(|n| n.to_string());
-        }
-        let kind = kind?;
-        app.track(&[kind.name]);
-        Some(app.read(|l| l.ids(kind.name).count()).to_string())
-    };
-    view! {
-        <li>
-            <A href=item.href exact=true attr:data-testid=item.testid>
-                <span>{item.label}</span>
-                <em>{count}</em>
-            </A>
-        </li>
-    }
-}
-
-#[component]
-fn BottomBar() -> impl IntoView {
-    let open = RwSignal::new(false);
-    let quick = move |href: &'static str, label: &'static str| {
-        view! {
-            <li>
-                <A href=href on:click=move |_| open.set(false)>{label}</A>
-            </li>
-        }
-    };
-    view! {
-        <nav class="bottom-bar" aria-label=text::NAV_PHONE>
-            <A href="/" exact=true attr:data-testid="nav-today">{text::NAV_TODAY}</A>
-            <A href="/k/partner" exact=true attr:data-testid="nav-partners">{text::NAV_PARTNERS}</A>
-            <button
-                type="button"
-                class="plus"
-                data-testid="quick-add"
-                aria-label=text::QUICK_ADD
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|o| *o = !*o)
-            >
-                "＋"
-            </button>
-            <A href="/k/visit" exact=true attr:data-testid="nav-visits">{text::NAV_VISITS}</A>
-            <A href="/more" exact=true attr:data-testid="nav-more">{text::NAV_MORE}</A>
-        </nav>
-        <Show when=move || open.get()>
-            <div class="sheet" on:click=move |_| open.set(false)>
-                <ul class="quick" aria-label=text::QUICK_ADD>
-                    {quick("/k/visit/new", text::RECORD_VISIT)} {quick("/k/need/new", text::RECORD_NEED)}
-                    {quick("/k/promise/new", text::RECORD_PROMISE)} {quick("/k/visit/new?photo=1", text::photos::TAKE)}
-                    {quick("/k/partner/new", text::NEW_PARTNER)}
-                </ul>
-            </div>
-        </Show>
     }
 }
 

@@ -66,6 +66,8 @@ pub struct App {
     pub phase: RwSignal<Phase>,
     /// Revision of the ledger; changes with every commit of any tab.
     pub rev: RwSignal<u64>,
+    /// The schema as of `rev`.
+    schema: RwSignal<Schema>,
     /// The head as of `rev`.
     pub head: RwSignal<Option<Head>>,
     /// The message at the foot of the page.
@@ -85,6 +87,7 @@ impl App {
             kinds: StoredValue::new_local(kinds.collect()),
             phase: RwSignal::new(Phase::Loading(None)),
             rev: RwSignal::new(0),
+            schema: RwSignal::new(SCHEMA),
             head: RwSignal::new(None),
             toast: RwSignal::new(None),
             stale: RwSignal::new(None),
@@ -185,6 +188,10 @@ impl App {
 
     fn refresh_head(self) {
         let Some(desk) = self.desk() else { return };
+        let schema = desk.ledger().schema();
+        if self.schema.with_untracked(|now| *now != schema) {
+            self.schema.set(schema);
+        }
         self.rev.set(desk.ledger().rev());
         self.head.set(Some(desk.head().clone()));
     }
@@ -228,6 +235,12 @@ impl App {
     #[must_use]
     pub fn schema(&self) -> Schema {
         self.read(|ledger| Some(ledger.schema())).unwrap_or(SCHEMA)
+    }
+
+    /// Returns the schema as this workspace has it; subscribes to its fields and code lists.
+    #[must_use]
+    pub fn schema_now(&self) -> Schema {
+        self.schema.get()
     }
 
     /// Reads the ledger. Does not subscribe.
@@ -348,6 +361,11 @@ impl App {
         if !told {
             self.show(text::SAVED.to_owned(), Some(committed.at_ms), None);
         }
+    }
+
+    /// Says in `text` what is on disk now, and offers for ten seconds to take it back.
+    pub fn say_saved_as(self, committed: &Committed, text: String, undo: Vec<Change>) {
+        self.show(text, Some(committed.at_ms), Some(undo).filter(|undo| !undo.is_empty()));
     }
 
     /// Says what was done and offers to take it back for ten seconds.

@@ -55,6 +55,7 @@ impl<S: Store> Workspace<S> {
         load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
         let index = index_all(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
+        self.indexed.set(ledger.schema());
         self.ledger.replace(ledger);
         self.index.replace(index);
         self.head.replace(head);

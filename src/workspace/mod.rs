@@ -36,6 +36,7 @@ use futures::lock::Mutex;
 use ronghe_core::figure::Facts;
 use ronghe_core::ledger::{Batch, Head, Ledger};
 use ronghe_core::record::{Device, Id, Record};
+use ronghe_core::schema::Schema;
 use ronghe_core::search::Index;
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
@@ -67,6 +68,8 @@ pub struct Workspace<S> {
     /// What records say towards figures; `None` until a figure is asked for.
     facts: RefCell<Option<Facts>>,
     facts_ready: Cell<bool>,
+    /// The schema with which the index was made.
+    indexed: Cell<Schema>,
     /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
     rows_in_blocks: Cell<usize>,
     /// Whether everything was written back into an emptied database and nobody has been told yet.
@@ -90,6 +93,7 @@ impl<S: Store> Workspace<S> {
             index: RefCell::new(Index::default()),
             facts: RefCell::new(None),
             facts_ready: Cell::new(false),
+            indexed: Cell::new(ronghe_core::kinds::SCHEMA),
             rows_in_blocks: Cell::new(0),
             written_back: Cell::new(false),
             queue: Mutex::new(()),
@@ -138,6 +142,13 @@ impl<S: Store> Workspace<S> {
         }
         if let Some(facts) = &mut *self.facts.borrow_mut() {
             facts.follow(&ledger, ids);
+        }
+        let before = self.indexed.replace(ledger.schema());
+        // What a field or a choice is called, and which fields there are, stands in the index too.
+        for kind in ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind)) {
+            for id in ledger.ids(kind.name) {
+                index.update(&ledger, &id);
+            }
         }
     }
 }

@@ -104,12 +104,25 @@ impl Device {
     pub async fn open(&self, nav: &str) {
         let page = self.page();
         self.ready().await;
-        if !page.has(&id(nav)).await {
+        if !page.has(&id(nav)).await && page.has(&id("nav-more")).await {
             page.click(&id("nav-more")).await;
         }
+        self.unfold(nav).await;
         let href = self.href_of(nav).await;
         page.click(&id(nav)).await;
         self.arrived(&href).await;
+    }
+
+    /// Opens the part of the navigation in which a rarer entry is folded away.
+    async fn unfold(&self, nav: &str) {
+        let page = self.page();
+        let script = "const e = document.querySelector(arguments[0]);
+            const fold = e && [...document.querySelectorAll('details')].find(d => !d.open && d.contains(e));
+            fold?.querySelector('summary').click(); return !!e && !fold";
+        page.until(&format!("{nav} never came"), async || {
+            (page.script(script, vec![json!(id(nav))]).await == true).then_some(())
+        })
+        .await;
     }
 
     async fn href_of(&self, nav: &str) -> String {
@@ -150,7 +163,7 @@ impl Device {
 
     /// Opens the form of a new record from the list of its kind.
     pub async fn add(&self, kind: &str) {
-        self.open(&format!("nav-{kind}s")).await;
+        self.open(&nav_of(kind)).await;
         self.page().click(&id("add")).await;
         self.page().wait(&id("save")).await;
     }
@@ -325,7 +338,7 @@ impl Device {
 
     /// How many records the list of a kind holds.
     pub async fn total(&self, kind: &str) -> usize {
-        self.open(&format!("nav-{kind}s")).await;
+        self.open(&nav_of(kind)).await;
         self.page().attr(&id("list"), "data-total").await.parse().expect("a number")
     }
 
@@ -358,6 +371,16 @@ impl Device {
     pub async fn assert_clean(&mut self) {
         self.profile.assert_no_console_errors().await;
         self.profile.assert_same_origin_only().await;
+    }
+}
+
+/// The entry of the navigation that leads to the list of a kind.
+fn nav_of(kind: &str) -> String {
+    let dashed = kind.replace('_', "-");
+    match (kind, dashed.strip_suffix('y')) {
+        ("room", _) => "nav-assets".to_owned(),
+        (_, Some(stem)) => format!("nav-{stem}ies"),
+        _ => format!("nav-{dashed}s"),
     }
 }
 

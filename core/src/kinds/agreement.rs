@@ -65,6 +65,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("signed"),
     in_order: &[("signed", "expires")],
+    closed: &["renewed", "ended"],
     empty: "这里是和各单位签的协议；先记名称、对方和到期日，快到期时今日页会提醒，例如“校外实践基地共建协议”。",
     ..KindDef::PLAIN
 };

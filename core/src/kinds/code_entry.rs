@@ -37,6 +37,14 @@ pub fn id_of(list: &str, code: &str) -> Id {
     Id::of_key(KIND.name, &format!("{list}/{code}"))
 }
 
+/// Returns the code that a workspace stores for a choice of its own: made of its first label, so
+/// that two offices that add the same word mean the same.
+#[must_use]
+pub fn code_of(list: &str, label: &str) -> String {
+    let plain: String = id_of(list, label.trim()).to_string().chars().filter(char::is_ascii_alphanumeric).collect();
+    format!("x_{plain}")
+}
+
 /// Reads what a record says.
 #[must_use]
 pub fn read(record: &crate::record::Record) -> Option<CodeEdit> {

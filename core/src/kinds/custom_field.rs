@@ -38,6 +38,9 @@ fields! {
     LISTED: bool = FieldDef::new("listed", "在列表里显示", FieldType::Bool);
     /// Place among the added fields of its kind.
     ORDER: u64 = FieldDef::new("order", "顺序", FieldType::Count);
+    /// Whether nobody is asked for it any more.
+    RETIRED: bool = FieldDef::new("retired", "停用", FieldType::Bool)
+        .help("停用后不再要人填，已经填了的照旧显示。");
 }
 
 /// A field that the workspace has added.
@@ -69,5 +72,6 @@ pub fn read(record: &Record) -> Option<CustomField> {
         ty: record.get(TYPE).unwrap_or_default(),
         unit: record.get(UNIT).unwrap_or_default(),
         listed: record.get(LISTED).unwrap_or_default(),
+        retired: record.get(RETIRED).unwrap_or_default(),
     })
 }

@@ -46,6 +46,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["partner", "side", "owner", "due"],
     fields: FIELDS,
     by_date: Some("due"),
+    closed: &["done", "dropped"],
     empty: "这里是双方说好的事；记走访时写下谁、什么事、到哪天，下次去之前就看得到，例如“我方一周内寄协议范本”。",
     ..KindDef::PLAIN
 };

@@ -1,6 +1,7 @@
 //! A walk over the schema: what every kind and field must have, and that names lead somewhere.
 
 mod glossary;
+mod pending;
 
 use super::*;
 use crate::schema::{FieldDef, FieldType, KindDef, Need, Place};

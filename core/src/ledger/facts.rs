@@ -58,7 +58,34 @@ pub struct StepFacts {
     pub note: String,
 }
 
+/// What has to be done about a record, and until when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Pending {
+    /// Whether something has to be done at all.
+    pub open: bool,
+    /// Until when, if a day is set.
+    pub due: Option<Date>,
+}
+
+impl Pending {
+    /// Returns what has to be done about `record`, which is of `kind`.
+    #[must_use]
+    pub fn of(kind: &KindDef, record: &Record) -> Self {
+        let state = kind.field(stage::STATE).and_then(|f| record.value(f));
+        let state = state.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let due = kind.due_field().and_then(|f| Date::read(&record.value(f)?));
+        Self { open: kind.is_pending() && !kind.is_closed(state), due }
+    }
+}
+
 impl Ledger {
+    /// Returns what has to be done about a record; nothing where its kind knows no end.
+    #[must_use]
+    pub fn pending(&self, id: &Id) -> Pending {
+        let known = self.kind_def(id).filter(|kind| kind.is_pending()).zip(self.get(id));
+        known.map_or_else(Pending::default, |(kind, record)| Pending::of(kind, &record))
+    }
+
     /// Returns what the rules of a record's kind find at `at`.
     #[must_use]
     pub fn broken_rules(&self, id: &Id, at: Moment) -> Vec<(&'static str, String)> {

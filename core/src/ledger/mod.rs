@@ -27,7 +27,7 @@ pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};
 pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
 pub use bin::Binned;
 pub use edit::form_changes;
-pub use facts::{Draftlike, StepFacts};
+pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};

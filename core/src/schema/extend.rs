@@ -27,6 +27,8 @@ pub struct CustomField {
     pub unit: String,
     /// Whether lists show it as a column.
     pub listed: bool,
+    /// Whether nobody is asked for it any more.
+    pub retired: bool,
 }
 
 /// What the workspace says about one code of a list.
@@ -93,7 +95,8 @@ fn custom(field: &CustomField, lists: &mut Lists<'_>) -> &'static FieldDef {
     };
     let unit = if ty == FieldType::Money { "元" } else { text(&field.unit) };
     let def = FieldDef::new(text(&field.name), text(&field.label), ty).group(GROUP).help(text(&field.help)).unit(unit);
-    kept_one(if field.listed { def.listed() } else { def })
+    let def = if field.listed { def.listed() } else { def };
+    kept_one(if field.retired { def.retired() } else { def })
 }
 
 /// The code lists as the workspace has them.
@@ -183,6 +186,7 @@ mod tests {
                 ty: "text".to_owned(),
                 unit: String::new(),
                 listed: true,
+                retired: false,
             }],
             codes: vec![
                 edit("expand", "开拓岗位", None, false),

@@ -183,6 +183,8 @@ pub struct FieldDef {
     pub private: bool,
     /// Headings under which other people's tables have it, with spaces between them, or empty.
     pub also: &'static str,
+    /// Whether nobody is asked for it any more; where it has a value it is shown and kept.
+    pub retired: bool,
 }
 
 impl FieldDef {
@@ -214,6 +216,7 @@ impl FieldDef {
             machine: false,
             private: false,
             also: "",
+            retired: false,
         }
     }
 
@@ -295,6 +298,15 @@ impl FieldDef {
     #[must_use]
     pub const fn ministry(mut self, column: &'static str) -> Self {
         self.ministry = column;
+        self
+    }
+
+    /// Not asked for any more.
+    #[must_use]
+    pub const fn retired(mut self) -> Self {
+        self.retired = true;
+        self.quick = false;
+        self.listed = false;
         self
     }
 

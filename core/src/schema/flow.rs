@@ -120,7 +120,7 @@ impl Flow {
         note: &str,
     ) -> Result<&'static Step, WrongStep> {
         let from = facts.code(stage::STATE).unwrap_or_else(|| self.start.to_owned());
-        let label = |code: &str| stage_label(kind, code);
+        let label = |code: &str| stage::label(kind, code);
         let Some(step) = self.open(&from).find(|step| step.to == to) else {
             let open = self.open(&from).map(|s| label(s.to)).collect();
             return Err(WrongStep::NotFromHere { from: label(&from), to: label(to), open });
@@ -144,19 +144,9 @@ impl Flow {
     }
 }
 
-/// Returns the label of a stage of `kind`; an unknown code is itself.
-#[must_use]
-pub fn stage_label(kind: &KindDef, code: &str) -> String {
-    let list = kind.field(stage::STATE).map(|f| f.ty);
-    match list {
-        Some(FieldType::Choice(list)) => list.label(code).unwrap_or(code).to_owned(),
-        _ => code.to_owned(),
-    }
-}
-
 /// The fields of the register that a step writes.
 pub mod stage {
-    use super::{CodeList, FieldDef, FieldType};
+    use super::{CodeList, FieldDef, FieldType, KindDef};
 
     /// Name of the register.
     pub const REGISTER: &str = "stage";
@@ -195,5 +185,14 @@ pub mod stage {
     #[must_use]
     pub const fn log() -> FieldDef {
         FieldDef::new(LOG, "历次阶段", FieldType::Steps).in_register(REGISTER).group(GROUP).machine()
+    }
+
+    /// Returns the word for a stage of `kind`; an unknown code is itself.
+    #[must_use]
+    pub fn label(kind: &KindDef, code: &str) -> String {
+        match kind.field(STATE).map(|f| f.ty) {
+            Some(FieldType::Choice(list)) => list.label(code).unwrap_or(code).to_owned(),
+            _ => code.to_owned(),
+        }
     }
 }

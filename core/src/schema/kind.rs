@@ -52,6 +52,9 @@ pub struct KindDef {
     pub in_order: &'static [(&'static str, &'static str)],
     /// The stages that a record goes through; `None` = it has none.
     pub flow: Option<&'static Flow>,
+    /// Codes of its `state` in which nothing has to be done any more; the last stages of a flow
+    /// need not be named.
+    pub closed: &'static [&'static str],
     /// Rules of the whole record, beyond what its fields ask for.
     pub rules: &'static [Rule],
     /// What an empty page says: what this is, and the first step.
@@ -79,6 +82,7 @@ impl KindDef {
         by_date: None,
         in_order: &[],
         flow: None,
+        closed: &[],
         rules: &[],
         empty: "",
     };
@@ -92,6 +96,26 @@ impl KindDef {
     /// Returns the fields that people type and read.
     pub fn typed_fields(&self) -> impl Iterator<Item = &'static FieldDef> + use<> {
         self.fields.iter().copied().filter(|f| !f.machine)
+    }
+
+    /// Whether something has to be done about such a record until it is closed.
+    #[must_use]
+    pub const fn is_pending(&self) -> bool {
+        self.flow.is_some() || !self.closed.is_empty()
+    }
+
+    /// Whether nothing has to be done any more about a record whose `state` has this code.
+    #[must_use]
+    pub fn is_closed(&self, state: &str) -> bool {
+        let last = |flow: &Flow| !state.is_empty() && flow.open(state).next().is_none();
+        self.closed.contains(&state) || self.flow.is_some_and(last)
+    }
+
+    /// Returns the date until which something has to be done: `due`, or `expires` of what runs out.
+    #[must_use]
+    pub fn due_field(&self) -> Option<&'static FieldDef> {
+        let date = |name| self.field(name).filter(|f| f.ty == FieldType::Date);
+        date("due").or_else(|| date("expires"))
     }
 
     /// Whether such a record can come into being by typing alone: a photo needs its file, too.

@@ -185,6 +185,7 @@ pub fn ReferencePicker(
                     >
                         <Side id />
                         {app.read(|l| l.title(&id))}
+                        {(targets.len() > 1).then(|| view! { <span class="state">{kind_label(app, &id)}</span> })}
                     </li>
                 }
             });
@@ -254,6 +255,11 @@ pub fn ReferencePicker(
         </div>
     }
     .into_any()
+}
+
+/// What a record is, where several kinds are offered.
+fn kind_label(app: App, id: &Id) -> &'static str {
+    app.read(|l| l.kind_def(id)).map_or("", |kind| kind.label)
 }
 
 fn chosen(raw: &str, many: bool) -> Vec<Id> {

@@ -25,11 +25,17 @@ pub fn FormView(
     photos: Option<AnyView>,
     saved: Callback<Id>,
     cancel: Callback<()>,
+    /// The field for which somebody came here.
+    #[prop(optional_no_strip)]
+    wanted: Option<String>,
 ) -> impl IntoView {
     let app = App::here();
     keep_on_leaving(form);
     let busy = RwSignal::new(false);
-    let all = RwSignal::new(form.exists || !form.kind.fields.iter().any(|f| f.quick) || wide());
+    let all = RwSignal::new(form.exists || !form.kind.fields.iter().any(|f| f.quick) || wide() || wanted.is_some());
+    if let Some(field) = wanted.filter(|name| form.kind.field(name).is_some()) {
+        request_animation_frame(move || focus_on(&format!("[data-testid='field-{field}']")));
+    }
     let save = move || {
         if busy.get_untracked() {
             return;
@@ -63,7 +69,9 @@ pub fn FormView(
         });
     };
     let groups = groups(form.kind, form.exists);
-    let sections = groups.into_iter().map(move |(group, fields)| {
+    let jump = jump_bar(&groups, all);
+    let unseen = unseen_errors(form, &groups);
+    let sections = groups.into_iter().enumerate().map(move |(place, (group, fields))| {
         let quick = fields.iter().any(|f| f.quick);
         let controls = move || {
             let fields = fields.clone();
@@ -71,7 +79,7 @@ pub fn FormView(
                 .into_iter()
                 .map(move |field| {
                     view! {
-                        <Show when=move || all.get() || field.quick || !form.text(field.name).is_empty()>
+                        <Show when=move || all.get() && !field.retired || field.quick || !form.text(field.name).is_empty()>
                             <FieldControl form field line=None />
                         </Show>
                     }
@@ -79,8 +87,8 @@ pub fn FormView(
                 .collect_view()
         };
         view! {
-            <section class="group" hidden=move || !(quick || all.get())>
-                <h2 class="sec">{group}</h2>
+            <section class="group" id=group_id(place) hidden=move || !(quick || all.get())>
+                <h2 class="sec" tabindex="-1">{group}</h2>
                 <div class="fields">{controls()}</div>
             </section>
         }
@@ -98,12 +106,14 @@ pub fn FormView(
             on:focusout=move |_| spawn_local(form.keep_now())
         >
             {before}
+            {jump}
             {sections.collect_view()}
             <Show when=move || !all.get()>
                 <button type="button" class="btn more" on:click=move |_| all.set(true)>{text::MORE_FIELDS}</button>
             </Show>
             {photos}
             {lines.collect_view()}
+            {unseen}
             <FormTrouble form />
             <div class="foot">
                 <button type="button" class="btn" on:click=move |_| cancel.run(())>{text::CANCEL}</button>
@@ -137,6 +147,52 @@ fn groups(kind: &KindDef, exists: bool) -> Vec<(&'static str, Vec<&'static Field
     groups
 }
 
+/// So many fields make a form long.
+const LONG: usize = 12;
+
+fn group_id(place: usize) -> String {
+    format!("group-{place}")
+}
+
+/// The headings of a long form as buttons that lead there.
+fn jump_bar(groups: &[(&'static str, Vec<&'static FieldDef>)], all: RwSignal<bool>) -> Option<impl IntoView + use<>> {
+    let fields: usize = groups.iter().map(|(_, fields)| fields.len()).sum();
+    let heads: Vec<&'static str> = groups.iter().map(|(name, _)| *name).collect();
+    (fields > LONG && heads.len() > 2).then(|| {
+        let buttons = heads.into_iter().enumerate().map(move |(place, name)| {
+            let go = move |_| {
+                all.set(true);
+                request_animation_frame(move || focus_on(&format!("#{} > h2", group_id(place))));
+            };
+            view! { <li><button type="button" class="chip" on:click=go>{name}</button></li> }
+        });
+        view! {
+            <nav class="jump" aria-label=text::JUMP data-testid="form-jump">
+                <ul>{buttons.collect_view()}</ul>
+            </nav>
+        }
+    })
+}
+
+/// What is wrong with a field that the form does not show, such as the stage of a record that
+/// exists: it stands above the button that did not save.
+fn unseen_errors(
+    form: Form,
+    groups: &[(&'static str, Vec<&'static FieldDef>)],
+) -> impl Fn() -> Option<AnyView> + Send + use<> {
+    let seen: Vec<&'static str> = groups.iter().flat_map(|(_, fields)| fields).map(|f| f.name).collect();
+    move || {
+        let unseen = form.errors.with(|errors| {
+            let own = errors.iter().filter(|(name, _)| !name.contains('/') && !seen.contains(&name.as_str()));
+            own.map(|(_, sentence)| sentence.clone()).collect::<Vec<_>>()
+        });
+        (!unseen.is_empty()).then(|| {
+            let lines = unseen.into_iter().map(|sentence| view! { <p class="error" role="alert">{sentence}</p> });
+            view! { <div data-testid="form-errors">{lines.collect_view()}</div> }.into_any()
+        })
+    }
+}
+
 /// Whether lines of this sort come about by typing.
 fn is_typed(form: Form, line: &Line) -> bool {
     form.app().schema().kind(line.kind).is_some_and(KindDef::is_typed)
@@ -150,11 +206,20 @@ fn wide() -> bool {
 
 /// Moves the focus to the first field that is wrong, once it is drawn.
 fn focus_first_wrong() {
-    request_animation_frame(|| {
-        use wasm_bindgen::JsCast;
-        let found = document().query_selector("[aria-invalid=true]").ok().flatten();
-        if let Some(field) = found.and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
-            drop(field.focus());
+    request_animation_frame(|| focus_on("[aria-invalid=true]"));
+}
+
+/// Moves the focus to what the selector finds first.
+fn focus_on(css: &str) {
+    use wasm_bindgen::JsCast;
+    let found = document().query_selector(css).ok().flatten();
+    let inner = |e: &web_sys::Element| e.query_selector("input, select, textarea, button").ok().flatten();
+    let focusable =
+        |e: web_sys::Element| if e.has_attribute("role") && e.tag_name() == "DIV" { inner(&e) } else { Some(e) };
+    if let Some(field) = found.and_then(focusable).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
+        field.scroll_into_view();
+        if field.focus().is_err() {
+            leptos::logging::warn!("no focus on {css}");
         }
-    });
+    }
 }

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ronghe_core::kinds::photo;
 use ronghe_core::record::Id;
-use ronghe_core::schema::KindDef;
+use ronghe_core::schema::{KindDef, stage};
 use std::collections::BTreeMap;
 
 /// The form of a new record.
@@ -32,7 +32,7 @@ pub fn New() -> impl IntoView {
         });
         take_from_parents(app, kind, &mut given);
         let camera = query.with(|q| q.get("photo").is_some());
-        view! { <Opening kind id=app.new_id() exists=false given camera /> }.into_any()
+        view! { <Opening kind id=app.new_id() exists=false given camera wanted=None /> }.into_any()
     }
 }
 
@@ -41,12 +41,14 @@ pub fn New() -> impl IntoView {
 pub fn Edit() -> impl IntoView {
     let app = App::here();
     let params = use_params_map();
+    let query = use_query_map();
     move || {
+        let wanted = query.with_untracked(|q| q.get("field"));
         let id = params.with(|p| p.get("id")).and_then(|id| Id::parse(&id));
         let Some((id, kind)) = id.and_then(|id| Some((id, app.read(|l| l.kind_def(&id))?))) else {
             return view! { <PageHead title=text::NO_RECORD /> }.into_any();
         };
-        view! { <Opening kind id exists=true given=BTreeMap::new() camera=false /> }.into_any()
+        view! { <Opening kind id exists=true given=BTreeMap::new() camera=false wanted /> }.into_any()
     }
 }
 
@@ -58,6 +60,7 @@ fn Opening(
     exists: bool,
     given: BTreeMap<String, String>,
     camera: bool,
+    wanted: Option<String>,
 ) -> impl IntoView {
     let app = App::here();
     let seat = StoredValue::new_local(None::<Seat>);
@@ -109,7 +112,7 @@ fn Opening(
     view! {
         <PageHead title=Signal::derive(title) testid="record-title" />
         {ask}
-        {move || decided.get().map(|draft| view! { <OpenForm kind id key=key() draft given=given.clone() camera /> })}
+        {move || decided.get().map(|draft| view! { <OpenForm kind id key=key() draft given=given.clone() camera wanted=wanted.clone() /> })}
     }
 }
 
@@ -121,6 +124,7 @@ fn OpenForm(
     draft: Option<Draft>,
     given: BTreeMap<String, String>,
     camera: bool,
+    wanted: Option<String>,
 ) -> impl IntoView {
     let app = App::here();
     let navigate = use_navigate();
@@ -133,6 +137,7 @@ fn OpenForm(
     }
     if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
         start_with_me(app, kind, &mut given);
+        start_at_the_first_stage(app, kind, &mut given);
     }
     let form = Form::open(app, kind, id, key, draft, given);
     let saved = Callback::new(move |id: Id| navigate(&format!("/k/{}/{id}", kind.name), Default::default()));
@@ -155,7 +160,7 @@ fn OpenForm(
     .into_any();
     let has_photos = kind.lines.iter().any(|line| line.kind == photo::KIND.name);
     let photos = has_photos.then(|| view! { <PhotoRow album=Album::OfForm(form) called=camera /> }.into_any());
-    view! { <FormView form before photos=photos.into_any() saved cancel /> }
+    view! { <FormView form before photos=photos.into_any() saved cancel wanted /> }
 }
 
 /// A need that is added to a visit is of the visit's partner: what a record that it belongs to
@@ -181,6 +186,16 @@ fn start_with_me(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>)
     let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.clone()));
     if let (Some(me), true) = (me, kind.field("lead").is_some()) {
         given.entry("lead".to_owned()).or_insert(me.name);
+    }
+}
+
+/// A record begins in the first stage, today; what began elsewhere or earlier is chosen in the form.
+fn start_at_the_first_stage(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>) {
+    let Some(flow) = kind.flow else { return };
+    let since = stage::since();
+    if !given.contains_key(stage::STATE) && kind.field(since.name).is_some() {
+        given.insert(stage::STATE.to_owned(), flow.start.to_owned());
+        given.entry(since.name.to_owned()).or_insert_with(|| iso_today(app));
     }
 }
 

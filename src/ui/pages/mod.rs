@@ -33,7 +33,7 @@ pub use record::RecordPage;
 pub use reports::{Reports, VisitOutreach};
 pub use safe::{Farewell, Reminder, Safe};
 pub use search::SearchBox;
-pub use settings::{More, Settings};
+pub use settings::Settings;
 pub use status::StatusLine;
 pub use tasks::Tasks;
 pub use today::Today;

@@ -1,7 +1,9 @@
-//! One search box everywhere: Chinese, pinyin, initials, codes, digits of a phone.
+//! One search box everywhere: records by Chinese, pinyin, initials, codes, digits of a phone; pages
+//! and lists by name.
 
 use crate::platform::marks;
 use crate::ui::components::Side;
+use crate::ui::nav::{self, NavItem};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
@@ -11,6 +13,8 @@ use ronghe_core::record::Id;
 
 /// Most hits shown.
 const SHOWN: usize = 20;
+/// Most pages shown above them.
+const PAGES: usize = 4;
 
 /// The search box at the top of every page, with its hits below.
 #[component]
@@ -28,6 +32,15 @@ pub fn SearchBox() -> impl IntoView {
         let Some(desk) = app.desk() else { return Vec::new() };
         desk.index().search(&words, SHOWN, &[]).into_iter().map(|hit| hit.id).collect::<Vec<_>>()
     });
+    let places = Memo::new(move |_| {
+        let words = typed.get();
+        if words.trim().is_empty() {
+            return Vec::new();
+        }
+        let mut found = nav::find(app.schema_now(), &words);
+        found.truncate(PAGES);
+        found
+    });
     Effect::new(move |_| {
         if !typed.get().is_empty() {
             hits.track();
@@ -35,11 +48,14 @@ pub fn SearchBox() -> impl IntoView {
         }
     });
     let navigate = use_navigate();
-    let open = move |id: Id| {
-        let kind = app.read(|l| l.kind_of(&id).map(ToString::to_string));
-        typed.set(String::new());
-        if let Some(kind) = kind {
-            navigate(&format!("/k/{kind}/{id}"), Default::default());
+    let open = move |n: usize| {
+        let place = places.with_untracked(|p| p.get(n).map(|item| item.href.clone()));
+        let record =
+            n.checked_sub(places.with_untracked(Vec::len)).and_then(|n| hits.with_untracked(|h| h.get(n).copied()));
+        let of_record = |id: Id| app.read(|l| l.kind_of(&id).map(|kind| format!("/k/{kind}/{id}")));
+        if let Some(href) = place.or_else(|| record.and_then(of_record)) {
+            typed.set(String::new());
+            navigate(&href, Default::default());
         }
     };
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
@@ -54,11 +70,11 @@ pub fn SearchBox() -> impl IntoView {
         if ev.is_composing() || ev.key_code() == 229 {
             return;
         }
-        let ids = hits.get_untracked();
+        let last = (places.with_untracked(Vec::len) + hits.with_untracked(Vec::len)).saturating_sub(1);
         match ev.key().as_str() {
             "ArrowDown" => {
                 ev.prevent_default();
-                at.update(|n| *n = (*n + 1).min(ids.len().saturating_sub(1)));
+                at.update(|n| *n = (*n + 1).min(last));
             }
             "ArrowUp" => {
                 ev.prevent_default();
@@ -66,9 +82,7 @@ pub fn SearchBox() -> impl IntoView {
             }
             "Enter" => {
                 ev.prevent_default();
-                if let Some(id) = ids.get(at.get_untracked()) {
-                    open(*id);
-                }
+                open(at.get_untracked());
             }
             "Escape" => typed.set(String::new()),
             _ => {}
@@ -82,7 +96,7 @@ pub fn SearchBox() -> impl IntoView {
                 node_ref=input
                 autocomplete="off"
                 aria-label=text::SEARCH
-                aria-expanded=move || (!hits.with(Vec::is_empty)).to_string()
+                aria-expanded=move || (!hits.with(Vec::is_empty) || !places.with(Vec::is_empty)).to_string()
                 aria-controls="search-hits"
                 aria-autocomplete="list"
                 placeholder=text::SEARCH_HINT
@@ -95,22 +109,29 @@ pub fn SearchBox() -> impl IntoView {
                 on:keydown=on_key
             />
             <Show when=move || !typed.get().trim().is_empty()>
-                <Hits hits at close=Callback::new(move |()| typed.set(String::new())) />
+                <Hits places hits at close=Callback::new(move |()| typed.set(String::new())) />
             </Show>
         </div>
     }
 }
 
 #[component]
-fn Hits(hits: Memo<Vec<Id>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
-    let rows = move || {
-        let rows = hits.get().into_iter().enumerate();
-        rows.map(move |(n, id)| view! { <Hit n id at close /> }).collect_view()
+fn Hits(places: Memo<Vec<NavItem>>, hits: Memo<Vec<Id>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+    let pages = move || {
+        let rows = places.get().into_iter().enumerate();
+        rows.map(move |(n, item)| view! { <PageHit n item at close /> }).collect_view()
     };
+    let rows = move || {
+        let before = places.with(Vec::len);
+        let rows = hits.get().into_iter().enumerate();
+        rows.map(move |(n, id)| view! { <Hit n=before + n id at close /> }).collect_view()
+    };
+    let none = move || hits.with(Vec::is_empty) && places.with(Vec::is_empty);
     view! {
         <ul class="options hits" role="listbox" id="search-hits" aria-label=text::SEARCH>
+            {pages}
             {rows}
-            <Show when=move || hits.with(Vec::is_empty)>
+            <Show when=none>
                 <li class="option" role="option" aria-selected="false">{text::SEARCH_NONE}</li>
             </Show>
         </ul>
@@ -136,6 +157,20 @@ fn Hit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoV
             <A href=format!("/k/{kind}/{id}") on:click=move |_| close.run(())>
                 <strong><Side id />{title}</strong>
                 <span class="state">{label} {(!note.is_empty()).then(|| format!(" · {note}"))}</span>
+            </A>
+        </li>
+    }
+}
+
+/// A page or a list that is called so, or what begins a new record.
+#[component]
+fn PageHit(n: usize, item: NavItem, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+    let begins = item.href.ends_with("/new");
+    view! {
+        <li role="option" class="option" data-testid="search-page" aria-selected=move || (at.get() == n).to_string()>
+            <A href=item.href on:click=move |_| close.run(())>
+                <strong>{item.label}</strong>
+                <span class="state">{if begins { text::nav::ACTION } else { text::nav::PAGE }}</span>
             </A>
         </li>
     }

@@ -1,8 +1,7 @@
-//! 设置与数据, and the phone's 更多.
+//! 设置与数据: who I am, whether my data is safe, and what the office can change.
 
 use crate::platform::service_worker;
 use crate::ui::components::PageHead;
-use crate::ui::shell::{DUTIES, NavItem, NavLink, daily, kinds_of};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
@@ -62,25 +61,5 @@ pub fn Settings() -> impl IntoView {
             <p>{words::ABOUT_TEXT}</p>
             <p class="state">{words::BUILD} " " {service_worker::build_id().unwrap_or_default()}</p>
         </section>
-    }
-}
-
-/// Every page that the phone's bottom bar has no room for.
-#[component]
-pub fn More() -> impl IntoView {
-    let links = |items: Vec<NavItem>| items.into_iter().map(|item| view! { <NavLink item /> }).collect_view();
-    let groups = DUTIES
-        .into_iter()
-        .map(|(duty, label)| (label, kinds_of(App::here(), duty)))
-        .filter(|(_, items)| !items.is_empty());
-    view! {
-        <PageHead title=text::NAV_MORE />
-        <ul class="menu">{links(daily())}</ul>
-        {groups
-            .map(|(label, items)| view! {
-                <h2 class="sec">{label}</h2>
-                <ul class="menu">{links(items)}</ul>
-            })
-            .collect_view()}
     }
 }

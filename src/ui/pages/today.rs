@@ -11,7 +11,7 @@ use leptos_router::components::A;
 use ronghe_core::kinds::{agreement, promise};
 use ronghe_core::ledger::{Change, Ledger, Why, form_changes};
 use ronghe_core::record::{Id, Record};
-use ronghe_core::schema::missing_later;
+use ronghe_core::schema::{FieldDef, KindDef, missing_later};
 use ronghe_core::value::{CivilDate, Date};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -325,11 +325,16 @@ fn Incomplete() -> impl IntoView {
 }
 
 /// The labels of what a record still lacks.
+fn missing_labels(record: &Record, kind: &'static KindDef) -> Vec<&'static str> {
+    missing_fields(record, kind).into_iter().map(|f| f.label).collect()
+}
+
+/// What a record still lacks.
 #[must_use]
-pub fn missing_labels(record: &Record, kind: &'static ronghe_core::schema::KindDef) -> Vec<&'static str> {
-    let has = |field: &ronghe_core::schema::FieldDef| record.value(field).is_some();
+pub fn missing_fields(record: &Record, kind: &'static KindDef) -> Vec<&'static FieldDef> {
+    let has = |field: &FieldDef| record.value(field).is_some();
     let code = |name: &str| kind.field(name).and_then(|f| record.value(f)).and_then(|v| v.as_str().map(str::to_owned));
-    missing_later(kind, &has, &code).into_iter().map(|f| f.label).collect()
+    missing_later(kind, &has, &code)
 }
 
 /// Keeps what this page shows for the next start, once it has settled.

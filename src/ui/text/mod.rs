@@ -28,6 +28,7 @@ words! {
     TAG_HINT = "输入后按回车，可加多个";
     REMOVE = "移除";
     REMOVE_LINE = "删掉这一行";
+    JUMP = "跳到";
     MORE_FIELDS = "更多项（可以以后再补）";
     NOT_SAVED_LOOK = "还没有保存：请看标红的项，改好后再按保存，已填的内容都在。";
     NEWER_LAYOUT = "另一个窗口已换成新版本，这个窗口不再写入；草稿已留下，请刷新页面后继续。";
@@ -62,6 +63,7 @@ words! {
     HISTORY_RESTORE = "恢复到这时";
     CLASH_SEE = "去定夺";
     LATER = "待补";
+    LACKS = "缺：";
     EMPTY_VALUE = "—";
     NOT_RECEIVED = "（未收到）";
     DELETED_HERE = "这条记录已删除，可以恢复。";
@@ -394,7 +396,9 @@ pub mod clashes;
 pub mod exchange;
 pub mod history;
 pub mod mapping;
+pub mod nav;
 pub mod photos;
+pub mod record;
 pub mod safe;
 pub mod shares;
 pub mod weather;

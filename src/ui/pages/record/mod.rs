@@ -1,0 +1,113 @@
+//! The page of one record: what matters now, facts by group, lines, related records, history.
+//!
+//! Everything is drawn from the schema; nothing here knows a particular kind but the photo.
+
+mod facts;
+mod lines;
+mod notes;
+mod related;
+mod stage;
+
+use super::Joined;
+use super::history::HistoryPanel;
+use crate::ui::components::{PageHead, Side};
+use crate::ui::photos::{Album, PhotoFigure, PhotoRow};
+use crate::ui::state::App;
+use crate::ui::text;
+use facts::Facts;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use lines::{FirstLines, LineSection};
+use notes::Notes;
+use related::Related;
+use ronghe_core::ledger::{Change, Why};
+use ronghe_core::record::Id;
+use ronghe_core::schema::KindDef;
+use stage::Stage;
+
+/// The record named in the address.
+#[component]
+pub fn RecordPage() -> impl IntoView {
+    let app = App::here();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|p| p.get("id")).and_then(|id| Id::parse(&id)));
+    let kind = Memo::new(move |_| {
+        app.track_all();
+        id.get().and_then(|id| app.read(|l| l.kind_def(&id)))
+    });
+    move || match (id.get(), kind.get()) {
+        (Some(id), Some(kind)) => view! { <Known id kind /> }.into_any(),
+        _ => view! {
+            <PageHead title=text::NOT_RECEIVED />
+            <p>{text::NO_RECORD}</p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let app = App::here();
+    let title = move || {
+        app.track_all();
+        app.read(|l| l.title(&id))
+    };
+    let visible = Memo::new(move |_| {
+        app.track_all();
+        app.read(|l| l.is_visible(&id))
+    });
+    let delete = move |_| {
+        let (title, seen) = app.read(|l| (l.title(&id), l.seen(&id)));
+        spawn_local(async move {
+            let change = Change::Delete { id, because: String::new(), seen: Some(seen) };
+            if app.commit(Why::Delete, vec![change]).await.is_some() {
+                app.offer_undo(text::deleted(&title), vec![Change::Restore { id }]);
+            }
+        });
+    };
+    let restore = move |_| {
+        spawn_local(async move {
+            if let Some(done) = app.commit(Why::Restore, vec![Change::Restore { id }]).await {
+                app.say_saved(&done);
+            }
+        });
+    };
+    let lines = kind.lines.iter().map(move |line| match line.kind {
+        "photo" => view! { <PhotoRow album=Album::OfRecord(id) /> }.into_any(),
+        _ => view! { <LineSection id line /> }.into_any(),
+    });
+    let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
+    let past = RwSignal::new(None::<&'static str>);
+    view! {
+        <PageHead title=Signal::derive(title) testid="record-title">
+            <Side id />
+            <span class="tag t-line">{kind.label}</span>
+            <A href=format!("/k/{}/{id}/edit", kind.name) attr:class="btn primary" attr:data-testid="edit">{text::EDIT}</A>
+            <Show when=move || visible.get()>
+                <button type="button" class="btn" data-testid="delete" on:click=delete>{text::DELETE}</button>
+            </Show>
+        </PageHead>
+        <Show when=move || !visible.get()>
+            <div class="brief">
+                <span>{text::DELETED_HERE}</span>
+                <button type="button" class="btn" data-testid="restore" on:click=restore>{text::RESTORE}</button>
+            </div>
+        </Show>
+        <Joined id kind />
+        {kind.flow.map(|flow| view! { <Stage id kind flow past /> })}
+        <Notes id kind />
+        {figure}
+        <Facts id kind past />
+        {lines.collect_view()}
+        <FirstLines id kind />
+        <Related id kind />
+        <HistoryPanel id kind field=past />
+    }
+}
+
+/// The form of a record with one of its fields in focus.
+fn edit_href(kind: &KindDef, id: &Id, field: &str) -> String {
+    format!("/k/{}/{id}/edit?field={field}", kind.name)
+}

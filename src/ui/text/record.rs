@@ -1,0 +1,57 @@
+//! Words of a record's page: its stage, what refers to it, what is missing or doubtful.
+
+words! {
+    STAGE = "进展";
+    LAST_STAGE = "已到最后一步。";
+    TAKEN = "走过的步骤";
+    STEP_DATE = "日期";
+    STEP_BY = "谁决定的";
+    STEP_NUMBER = "文号";
+    STEP_NOTE = "原因或说明";
+    GO = "确定";
+    WAITS_FOR = "先要填：";
+    DOUBT = "请核对";
+    ALSO = "还可以登记";
+}
+
+/// The button that leads to a stage.
+#[must_use]
+pub fn to(stage: &str) -> String {
+    format!("到“{stage}”")
+}
+
+/// The heading of the question that a step asks.
+#[must_use]
+pub fn step(from: &str, to: &str) -> String {
+    format!("从“{from}”到“{to}”")
+}
+
+/// Who decides a step.
+#[must_use]
+pub fn decided_by(who: &str) -> String {
+    format!("由{who}决定")
+}
+
+/// What was done, in the message that offers to take it back.
+#[must_use]
+pub fn stepped(stage: &str) -> String {
+    format!("已保存，现在是“{stage}”")
+}
+
+/// Since when a stage has been reached.
+#[must_use]
+pub fn since(day: &str) -> String {
+    format!("自 {day} 起")
+}
+
+/// Records of a kind that refer here through a field.
+#[must_use]
+pub fn by_field(field: &str) -> String {
+    format!("（{field}）")
+}
+
+/// The link to the whole list.
+#[must_use]
+pub fn all(n: usize) -> String {
+    format!("看全部 {n} 条")
+}
