@@ -29,7 +29,7 @@ pub enum Place {
     /// With the visit of this id.
     Visit(Id),
     /// In a form, or in its draft if it has left the page.
-    Form(Form, Box<DraftPlace>),
+    Form(Box<(Form, DraftPlace)>),
 }
 
 /// One photo of a row.
@@ -97,7 +97,7 @@ impl Album {
     pub fn place(self) -> Option<Place> {
         match self {
             Self::OfRecord(visit) => Some(Place::Visit(visit)),
-            Self::OfForm(form) => form.place().map(|draft| Place::Form(form, Box::new(draft))),
+            Self::OfForm(form) => form.place().map(|draft| Place::Form(Box::new((form, draft)))),
         }
     }
 
@@ -155,10 +155,11 @@ impl Place {
                 app.finish(Ok(done));
                 Ok(())
             }
-            Self::Form(form, place) => {
+            Self::Form(there) => {
+                let (form, place) = *there;
                 let texts = photo::FIELDS.iter().filter_map(|f| Some((f.name, input_text(f, values.get(f.name)?))));
                 let texts: Vec<(&str, String)> = texts.collect();
-                form.add_photo(&desk, *place, (photo::KIND.name, &texts), &new).await
+                form.add_photo(&desk, place, (photo::KIND.name, &texts), &new).await
             }
         }
     }
