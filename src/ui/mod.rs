@@ -1,6 +1,7 @@
 //! The page: what people see and touch. Talks to records only through [`state::App`].
 
 mod canary;
+mod chart;
 mod components;
 mod form;
 mod nav;

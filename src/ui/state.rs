@@ -14,8 +14,10 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::figure::{Ask, Scope};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
+use ronghe_core::period::Period;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::Schema;
 use ronghe_core::value::CivilDate;
@@ -246,6 +248,13 @@ impl App {
     /// Reads the ledger. Does not subscribe.
     pub fn read<R: Default>(&self, f: impl FnOnce(&Ledger) -> R) -> R {
         self.desk().map(|desk| f(&desk.ledger())).unwrap_or_default()
+    }
+
+    /// Asks figures; `None` until their facts are read. Does not subscribe.
+    pub fn ask<R>(&self, scope: Scope, period: Period, as_of: CivilDate, f: impl FnOnce(&Ask<'_>) -> R) -> Option<R> {
+        let desk = self.desk()?;
+        let (ledger, facts) = (desk.ledger(), desk.facts()?);
+        Some(f(&Ask::new(&ledger, &facts, scope, period, as_of)))
     }
 
     /// Returns a record. Does not subscribe.

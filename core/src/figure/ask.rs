@@ -88,6 +88,8 @@ pub struct Ask<'a> {
     pub period: Period,
     /// Today in Asia/Shanghai, or the day as of which is asked.
     pub today: CivilDate,
+    /// Whether what lies after today is left out.
+    passed_only: bool,
     /// Units of partners, looked up once.
     units: RefCell<HashMap<Id, Option<Id>>>,
 }
@@ -96,7 +98,14 @@ impl<'a> Ask<'a> {
     /// Returns the question.
     #[must_use]
     pub fn new(ledger: &'a Ledger, facts: &'a Facts, scope: Scope, period: Period, today: CivilDate) -> Self {
-        Self { ledger, facts, scope, period, today, units: RefCell::default() }
+        Self { ledger, facts, scope, period, today, passed_only: false, units: RefCell::default() }
+    }
+
+    /// Returns the same question, leaving out what lies after today: for a trend, each month is
+    /// asked as of its last day.
+    #[must_use]
+    pub fn as_known(&self) -> Self {
+        Self { passed_only: true, ..Self::new(self.ledger, self.facts, self.scope, self.period, self.today) }
     }
 
     /// Returns the same question of somebody else.
@@ -116,6 +125,10 @@ impl<'a> Ask<'a> {
     pub fn window(&self, span: Span) -> Window {
         let today = i32::try_from(self.today.unix_days()).unwrap_or(i32::MAX);
         match span {
+            Span::Year | Span::SchoolYear | Span::Month if self.passed_only => {
+                let window = Window::of(self.period);
+                Window { first: window.first, last: window.last.min(today) }
+            }
             Span::Year | Span::SchoolYear | Span::Month => Window::of(self.period),
             Span::Last(days) => Window::last(days, self.today),
             Span::Today => Window { first: i32::MIN, last: today },

@@ -158,6 +158,8 @@ enum Parts {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     unit: Unit,
+    /// What the amounts of the evidence are in.
+    counted_in: Unit,
     parts: Parts,
     /// Records whose date is too imprecise to say whether they count; they do not.
     pub unclear: Vec<Id>,
@@ -167,20 +169,20 @@ impl Figure {
     /// A sum.
     #[must_use]
     pub const fn sum(unit: Unit, sum: Sum) -> Self {
-        Self { unit, parts: Parts::Sum(sum), unclear: Vec::new() }
+        Self { unit, counted_in: unit, parts: Parts::Sum(sum), unclear: Vec::new() }
     }
 
-    /// So much of so much: in percent, or how many times.
+    /// So much of so much: in percent, or how many times. Both are counted in `counted_in`.
     #[must_use]
-    pub const fn ratio(unit: Unit, part: Sum, whole: Sum) -> Self {
-        Self { unit, parts: Parts::Ratio(part, whole), unclear: Vec::new() }
+    pub const fn ratio(unit: Unit, counted_in: Unit, part: Sum, whole: Sum) -> Self {
+        Self { unit, counted_in, parts: Parts::Ratio(part, whole), unclear: Vec::new() }
     }
 
     /// The middle of single values; of an even number the mean of the two in the middle.
     #[must_use]
     pub fn median(unit: Unit, mut values: Vec<Evidence>) -> Self {
         values.sort_by_key(|e| (e.amount, e.id));
-        Self { unit, parts: Parts::Median(values), unclear: Vec::new() }
+        Self { unit, counted_in: unit, parts: Parts::Median(values), unclear: Vec::new() }
     }
 
     /// With records whose date is too imprecise.
@@ -234,6 +236,12 @@ impl Figure {
         }
     }
 
+    /// Returns what the amounts of the evidence are in.
+    #[must_use]
+    pub const fn counted_in(&self) -> Unit {
+        self.counted_in
+    }
+
     /// Returns the unit.
     #[must_use]
     pub const fn unit(&self) -> Unit {
@@ -264,7 +272,8 @@ mod tests {
 
     #[test]
     fn rates_are_rounded_as_the_reports_print_them() {
-        let percent = |part: i64, whole: i64| Figure::ratio(Unit::Percent, sum(&[part]), sum(&[whole])).value();
+        let percent =
+            |part: i64, whole: i64| Figure::ratio(Unit::Percent, Unit::Money, sum(&[part]), sum(&[whole])).value();
         assert_eq!(percent(1_839_831, 1_818_900).map(Amount::show), Some("101.15%".to_owned()));
         assert_eq!(percent(1_831_312, 1_839_831).map(Amount::show), Some("99.54%".to_owned()));
         assert_eq!(percent(1, 0), None);

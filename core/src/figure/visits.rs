@@ -120,11 +120,11 @@ fn kept(ask: &Ask<'_>, measure: Measure, sides: &[&str]) -> Figure {
     let of_side = |tag: &str| sides.iter().any(|side| tag.starts_with(side));
     let (due, unclear) = ask.sum_in(measure, window, |fact| of_side(fact.tag));
     let (done, _) = ask.sum_in(measure, window, |fact| of_side(fact.tag) && fact.tag.ends_with("/done"));
-    Figure::ratio(Unit::Percent, done, due).unclear(unclear)
+    Figure::ratio(Unit::Percent, Unit::Pieces("条"), done, due).unclear(unclear)
 }
 
 fn uscc_missing(ask: &Ask<'_>) -> Figure {
     let without = ask.facts(CODED_PARTNER).filter(|fact| fact.tag != WITH_CODE).map(|f| (f.of, f.amount)).collect();
     let all = ask.facts(CODED_PARTNER).map(|f| (f.of, f.amount)).collect();
-    Figure::ratio(Unit::Percent, without, all)
+    Figure::ratio(Unit::Percent, Unit::Pieces("家"), without, all)
 }

@@ -394,6 +394,7 @@ pub fn days_ago(days: i64) -> String {
 
 pub mod clashes;
 pub mod exchange;
+pub mod figures;
 pub mod history;
 pub mod mapping;
 pub mod nav;

@@ -1,0 +1,6 @@
+//! Charts as plain SVG, drawn from numbers that a table beside them says too. Nothing here knows
+//! what is measured.
+
+mod trend;
+
+pub use trend::{Point, Trend};

@@ -1,0 +1,177 @@
+//! What the figure pages ask: of whom and in which year, both from the address.
+
+use crate::ui::state::App;
+use crate::ui::text::figures as words;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::query_signal;
+use ronghe_core::figure::{Figure, FigureDef, Scope, Span};
+use ronghe_core::kinds::unit;
+use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
+use ronghe_core::record::Id;
+use ronghe_core::value::{CivilDate, Month};
+
+/// How many years back can be chosen.
+const YEARS: u16 = 10;
+
+/// The question of a page. Copyable, like everything that pages hold.
+#[derive(Clone, Copy)]
+pub struct Asking {
+    app: App,
+    ready: RwSignal<bool>,
+    /// Of whom.
+    pub scope: Memo<Scope>,
+    /// The calendar year chosen, or that of today.
+    pub year: Memo<u16>,
+}
+
+impl Asking {
+    /// Returns the question of the address, and begins to read the facts if nobody has yet.
+    #[must_use]
+    pub fn from_address() -> Self {
+        let app = App::here();
+        let (scope, _) = query_signal::<String>("unit");
+        let (year, _) = query_signal::<u16>("year");
+        let ready = RwSignal::new(app.desk().is_some_and(|desk| desk.facts().is_some()));
+        if !ready.get_untracked() {
+            spawn_local(async move {
+                if let Some(desk) = app.desk() {
+                    desk.read_facts().await;
+                    ready.try_set(true);
+                }
+            });
+        }
+        let of_whom = move || scope.get().and_then(|id| Id::parse(&id)).map_or(Scope::School, Scope::Unit);
+        Self {
+            app,
+            ready,
+            scope: Memo::new(move |_| of_whom()),
+            year: Memo::new(move |_| year.get().unwrap_or_else(|| app.today().year())),
+        }
+    }
+
+    /// Whether the facts are read; subscribes.
+    #[must_use]
+    pub fn is_ready(self) -> bool {
+        self.ready.get()
+    }
+
+    /// Returns the period of a figure in the year chosen, and the day as of which it is asked: today,
+    /// or the last day of a year that is over.
+    #[must_use]
+    pub fn period(self, span: Span) -> (Period, CivilDate) {
+        let (year, today) = (self.year.get(), self.app.today());
+        let month = if year == today.year() { today.month() } else { 12 };
+        let period = match span {
+            Span::SchoolYear if year == today.year() => Period::school_year_of(today, SCHOOL_YEAR_STARTS),
+            Span::SchoolYear => Period::SchoolYear { from: year.saturating_sub(1), starts: SCHOOL_YEAR_STARTS },
+            Span::Month => Month::new(year, month).map_or(Period::Year(year), Period::Month),
+            Span::Year | Span::Last(_) | Span::Today => Period::Year(year),
+        };
+        let last = period.last().unwrap_or(today);
+        (period, if last < today { last } else { today })
+    }
+
+    /// Returns what stands beside a value: its period, or the day as of which it holds.
+    #[must_use]
+    pub fn period_label(self, span: Span) -> String {
+        let (period, day) = self.period(span);
+        match span {
+            Span::Year | Span::SchoolYear | Span::Month => period.label(),
+            Span::Last(_) | Span::Today => words::as_of(&ronghe_core::value::Date::from(day).show()),
+        }
+    }
+
+    /// Answers a figure; subscribes to every change. `None` until the facts are read.
+    #[must_use]
+    pub fn answer(self, figure: &'static FigureDef) -> Option<Answer> {
+        self.app.track_all();
+        if !self.is_ready() {
+            return None;
+        }
+        let (period, as_of) = self.period(figure.span);
+        self.app.ask(self.scope.get(), period, as_of, |ask| {
+            let answer = (figure.compute)(ask);
+            let doubts = ask.doubts(&answer);
+            Answer { figure: answer, doubts }
+        })
+    }
+
+    /// Answers a figure for each month of the year chosen, as far as it has passed; subscribes.
+    #[must_use]
+    pub fn months(self, figure: &'static FigureDef) -> Vec<(String, Option<ronghe_core::figure::Amount>)> {
+        self.app.track_all();
+        let (period, as_of) = self.period(figure.span);
+        let Some(first) = period.first().filter(|_| self.is_ready()) else { return Vec::new() };
+        let months = (0..12_u16).filter_map(|n| {
+            let at = u16::from(first.month()) - 1 + n;
+            Month::new(first.year() + at / 12, u8::try_from(at % 12 + 1).ok()?)
+        });
+        let passed = months.take_while(|month| month.first() <= as_of);
+        let one = |month: Month| {
+            let day = month.last().min(as_of);
+            let period = if figure.span == Span::Month { Period::Month(month) } else { period };
+            let amount = self.app.ask(self.scope.get(), period, day, |ask| (figure.compute)(&ask.as_known()).value());
+            (format!("{} 月", month.first().month()), amount.flatten())
+        };
+        passed.map(one).collect()
+    }
+}
+
+/// A figure with what is doubtful about it.
+#[derive(Clone, PartialEq)]
+pub struct Answer {
+    /// The figure.
+    pub figure: Figure,
+    /// Records with clashes, and with references to records not received.
+    pub doubts: (usize, usize),
+}
+
+/// The choices of year and of whom. What is chosen stands in the address.
+#[component]
+pub fn Choices(asking: Asking) -> impl IntoView {
+    let app = App::here();
+    let (scope, set_scope) = query_signal::<String>("unit");
+    let (_, set_year) = query_signal::<u16>("year");
+    let this = app.today().year();
+    let years = (0..YEARS).map(|back| this - back).map(move |year| {
+        view! { <option value=year.to_string() prop:selected=move || asking.year.get() == year>{words::year(year)}</option> }
+    });
+    let units = move || {
+        app.track(&["unit"]);
+        let units = app.read(|l| l.ids("unit").map(|id| (id, l.title(&id), l.get(&id))).collect::<Vec<_>>());
+        let mut units: Vec<(bool, String, Id)> = units
+            .into_iter()
+            .map(|(id, title, record)| {
+                let kind = record.and_then(|r| r.get(unit::SORT));
+                (kind.as_deref() != Some("college"), title, id)
+            })
+            .collect();
+        units.sort();
+        let option = move |(_, title, id): (bool, String, Id)| {
+            let id = id.to_string();
+            let value = id.clone();
+            view! { <option value=value prop:selected=move || scope.get().as_deref() == Some(&id)>{title}</option> }
+        };
+        units.into_iter().map(option).collect_view()
+    };
+    view! {
+        <div class="filters">
+            <select
+                aria-label=words::SCOPE
+                data-testid="figure-scope"
+                on:change:target=move |ev| set_scope.set(Some(ev.target().value()).filter(|v| !v.is_empty()))
+            >
+                <option value="">{words::SCHOOL}</option>
+                {units}
+            </select>
+            <select
+                aria-label=words::YEAR
+                data-testid="figure-year"
+                on:change:target=move |ev| set_year.set(ev.target().value().parse().ok().filter(|y| *y != this))
+            >
+                {years.collect_view()}
+            </select>
+        </div>
+    }
+}

@@ -1,0 +1,10 @@
+//! 指标: every figure of a family at a glance, and one figure with its formula, its trend and the
+//! records behind it. What figures are lies in `core`.
+
+mod asking;
+mod one;
+mod overview;
+
+pub use asking::{Answer, Asking, Choices};
+pub use one::FigurePage;
+pub use overview::{FigureCard, Figures};

@@ -1,0 +1,168 @@
+//! One figure: value, formula, period, trend by month, and every record behind it.
+
+use super::{Answer, Asking, Choices, FigureCard};
+use crate::ui::chart::{Point, Trend};
+use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
+use crate::ui::state::App;
+use crate::ui::text::figures as words;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ronghe_core::figure::{Amount, Better, Evidence, FigureDef, Unit, figure};
+use ronghe_core::record::Id;
+use std::collections::BTreeSet;
+
+/// Records listed at first.
+const LISTED: usize = 100;
+
+/// The page of the figure named in the address.
+#[component]
+pub fn FigurePage() -> impl IntoView {
+    let params = use_params_map();
+    let named = Memo::new(move |_| params.with(|p| p.get("name")).unwrap_or_default());
+    move || match figure(&named.get()) {
+        Some(figure) => view! { <OneFigure figure /> }.into_any(),
+        None => view! { <PageHead title=words::NAV /><Empty text=words::NO_SUCH /> }.into_any(),
+    }
+}
+
+#[component]
+fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
+    let asking = Asking::from_address();
+    let answer = Memo::new(move |_| asking.answer(figure));
+    let points = Signal::derive(move || {
+        let months = asking.months(figure).into_iter();
+        months
+            .map(|(label, amount)| Point {
+                label,
+                shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::plain),
+                value: amount.map(|a| a.raw as f64),
+            })
+            .collect::<Vec<_>>()
+    });
+    let better = match figure.better {
+        Better::More => Some(words::MORE),
+        Better::Less => Some(words::LESS),
+        Better::Neither => None,
+    };
+    view! {
+        <PageHead title=figure.label>
+            {better.map(|word| view! { <Tag tone=Tone::Plain text=word.to_owned() /> })}
+        </PageHead>
+        <Choices asking />
+        <div class="figures one"><FigureCard asking figure /></div>
+        <section class="formula">
+            <h2 class="sec">{words::FORMULA}</h2>
+            <p>{figure.formula}</p>
+            {move || answer.get().and_then(|a| parts(&a)).map(|parts| view! { <p class="state" data-testid="figure-parts">{parts}</p> })}
+            {move || answer.get().filter(|a| a.figure.value().is_none()).map(|_| view! { <p class="state">{words::NOTHING_YET}</p> })}
+            {move || answer.get().map(|a| a.figure.unclear.len()).filter(|n| *n > 0).map(|n| view! { <p class="state">{words::unclear(n)}</p> })}
+        </section>
+        <section>
+            <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.label()}</span></h2>
+            <Trend points label=words::chart(figure.label) />
+            <details>
+                <summary>{words::VALUE}</summary>
+                <table class="plain-table">
+                    <thead>
+                        <tr><th scope="col">{words::MONTH}</th><th scope="col">{words::VALUE}</th></tr>
+                    </thead>
+                    <tbody>
+                        {move || {
+                            let row = |p: Point| view! { <tr><th scope="row">{p.label}</th><td class="num">{p.shown}</td></tr> };
+                            points.get().into_iter().map(row).collect_view()
+                        }}
+                    </tbody>
+                </table>
+            </details>
+        </section>
+        {move || answer.get().map(|answer| view! { <Behind answer /> })}
+    }
+}
+
+/// Part and whole of a ratio, as people read them.
+fn parts(answer: &Answer) -> Option<String> {
+    let (part, whole) = answer.figure.of()?;
+    let show = |raw| Amount { unit: answer.figure.counted_in(), raw }.show();
+    Some(words::part_of(&show(part), &show(whole)))
+}
+
+/// The records behind: those that count, and of a ratio those that do not yet.
+#[component]
+fn Behind(answer: Answer) -> impl IntoView {
+    let unit = answer.figure.counted_in();
+    let counted = answer.figure.evidence();
+    let have: BTreeSet<Id> = counted.iter().map(|e| e.id).collect();
+    let short: Vec<Evidence> =
+        answer.figure.whole().unwrap_or_default().into_iter().filter(|e| !have.contains(&e.id)).collect();
+    let missing = (!short.is_empty()).then(|| {
+        view! {
+            <p class="state">{words::NOT_COUNTED_LEAD}</p>
+            <EvidenceList title=words::NOT_COUNTED testid="figure-short" evidence=short unit />
+        }
+    });
+    view! {
+        <EvidenceList title=words::COUNTED testid="figure-evidence" evidence=counted unit />
+        {missing}
+    }
+}
+
+#[component]
+fn EvidenceList(title: &'static str, testid: &'static str, mut evidence: Vec<Evidence>, unit: Unit) -> impl IntoView {
+    evidence.sort_by_key(|e| std::cmp::Reverse(e.amount));
+    let total = evidence.len();
+    let all = RwSignal::new(false);
+    let evidence = StoredValue::new(evidence);
+    let rows = move || {
+        let count = if all.get() { total } else { LISTED };
+        evidence.with_value(|e| e.iter().take(count).cloned().map(|one| view! { <Row one unit /> }).collect_view())
+    };
+    view! {
+        <section>
+            <h2 class="sec">{title} <span class="count">{words::records(total)}</span></h2>
+            <ul class="items" data-testid=testid data-total=total.to_string()>{rows}</ul>
+            <Show when=move || !all.get() && total.gt(&LISTED)>
+                <button type="button" class="btn more" on:click=move |_| all.set(true)>{words::SHOW_ALL}</button>
+            </Show>
+        </section>
+    }
+}
+
+/// One record behind a figure, with what it adds and why it counts.
+#[component]
+fn Row(one: Evidence, unit: Unit) -> impl IntoView {
+    let app = App::here();
+    let id = one.id;
+    let (kind, title, note) = app.read(|l| {
+        let kind = l.kind_def(&id);
+        let record = l.get(&id);
+        let note = kind.zip(record).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
+        (kind.map_or("", |k| k.name), l.title(&id), note)
+    });
+    let whole = matches!(unit, Unit::Pieces(_)) && one.amount == ronghe_core::figure::PIECE;
+    let amount = (!whole).then(|| Amount { unit, raw: one.amount }.show());
+    let because = (!one.because.is_empty()).then(|| {
+        let reasons = one.because.iter().map(|id| {
+            let (kind, title) = app.read(|l| (l.kind_of(id).map(ToString::to_string).unwrap_or_default(), l.title(id)));
+            view! { <li><A href=format!("/k/{kind}/{id}")>{title}</A></li> }
+        });
+        view! {
+            <details class="because">
+                <summary>{words::because(one.because.len())}</summary>
+                <ul class="plain">{reasons.collect_view()}</ul>
+            </details>
+        }
+    });
+    view! {
+        <li class="item" data-testid="evidence" data-id=id.to_string()>
+            <div class="m">
+                <A href=format!("/k/{kind}/{id}")>
+                    <strong><Side id />{title}</strong>
+                </A>
+                <p>{note}</p>
+                {because}
+            </div>
+            {amount.map(|amount| view! { <span class="num">{amount}</span> })}
+        </li>
+    }
+}

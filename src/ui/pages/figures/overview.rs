@@ -1,0 +1,63 @@
+//! All figures by family.
+
+use super::{Asking, Choices};
+use crate::ui::components::PageHead;
+use crate::ui::text::figures as words;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_location;
+use ronghe_core::figure::{FAMILIES, FigureDef};
+
+/// The page.
+#[component]
+pub fn Figures() -> impl IntoView {
+    let asking = Asking::from_address();
+    let families = FAMILIES.iter().filter(|family| !family.figures.is_empty()).map(|family| {
+        let cards = family.figures.iter().map(|figure| view! { <FigureCard asking figure /> }).collect_view();
+        view! {
+            <section>
+                <h2 class="sec">{family.label}</h2>
+                <div class="figures">{cards}</div>
+            </section>
+        }
+    });
+    view! {
+        <PageHead title=words::NAV />
+        <p class="state">{words::LEAD}</p>
+        <Choices asking />
+        {families.collect_view()}
+    }
+}
+
+/// A figure as a card that opens: its value, its unit, its period.
+#[component]
+pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
+    let answer = Memo::new(move |_| asking.answer(figure));
+    let search = use_location().search;
+    let href = move || {
+        let search = search.get();
+        let question = if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) };
+        format!("/figures/{}{question}", figure.name)
+    };
+    let amount = move || answer.get().and_then(|a| a.figure.value());
+    let shown = move || match answer.get() {
+        None => words::COUNTING.to_owned(),
+        Some(answer) => answer.figure.value().map_or_else(|| words::NO_VALUE.to_owned(), |v| v.show()),
+    };
+    let doubt = move || answer.get().and_then(|a| words::doubts(a.doubts.0, a.doubts.1));
+    view! {
+        <A
+            href=href
+            attr:class="figure"
+            attr:data-testid=format!("figure-{}", figure.name)
+            attr:data-value=move || amount().map(|v| v.plain())
+            attr:data-unit=figure.unit.label()
+            attr:data-period=move || asking.period_label(figure.span)
+        >
+            <span class="figure-label">{figure.label}</span>
+            <strong>{shown}</strong>
+            <small>{move || asking.period_label(figure.span)}</small>
+            {move || doubt().map(|doubt| view! { <small class="t-soon">{doubt}</small> })}
+        </A>
+    }
+}

@@ -1,0 +1,86 @@
+//! Words of figures.
+
+/// The page.
+pub const NAV: &str = "指标";
+/// What the page is.
+pub const LEAD: &str = "每个数都是从记录里算出来的；点一个数，就看到公式、时间和背后的每一条记录。";
+/// While facts are read.
+pub const COUNTING: &str = "正在统计…";
+/// No value: nothing to divide by.
+pub const NO_VALUE: &str = "—";
+/// Why there is no value.
+pub const NOTHING_YET: &str = "还没有可以计算的记录。";
+/// The choice of a year.
+pub const YEAR: &str = "年份";
+/// The choice of whom.
+pub const SCOPE: &str = "范围";
+/// The school.
+pub const SCHOOL: &str = "全校";
+/// The formula.
+pub const FORMULA: &str = "怎么算";
+/// The trend.
+pub const TREND: &str = "逐月走势";
+/// Column of months.
+pub const MONTH: &str = "月份";
+/// Column of values.
+pub const VALUE: &str = "数值";
+/// The records that count.
+pub const COUNTED: &str = "算进来的记录";
+/// The records of the whole that do not count.
+pub const NOT_COUNTED: &str = "还没达到的记录";
+/// What they are good for.
+pub const NOT_COUNTED_LEAD: &str = "这些记录办到了，这个数就会变。";
+/// Lists the rest.
+pub const SHOW_ALL: &str = "全部列出";
+/// More is better.
+pub const MORE: &str = "越高越好";
+/// Less is better.
+pub const LESS: &str = "越低越好";
+/// No such figure.
+pub const NO_SUCH: &str = "没有这个指标，请从指标页重新选一个。";
+
+/// Part and whole of a ratio.
+#[must_use]
+pub fn part_of(part: &str, whole: &str) -> String {
+    format!("{part} ÷ {whole}")
+}
+/// Records whose dates are too imprecise.
+#[must_use]
+pub fn unclear(count: usize) -> String {
+    format!("另有 {count} 条日期不够细或没填，判断不了在不在这段时间里，没有算进来。")
+}
+/// Clashes and records not received among the evidence.
+#[must_use]
+pub fn doubts(clashing: usize, missing: usize) -> Option<String> {
+    match (clashing, missing) {
+        (0, 0) => None,
+        (clashing, 0) => Some(format!("其中 {clashing} 条有冲突还没定。")),
+        (0, missing) => Some(format!("其中 {missing} 条指向还没收到的记录。")),
+        (clashing, missing) => Some(format!("其中 {clashing} 条有冲突还没定，{missing} 条指向还没收到的记录。")),
+    }
+}
+/// Why a record counts.
+#[must_use]
+pub fn because(count: usize) -> String {
+    format!("依据 {count} 条")
+}
+/// How many are listed.
+#[must_use]
+pub fn records(count: usize) -> String {
+    format!("{count} 条")
+}
+/// As of a day.
+#[must_use]
+pub fn as_of(day: &str) -> String {
+    format!("截至 {day}")
+}
+/// The label of a year to choose.
+#[must_use]
+pub fn year(year: u16) -> String {
+    format!("{year} 年")
+}
+/// Accessible name of a trend chart.
+#[must_use]
+pub fn chart(label: &str) -> String {
+    format!("{label}逐月走势图，数值见下表")
+}
