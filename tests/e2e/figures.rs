@@ -15,7 +15,8 @@ async fn a_figure_moves(screen: Screen) {
     device.profile.goto("/figures?year=2022").await;
     let page = device.page();
     let card = id(RATE);
-    page.until("no figure", async || page.attr_now(&card, "data-value").await.filter(|v| !v.is_empty()).map(drop)).await;
+    page.until("no figure", async || page.attr_now(&card, "data-value").await.filter(|v| !v.is_empty()).map(drop))
+        .await;
     let before: f64 = page.attr(&card, "data-value").await.parse().unwrap();
     assert_eq!(page.attr(&card, "data-unit").await, "%");
     assert_eq!(page.attr(&card, "data-period").await, "2022 年");
