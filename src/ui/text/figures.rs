@@ -1,5 +1,7 @@
 //! Words of figures.
 
+use ronghe_core::value::Month;
+
 /// The page.
 pub const NAV: &str = "指标";
 /// What the page is.
@@ -39,6 +41,11 @@ pub const LESS: &str = "越低越好";
 /// No such figure.
 pub const NO_SUCH: &str = "没有这个指标，请从指标页重新选一个。";
 
+/// A month below a chart.
+#[must_use]
+pub fn month(month: Month) -> String {
+    format!("{} 月", month.first().month())
+}
 /// Part and whole of a ratio.
 #[must_use]
 pub fn part_of(part: &str, whole: &str) -> String {

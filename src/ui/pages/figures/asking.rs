@@ -112,7 +112,7 @@ impl Asking {
             let day = month.last().min(as_of);
             let period = if figure.span == Span::Month { Period::Month(month) } else { period };
             let amount = self.app.ask(self.scope.get(), period, day, |ask| (figure.compute)(&ask.as_known()).value());
-            (format!("{} 月", month.first().month()), amount.flatten())
+            (words::month(month), amount.flatten())
         };
         passed.map(one).collect()
     }
