@@ -2,8 +2,8 @@
 
 use crate::args::Check;
 use crate::desk::{Desk, Exit, Failure};
-use crate::input::{Input, header_json, sort_of, when, who};
-use ronghe_core::exchange::{BadRow, ExchangeFile, FileError};
+use crate::input::{Input, Refusal, header_json, sort_of, when, who};
+use ronghe_core::exchange::{BadRow, ExchangeFile};
 use ronghe_core::kinds::SCHEMA;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ struct Found {
     name: String,
     /// Rows that can be taken, by kind.
     rows: BTreeMap<Arc<str>, u64>,
-    read: Result<ExchangeFile, FileError>,
+    read: Result<ExchangeFile, Refusal>,
 }
 
 pub(crate) fn run(desk: &mut Desk<'_>, request: &Check) -> Result<Exit, Failure> {
@@ -22,7 +22,7 @@ pub(crate) fn run(desk: &mut Desk<'_>, request: &Check) -> Result<Exit, Failure>
         desk.hush();
     }
     let (mut exit, mut documents) = (Exit::Fine, Vec::new());
-    for input in Input::all(&request.files) {
+    for input in Input::all(desk, &request.files)? {
         let found = look(desk, &input)?;
         exit = exit.max(if found.is_fine() { Exit::Fine } else { Exit::Refused });
         if request.voice.json {

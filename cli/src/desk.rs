@@ -80,6 +80,8 @@ pub struct Desk<'a> {
     err: &'a mut dyn Write,
     /// Whether a person watches the complaints.
     watched: bool,
+    /// What sealed files are opened with.
+    pub(crate) passphrase: Option<String>,
     shown: Option<Instant>,
 }
 
@@ -92,7 +94,7 @@ impl std::fmt::Debug for Desk<'_> {
 impl<'a> Desk<'a> {
     /// Returns a desk on these streams; progress is written if `watched`.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write, watched: bool) -> Self {
-        Self { out, err, watched, shown: None }
+        Self { out, err, watched, passphrase: None, shown: None }
     }
 
     /// Writes progress no more.

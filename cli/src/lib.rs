@@ -13,11 +13,16 @@ mod input;
 pub mod merge;
 mod output;
 mod report;
+mod sealed;
 
 pub use desk::{Desk, Exit, Failure};
 
 use args::Command;
 use std::io::{self, IsTerminal};
+
+/// The variable of the environment that holds the passphrase of sealed files. An argument would stand
+/// in the list of processes for everybody to read.
+const PASSPHRASE: &str = "RONGHE_PASSPHRASE";
 
 /// What docs/exchange.schema.json publishes.
 const SCHEMA: &str = include_str!("../../docs/exchange.schema.json");
@@ -27,6 +32,7 @@ const SCHEMA: &str = include_str!("../../docs/exchange.schema.json");
 pub fn run(arguments: Vec<String>) -> Exit {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr());
     let mut desk = Desk::new(&mut out, &mut err, io::stderr().is_terminal());
+    desk.passphrase = std::env::var(PASSPHRASE).ok().filter(|p| !p.is_empty());
     run_on(&mut desk, arguments)
 }
 

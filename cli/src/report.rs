@@ -107,7 +107,7 @@ fn document(report: &report::Report, merged: &Merged, request: &Report) -> Value
         "rows": rows.collect::<Vec<_>>(),
         "files": merged.files.iter().map(|file| json!({
             "name": file.name,
-            "refused": file.refused.as_ref().map(ronghe_core::exchange::FileError::sentence),
+            "refused": file.refused.as_ref().map(crate::input::Refusal::sentence),
             "bad": file.bad.iter().map(crate::check::bad_json).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
     })

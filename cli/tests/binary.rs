@@ -227,6 +227,10 @@ fn every_hostile_file_gets_its_sentence() {
         let json = answer.json();
         let file = &json["files"][0];
         match outcome {
+            // The desk looks into archives and envelopes, and has a sentence for what it finds there.
+            "refused" if ["archive.json", "encrypted.json"].contains(&name) => {
+                assert!(file["refused"].as_str().is_some_and(|s| s.ends_with('。')), "{name}");
+            }
             "refused" => assert_eq!(file["refused"], sentence, "{name}"),
             "row" => {
                 let bad = file["bad"].as_array().unwrap();
@@ -239,4 +243,48 @@ fn every_hostile_file_gets_its_sentence() {
         assert_eq!(answer.code, i32::from(outcome != "taken"), "{name}");
         assert_eq!(answer.err, "", "{name}");
     }
+}
+
+#[test]
+fn archives_and_sealed_files_are_read_like_others() {
+    let desk = Desk::new();
+    desk.make(1, 50, "plain.json");
+    let data = fs::read(desk.path("plain.json")).unwrap();
+    let sealed = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("../core/fixtures/v1/sealed.json")).unwrap();
+    let archive = |name: &str, entries: &[(&str, &[u8])]| {
+        let mut zip = ronghe_core::exchange::zip::Writer::new();
+        for (name, bytes) in entries {
+            zip.add(name, bytes).unwrap();
+        }
+        fs::write(desk.path(name), zip.finish()).unwrap();
+    };
+    let photo = format!("photos/{}.jpg", "ab".repeat(32));
+    archive("one.zip", &[("data.json", &data), (&photo, b"a photo")]);
+    archive("two.zip", &[(&photo, b"a photo")]);
+    archive("sealed.zip", &[("data.json", &sealed)]);
+
+    // Of an archive with a file and photos the file; an archive of photos alone is passed over.
+    let answer = desk.fine("check one.zip two.zip");
+    assert!(answer.out.contains("one.zip/data.json") && answer.out.contains("走访 50"), "{}", answer.out);
+    assert!(answer.err.contains("two.zip”里只有照片"), "{}", answer.err);
+    desk.fine("merge plain.json one.zip -o all.json");
+    assert_eq!(desk.fine("check --json all.json").json()["files"][0]["rows"]["visit"], 50);
+
+    // Sealed: no passphrase, a wrong one, the right one in the spelling of another keyboard.
+    let none = desk.run("check sealed.zip");
+    assert_eq!(none.code, 1);
+    assert!(none.out.contains("加了口令") && none.out.contains("RONGHE_PASSPHRASE"), "{}", none.out);
+    let with = |passphrase: &str| {
+        let command = Command::new(env!("CARGO_BIN_EXE_ronghe"))
+            .args(["check", "sealed.zip"])
+            .env("RONGHE_PASSPHRASE", passphrase)
+            .current_dir(desk.0.path())
+            .output()
+            .unwrap();
+        (command.status.code().unwrap(), String::from_utf8(command.stdout).unwrap())
+    };
+    let (code, out) = with("化工学院 2025");
+    assert!(code == 1 && out.contains("口令不对"), "{out}");
+    let (code, out) = with("化工学院 ２０２６");
+    assert!(code == 0 && out.contains("条记录可用"), "{out}");
 }

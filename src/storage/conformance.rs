@@ -33,10 +33,10 @@ impl Fixture for MemoryDatabase {
 }
 
 /// The name of a database that nobody has used.
-pub(super) struct FreshName(pub(super) String);
+pub(crate) struct FreshName(pub(crate) String);
 
 impl FreshName {
-    pub(super) fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(format!("conformance-{}-{}", js_sys::Date::now(), js_sys::Math::random()))
     }
 }

@@ -11,7 +11,7 @@ pub mod memory;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
-mod conformance;
+pub(crate) mod conformance;
 
 pub use error::StoreError;
 pub use key::{Key, MAX_NUMBER, Range};

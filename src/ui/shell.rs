@@ -163,6 +163,8 @@ fn Messages() -> impl IntoView {
                 </div>
             })}
             <super::weather::StorageLow />
+            <super::weather::Unreadable />
+            <super::weather::CutImport />
             <super::weather::WrongClock />
             <Show when=move || waiting.get()>
                 <div class="banner" data-testid="update-available">

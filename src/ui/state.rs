@@ -14,6 +14,7 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::exchange::Belonging;
 use ronghe_core::figure::{Ask, Scope};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
@@ -288,6 +289,17 @@ impl App {
     /// Makes a batch durable.
     pub async fn commit_batch(self, batch: Batch) -> Option<Committed> {
         self.finish(self.desk()?.commit(batch).await)
+    }
+
+    /// Makes the first commit of a device durable, together with what moves to it.
+    pub async fn commit_moved(
+        self,
+        why: Why,
+        changes: Vec<Change>,
+        head: Vec<HeadChange>,
+        moved: Vec<Belonging>,
+    ) -> Option<Committed> {
+        self.finish(self.desk()?.commit_moved(changes_batch(why, changes, head), moved).await)
     }
 
     /// Makes the batch of a form durable, dropping its draft in the same transaction.

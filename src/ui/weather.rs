@@ -1,11 +1,12 @@
-//! Warnings of bad weather: storage that is nearly full, and a form that could not be saved or kept.
+//! Warnings of bad weather: storage that is nearly full, rows that cannot be read, an import that
+//! was cut short, a wrong clock, and a form that could not be saved or kept.
 
 use super::form::Form;
 use super::state::{App, Phase};
 use super::text;
 use super::text::weather as words;
-use crate::platform::{clipboard, clock, persistence, service_worker};
-use crate::workspace::{Failure, StoreError};
+use crate::platform::{clipboard, clock, locks, persistence, service_worker};
+use crate::workspace::{Failure, IMPORT_LOCK, StoreError, UnderWay};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -34,6 +35,71 @@ pub fn StorageLow() -> impl IntoView {
                 <button type="button" class="chip-x" aria-label=text::CLOSE on:click=move |_| seen.set(true)>"×"</button>
             </div>
         </Show>
+    }
+}
+
+/// Says that the page was ended in the middle of an import, and that nothing of it was written.
+#[component]
+pub fn CutImport() -> impl IntoView {
+    let app = App::here();
+    let cut = RwSignal::new(None::<UnderWay>);
+    Effect::new(move |_| {
+        app.track_all();
+        if app.phase.get() == Phase::Ready {
+            spawn_local(async move {
+                cut.try_set(cut_import(app).await);
+            });
+        }
+    });
+    let forget = move |_| {
+        cut.set(None);
+        spawn_local(async move {
+            if let Some(desk) = app.desk() {
+                // A note that stays is told once more at the next start.
+                desk.forget_import().await.ok();
+            }
+        });
+    };
+    move || {
+        cut.get().map(|cut| {
+            view! {
+                <div class="banner" data-testid="import-cut">
+                    <span>{words::import_cut(&cut.files)}</span>
+                    <a class="btn small" href="/exchange">{words::CUT_AGAIN}</a>
+                    <button type="button" class="chip-x" aria-label=text::CLOSE on:click=forget>"×"</button>
+                </div>
+            }
+        })
+    }
+}
+
+/// The import that was cut short, unless another tab is at it just now.
+async fn cut_import(app: App) -> Option<UnderWay> {
+    let desk = app.desk()?;
+    desk.cut_import().await.ok()??;
+    // Where the browser has no locks nobody can be asked.
+    let free = locks::acquire(IMPORT_LOCK, 200).await.map_or(true, |lock| lock.is_some());
+    // It may have ended while we asked.
+    if free { desk.cut_import().await.ok()? } else { None }
+}
+
+/// Says that stored rows cannot be read, and where they are saved all the same.
+#[component]
+pub fn Unreadable() -> impl IntoView {
+    let app = App::here();
+    let rows = Memo::new(move |_| {
+        app.track_all();
+        if app.phase.get() == Phase::Ready { app.read(|ledger| ledger.unreadable().len()) } else { 0 }
+    });
+    move || {
+        (rows.get() > 0).then(|| {
+            view! {
+                <div class="banner" role="alert" data-testid="rows-unreadable">
+                    <span>{words::unreadable(rows.get())}</span>
+                    <a class="btn small" href="/rescue.html" rel="external">{text::RESCUE}</a>
+                </div>
+            }
+        })
     }
 }
 

@@ -57,7 +57,7 @@ impl<S: Store> Workspace<S> {
         let rows: Vec<Arc<RowChange>> = joins.iter().filter_map(|join| join.change.clone()).collect();
         let (rev, base) = {
             let head = self.head.borrow();
-            (head.rev + 1, head.base)
+            (batch.next_rev(&head), head.base)
         };
         let mut ahead = Ahead { rev, ..Ahead::default() };
         let mut turns = Turns::new();

@@ -67,8 +67,20 @@ impl<S: Store> Workspace<S> {
     ///
     /// # Errors
     /// See [`Self::commit`].
-    pub async fn commit_with(&self, mut batch: Batch, extra: Writes) -> Result<Committed, Failure> {
+    pub async fn commit_with(&self, batch: Batch, extra: Writes) -> Result<Committed, Failure> {
         let _turn = self.queue.lock().await;
+        let Why::Import(note) = &batch.why else { return self.commit_in_turn(batch, extra).await };
+        self.begin_import(note, batch.now_ms).await?;
+        let done = self.commit_in_turn(batch, extra).await;
+        if !matches!(&done, Ok(done) if done.changed > 0) {
+            // The note went with the commit; if there was none it goes now. One that stays is told
+            // once more than needed.
+            self.forget_import().await.ok();
+        }
+        done
+    }
+
+    async fn commit_in_turn(&self, mut batch: Batch, extra: Writes) -> Result<Committed, Failure> {
         let mut broken_off = false;
         // A stale ledger is loaded again; twice stale within one commit means something is broken.
         for _ in 0..4 {
@@ -210,6 +222,9 @@ impl<S: Store> Workspace<S> {
             put_rows_before(&mut writes, &prepared.rows, rev, batch);
         }
         put_log(&mut writes, prepared);
+        if matches!(batch.why, Why::Import(_)) {
+            super::under_way::drop_note(&mut writes);
+        }
         writes.put(StoreName::Head, HEAD, prepared.head.text());
         (writes, blocks)
     }

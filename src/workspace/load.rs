@@ -4,7 +4,7 @@ use super::{FirstScreen, HEAD, Workspace};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_rows};
+use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_lines, read_rows};
 use ronghe_core::record::Id;
 use ronghe_core::search::Index;
 
@@ -51,7 +51,7 @@ impl<S: Store> Workspace<S> {
         let head = head.unwrap_or_else(|| self.head.borrow().clone());
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
-        let in_blocks = load_blocks(&mut ledger, rows.next().unwrap_or_default()).await;
+        let in_blocks = load_blocks(&mut ledger, &head, rows.next().unwrap_or_default()).await;
         load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
         let index = index_all(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
@@ -67,26 +67,40 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
     rows.into_iter().next().and_then(|(_, data)| data.into_text())
 }
 
-async fn load_blocks(ledger: &mut Ledger, blocks: Vec<(Key, Data)>) -> usize {
+async fn load_blocks(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>) -> usize {
     let mut count = 0;
     let mut turns = Turns::new();
     for (_, data) in blocks {
-        let block = data.into_text().and_then(|text| read_rows::<BlockNote>(&text));
-        if let Some(block) = block {
-            count += block.rows.len();
-            ledger.load_block(&block.note, &block.rows);
+        let text = whatever(data);
+        match read_rows::<BlockNote>(&text) {
+            Some(block) => {
+                count += block.rows.len();
+                ledger.load_block(&block.note, &block.rows);
+            }
+            // Its first line is damaged: its rows are taken one by one, and the rest is kept aside.
+            None => ledger.load(head.base, &read_lines(&text), &[]),
         }
         turns.breathe().await;
     }
     count
 }
 
+/// The text of a row, damaged or not.
+fn whatever(data: Data) -> String {
+    match data {
+        Data::Text(text) => text,
+        Data::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    }
+}
+
 /// Journal rows at or below the base stand in blocks already, and perhaps newer ones.
 fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
-    for (_, data) in journal {
-        let rows = data.into_text().and_then(|text| read_rows::<JournalNote>(&text));
-        if let Some(rows) = rows.filter(|r| r.note.rev > head.base) {
-            ledger.load(rows.note.rev, &rows.rows, &rows.note.gone);
+    for (key, data) in journal {
+        let text = whatever(data);
+        match (read_rows::<JournalNote>(&text), key) {
+            (Some(rows), _) if rows.note.rev > head.base => ledger.load(rows.note.rev, &rows.rows, &rows.note.gone),
+            (None, Key::Num(rev)) => ledger.load(rev, &read_lines(&text), &[]),
+            _ => {}
         }
     }
 }

@@ -6,6 +6,7 @@
 //! batch means (`ronghe_core::ledger`), signals and pages (`ui`).
 
 mod ahead;
+mod belongings;
 mod commit;
 mod compact;
 mod draft;
@@ -14,10 +15,15 @@ mod first;
 mod history;
 mod load;
 mod photos;
+mod under_way;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
 mod tests;
+
+#[cfg(test)]
+#[cfg(target_arch = "wasm32")]
+mod frozen_tests;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]
@@ -30,6 +36,7 @@ pub use draft::Draft;
 pub use first::{FirstRow, FirstScreen};
 pub use history::{Past, SendLog};
 pub use photos::{Held, NewPhoto, PhotoAt, Taken};
+pub use under_way::{IMPORT_LOCK, UnderWay};
 
 use crate::storage::Store;
 use futures::lock::Mutex;

@@ -22,7 +22,7 @@ pub(super) async fn tab(database: &MemoryDatabase, code: &str) -> Tab {
     tab
 }
 
-fn partner(key: &str) -> Id {
+pub(super) fn partner(key: &str) -> Id {
     Id::of_key("partner", key)
 }
 

@@ -2,8 +2,10 @@
 //! breaks off, a database that is emptied under an open tab.
 
 use super::tests::{Tab, device, edit, import, name, named, put, rows, tab, title};
+use super::{Draft, batch};
 use crate::storage::memory::MemoryDatabase;
-use crate::storage::{Data, Key, Read, Store, StoreError, StoreName};
+use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
+use ronghe_core::ledger::{Change, HeadChange, ImportNote, Why};
 use std::collections::BTreeMap;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -140,4 +142,111 @@ async fn writing_back_is_whole_or_not_at_all_and_a_first_start_writes_nothing_ba
         agrees(&database, &desk, "after a failure").await;
     }
     assert_eq!(desk.head().device, device("aaaaaaaa"));
+}
+
+#[wasm_bindgen_test]
+async fn an_import_that_the_page_does_not_outlive_is_known_afterwards() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    let note = ImportNote { files: vec!["甲.json".to_owned()], ..ImportNote::default() };
+    let mut made = batch(Why::Import(note));
+    made.changes = (0..MANY).map(|n| Change::Merge(Box::new(named(&n.to_string(), "大批")))).collect();
+    let mut commit = Box::pin(desk.commit(made.clone()));
+    // As far as the note, then the page is gone.
+    while desk.cut_import().await.unwrap().is_none() {
+        assert!(futures::poll!(commit.as_mut()).is_pending());
+    }
+    drop(commit);
+    let again = tab(&database, "aaaaaaaa").await;
+    assert!(again.ledger().is_empty());
+    assert_eq!(again.cut_import().await.unwrap().unwrap().files, ["甲.json"]);
+    assert!(again.drafts().await.unwrap().is_empty(), "it is nobody's form");
+    // Done, it is forgotten in the same transaction; so it is if there was nothing to write.
+    again.commit(made.clone()).await.unwrap();
+    assert_eq!(again.cut_import().await.unwrap(), None);
+    again.commit(made).await.unwrap();
+    assert_eq!(again.cut_import().await.unwrap(), None);
+}
+
+/// Overwrites a stored text.
+async fn overwrite(desk: &Tab, store: StoreName, key: Key, text: &str) {
+    let mut writes = Writes::new();
+    writes.put(store, key, text);
+    desk.store.transact(vec![], &[store], Durability::Strict, |_| Ok::<_, ()>((writes, ()))).await.unwrap().unwrap();
+}
+
+async fn texts(desk: &Tab, store: StoreName) -> Vec<(Key, String)> {
+    let rows = desk.store.read(vec![Read::all(store)]).await.unwrap().remove(0);
+    rows.into_iter().map(|(key, data)| (key, data.into_text().unwrap())).collect()
+}
+
+#[wasm_bindgen_test]
+async fn what_is_damaged_on_the_disk_is_kept_aside_and_said() {
+    for (store, damage) in [StoreName::Blocks, StoreName::Journal].into_iter().flat_map(|s| [(s, 0), (s, 2)]) {
+        let database = MemoryDatabase::new();
+        let desk = tab(&database, "aaaaaaaa").await;
+        let three: Vec<Change> = (0..3).map(|n| put(&desk, &n.to_string(), "name", "单位")).collect();
+        desk.commit(edit(three)).await.unwrap();
+        if store == StoreName::Blocks {
+            desk.compact().await.unwrap();
+        }
+        let all = rows(&desk);
+        // The first line, or a row, loses its beginning.
+        let (key, text) = texts(&desk, store).await.remove(0);
+        let mut lines: Vec<&str> = text.lines().collect();
+        lines[damage] = &lines[damage][5..];
+        let (broken, text) = (lines[damage].to_owned(), lines.join("\n"));
+        overwrite(&desk, store, key, &text).await;
+
+        let again = tab(&database, "bbbbbbbb").await;
+        let left = 3 - usize::from(damage > 0);
+        assert_eq!(again.ledger().len(), left, "{store:?} {damage}");
+        assert!(rows(&again).iter().all(|(id, row)| all.get(id) == Some(row)));
+        assert_eq!(again.ledger().unreadable().iter().map(|r| &**r).collect::<Vec<_>>(), [broken.as_str()]);
+        // Work goes on, and even when everything is written anew it stays.
+        name(&again, "new", "新").await;
+        for _ in 0..3 {
+            again.compact().await.unwrap();
+        }
+        let later = tab(&database, "cccccccc").await;
+        assert_eq!((later.ledger().len(), later.ledger().unreadable().len()), (left + 1, 1), "{store:?} {damage}");
+        assert!(texts(&later, StoreName::Blocks).await.iter().any(|(_, text)| text.contains(&broken)));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_new_device_goes_on_where_the_old_one_was() {
+    let (old_disk, new_disk) = (MemoryDatabase::new(), MemoryDatabase::new());
+    let old = tab(&old_disk, "aaaaaaaa").await;
+    for address in ["一", "二", "三"] {
+        name(&old, "a", address).await;
+    }
+    let draft = Draft { kind: "partner".to_owned(), ..Draft::default() };
+    old.keep_draft("form", &draft).await.unwrap();
+    let mut moved = Vec::new();
+    old.belongings(async |some| moved.extend(some)).await.unwrap();
+
+    let new = tab(&new_disk, "bbbbbbbb").await;
+    let record = old.ledger().get(&super::tests::partner("a")).unwrap();
+    let made = || {
+        let mut made = batch(Why::Import(ImportNote::default()));
+        made.changes = vec![Change::Merge(Box::new(record.clone()))];
+        made.head = vec![HeadChange::Continue(old.ledger().rev())];
+        made
+    };
+    new_disk.fail_at(6, StoreError::Quota);
+    assert!(new.commit_moved(made(), moved.clone()).await.is_err());
+    assert!(new.ledger().rev() == 0 && new.drafts().await.unwrap().is_empty(), "nothing has moved");
+    new.commit_moved(made(), moved).await.unwrap();
+    assert_eq!((new.ledger().rev(), new.head().told), (4, 3));
+    name(&new, "a", "四").await;
+
+    for desk in [&new, &tab(&new_disk, "cccccccc").await] {
+        assert_eq!((title(desk, "a"), desk.ledger().rev()), ("四".to_owned(), 5));
+        let past = desk.history(&super::tests::partner("a")).await.unwrap();
+        let before = past.iter().map(|p| p.before.shown("name").unwrap().to_string()).collect::<Vec<_>>();
+        assert_eq!(before, ["\"三\"", "\"二\"", "\"一\""]);
+        assert_eq!(desk.drafts().await.unwrap().get("form"), Some(&draft));
+        assert_eq!(desk.batches_before(u64::from(u32::MAX), 50).await.unwrap().len(), 5);
+    }
 }

@@ -7,7 +7,7 @@ use ronghe_e2e::page::id;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};
 
 /// Pages that need no record.
-const PAGES: [&str; 16] = [
+const PAGES: [&str; 20] = [
     "/",
     "/k/partner",
     "/k/visit",
@@ -20,6 +20,10 @@ const PAGES: [&str; 16] = [
     "/exchange",
     "/exchange/table",
     "/clashes",
+    "/duplicates",
+    "/safe",
+    "/history",
+    "/bin",
     "/reports",
     "/reports/visit-outreach",
     "/settings",

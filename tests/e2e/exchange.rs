@@ -177,3 +177,110 @@ async fn a_device_is_cleared_only_after_a_file_was_verified() {
     assert_eq!(phone.import(&[&file]).await.new, 2);
     phone.assert_clean().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_was_cut_off_is_taken_as_far_as_it_is_whole() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let office = device(&server, "office", Screen::Desk, Start::Empty).await;
+    for name in ["示例甲（虚构）", "示例乙（虚构）", "示例丙（虚构）"] {
+        add_partner(&office, name).await;
+    }
+    let whole = office.export_full().await;
+    let text = std::fs::read_to_string(&whole).unwrap();
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("{\"_k\"")).collect();
+    let cut = whole.with_file_name("cut.json");
+    std::fs::write(&cut, &text[..text.find(rows[2]).unwrap() + 40]).unwrap();
+
+    let mut reader = device(&server, "reader", Screen::Phone, Start::Empty).await;
+    reader.open("nav-exchange").await;
+    let page = reader.page();
+    page.choose(&id("import-file"), &[&cut]).await;
+    page.wait_text(&id("import-error"), "文件不完整：应有 3 行，只读到 2 行").await;
+    // Left alone, nothing happens; taken, it is not counted as having come.
+    page.click(&id("import-cut-leave")).await;
+    page.gone(&id("import-cut-leave")).await;
+    assert!(!page.has(&id("import-preview")).await);
+    page.choose(&id("import-file"), &[&cut]).await;
+    page.click(&id("import-cut-take")).await;
+    page.wait(&id("import-cut-short")).await;
+    assert_eq!(reader.counts().await.new, 2);
+    reader.apply_import().await;
+    assert_eq!(names(&reader).await, 2);
+    // The whole file brings the rest.
+    let counts = reader.import(&[&whole]).await;
+    assert_eq!((counts.new, counts.same), (1, 2));
+    reader.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_phone_takes_over_everything_history_drafts_and_photos() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut old = device(&server, "old", Screen::Phone, Start::Empty).await;
+    add_partner(&old, "示例甲（虚构）").await;
+    for address in ["示例路 1 号", "示例路 2 号"] {
+        old.edit().await;
+        old.fill("address", address).await;
+        old.save().await;
+    }
+    // A visit half filled in, with a picture that this browser keeps as it is.
+    let picture = old.profile.downloads().join("IMG_0001.HEIC");
+    std::fs::write(&picture, b"\0\0\0\x18ftypheic\0\0\0\0mif1heic and so on").unwrap();
+    old.add("visit").await;
+    old.fill("remarks", "没写完的走访").await;
+    let page = old.page();
+    page.choose(&id("photo-file"), &[&picture]).await;
+    page.wait_text(&id("photo-note"), "已按原样收下").await;
+    let moved = export(&old, "export-transfer").await;
+    assert!(moved.to_string_lossy().ends_with(".zip"), "there is a photo in it");
+
+    let mut new = Device::new("new", &server.origin(), Screen::Phone).await;
+    let page = new.page();
+    page.wait(&id("first-run")).await;
+    page.choose(&id("start-file-input"), &[&moved]).await;
+    page.wait_text(&id("pick-same"), "示例old").await;
+    page.click(&id("pick-same")).await;
+    new.ready().await;
+    assert_eq!(names(&new).await, 1);
+    new.search_and_open("示例甲", "示例甲").await;
+    new.edit().await;
+    new.fill("address", "示例路 3 号").await;
+    new.save().await;
+    // What the old phone knew stands behind what the new one writes.
+    page.click(&format!("{} summary", id("history"))).await;
+    for address in ["示例路 2 号", "示例路 1 号"] {
+        page.wait_text(&id("history"), address).await;
+    }
+    new.profile.goto("/").await;
+    page.click(&format!("{} a", id("draft-found"))).await;
+    page.click(&id("draft-continue")).await;
+    page.wait_text(&id("line-photo"), "").await;
+    page.wait_attr(&id("photo"), "data-state", "undecodable").await;
+    assert_eq!(page.value(&ronghe_e2e::story::field("remarks")).await, "没写完的走访");
+    new.assert_clean().await;
+    old.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_device_starts_from_a_sealed_file() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let office = device(&server, "office", Screen::Desk, Start::Empty).await;
+    add_partner(&office, "示例甲（虚构）").await;
+    office.open("nav-exchange").await;
+    office.page().fill(&id("export-passphrase"), "化工学院 2026").await;
+    let sealed = office.download("export-full").await;
+
+    let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
+    let page = phone.page();
+    page.wait(&id("first-run")).await;
+    page.fill(&id("my-name"), "示例老师").await;
+    page.choose(&id("start-file-input"), &[&sealed]).await;
+    page.fill(&id("import-passphrase"), "化工学院 2026").await;
+    page.click(&id("import-unlock")).await;
+    page.click(&id("pick-none")).await;
+    phone.ready().await;
+    assert_eq!(names(&phone).await, 1);
+    phone.assert_clean().await;
+}

@@ -105,3 +105,62 @@ async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
     assert_eq!(desk.total("partner").await, 2);
     desk.assert_clean().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_asked_for_in_another_tab_loses_nothing_that_is_being_typed() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = empty_desk(&server).await;
+    add_partner(&desk, "示例甲（虚构）").await;
+    desk.ready_offline().await;
+    let old = desk.page().attr(&id("build"), "data-build").await;
+    let newer = Build::copy();
+    newer.change(".css", |text| text + "\n/* newer */\n");
+    newer.stamp();
+    server.serve(newer.path());
+
+    // One form of a new record and one of a stored one, both half filled in.
+    let record = desk.on_record("partner").await;
+    desk.edit().await;
+    desk.fill("industry", "化工").await;
+    let stored = desk.profile.new_tab("/").await;
+    desk.add("partner").await;
+    desk.fill("name", "示例乙（虚构）").await;
+    let new = desk.profile.new_tab("/").await;
+    desk.page().wait(&id("update-available")).await;
+    desk.page().click(&id("update-now")).await;
+
+    desk.page()
+        .until("the new build never came", async || {
+            let build = desk.page().attr_now(&id("build"), "data-build").await?;
+            (build != old).then_some(())
+        })
+        .await;
+
+    // A form that is open is left alone and says that there is a new build. It can be saved first …
+    desk.profile.switch_to(stored).await;
+    desk.page().wait(&id("update-available")).await;
+    assert_eq!(desk.page().value(&field("industry")).await, "化工");
+    desk.fill("address", "示例路 8 号").await;
+    desk.save().await;
+    // … or updated half filled in.
+    desk.profile.switch_to(new).await;
+    desk.page().wait(&id("update-available")).await;
+    assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");
+    desk.page().click(&id("update-now")).await;
+    desk.page()
+        .until("the new build never came", async || {
+            let build = desk.page().attr_now(&id("build"), "data-build").await?;
+            (build != old).then_some(())
+        })
+        .await;
+    desk.ready().await;
+    desk.page().click(&id("draft-continue")).await;
+    assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");
+    desk.save().await;
+    desk.profile.goto(&record).await;
+    desk.page().wait_text(&id("value-industry"), "化工").await;
+    desk.page().wait_text(&id("value-address"), "示例路 8 号").await;
+    assert_eq!(desk.total("partner").await, 2);
+    desk.assert_clean().await;
+}

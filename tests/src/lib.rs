@@ -14,6 +14,7 @@
 pub mod axe;
 pub mod browser;
 pub mod build;
+pub mod made;
 pub mod page;
 pub mod server;
 pub mod story;

@@ -258,7 +258,8 @@ impl Device {
         self.page().click(&id(button)).await;
         self.page()
             .until(&format!("{button} gave no file"), async || {
-                let complete = |path: &PathBuf| path.extension().is_some_and(|e| e == "json" || e == "csv");
+                let complete =
+                    |path: &PathBuf| path.extension().is_some_and(|e| e == "json" || e == "csv" || e == "zip");
                 files_in(&self.profile.downloads()).into_iter().find(|path| complete(path) && !before.contains(path))
             })
             .await

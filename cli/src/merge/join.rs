@@ -3,7 +3,8 @@
 use super::Met;
 use super::runs::{Sourced, next_text, write_text};
 use crate::desk::Failure;
-use ronghe_core::exchange::{BadRow, Class, ExchangeFile, FileError, FileHeader, RowFault, class_of};
+use crate::input::Refusal;
+use ronghe_core::exchange::{BadRow, Class, ExchangeFile, FileHeader, RowFault, class_of};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::record::{Id, Record, Register, encode};
 use ronghe_core::schema::{FieldDef, KindDef, Place, show_value};
@@ -25,7 +26,7 @@ pub struct FileOutcome {
     /// What it says about itself, but for the devices that it knows.
     pub header: FileHeader,
     /// Why nothing of it was taken.
-    pub refused: Option<FileError>,
+    pub refused: Option<Refusal>,
     /// Rows that were not taken.
     pub bad: Vec<BadRow>,
     /// Whether somebody has put rows in or taken them out.
@@ -35,7 +36,7 @@ pub struct FileOutcome {
 }
 
 impl FileOutcome {
-    pub(super) fn new(name: String, read: Result<ExchangeFile, FileError>) -> Self {
+    pub(super) fn new(name: String, read: Result<ExchangeFile, Refusal>) -> Self {
         let (file, refused) = match read {
             Ok(file) => (file, None),
             Err(error) => (ExchangeFile::default(), Some(error)),

@@ -9,6 +9,7 @@ mod join;
 mod runs;
 mod tell;
 
+pub use crate::input::Refusal;
 pub use join::FileOutcome;
 pub use runs::{Effort, Limits};
 
@@ -65,7 +66,7 @@ pub fn merge(desk: &mut Desk<'_>, paths: &[PathBuf], options: Options<'_>) -> Re
     let mut sorter = Sorter::new(folder.path(), options.limits);
     let mut met = Met::default();
     let mut files = Vec::with_capacity(paths.len());
-    for (input, number) in Input::all(paths).zip(0_u32..) {
+    for (input, number) in Input::all(desk, paths)?.into_iter().zip(0_u32..) {
         let read = input.read(desk, &mut |row| sorter.push(Sourced { file: number, row }))?;
         let outcome = FileOutcome::new(input.name(), read);
         if outcome.refused.is_none() {

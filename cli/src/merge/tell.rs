@@ -134,7 +134,7 @@ fn file_json(file: &FileOutcome) -> Value {
     let mut value = json!({
         "name": file.name,
         "taken": file.refused.is_none(),
-        "refused": file.refused.as_ref().map(ronghe_core::exchange::FileError::sentence),
+        "refused": file.refused.as_ref().map(crate::input::Refusal::sentence),
         "header": header_json(&file.header),
         "bad": file.bad.iter().map(bad_json).collect::<Vec<_>>(),
         "altered": file.altered,

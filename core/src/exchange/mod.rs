@@ -6,6 +6,7 @@
 //! Around a file may be an [`envelope`] with a passphrase, and a [`zip`] archive with photos
 //! ([`bundle`]). The format is described in `docs/format.md` and `docs/exchange.schema.json`.
 
+mod belonging;
 pub mod bundle;
 mod class;
 mod detail;
@@ -21,6 +22,7 @@ mod write;
 mod writer;
 pub mod zip;
 
+pub use belonging::{Belonging, Keeping};
 pub use class::{Class, class_of};
 pub use detail::{Detail, FieldChange, Relation};
 pub use error::{BadRow, FileError, Foreign, RowFault};

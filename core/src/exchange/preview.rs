@@ -99,6 +99,8 @@ pub struct Preview {
     pub deletes_much: bool,
     /// Whether rows were taken out of a file or put into it by hand.
     pub altered: bool,
+    /// Whether the end of a file is missing, and only what came before is taken.
+    pub cut: bool,
     /// Whether one of the files is a starter file.
     pub starter: bool,
     pub(super) index: HashMap<Id, usize>,
@@ -164,7 +166,7 @@ impl Preview {
             let (Some(header), Some(file)) = (self.headers.get(i), self.files.get(i)) else { continue };
             let upto = header.from.rev;
             let since = header.since();
-            let bad = file.altered || self.bad.iter().any(|(of, _)| *of == i);
+            let bad = file.altered || file.cut || self.bad.iter().any(|(of, _)| *of == i);
             let whole = since.is_some() && !bad && !file.rows.iter().any(|row| left_out.contains(&row.id));
             let mut part = FilePart {
                 name: file.name.clone(),

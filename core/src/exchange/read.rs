@@ -12,7 +12,7 @@ pub use row::{FileRow, Place};
 pub(super) use row::{claimed_hash, rows_digest};
 
 use super::sniff::{Start, start_of};
-use super::{BadRow, ENCRYPTED, End, FORMAT, FORMAT_VERSION, FileError, FileHeader, RowFault};
+use super::{BadRow, Belonging, ENCRYPTED, End, FORMAT, FORMAT_VERSION, FileError, FileHeader, RowFault};
 use crate::record::kind_and_id;
 use row::{bad_row, check, fault_of, is_plain, row_hash, written_kind_and_id};
 use scan::{Part, Piece, Scan, wrong_at};
@@ -37,9 +37,13 @@ pub struct ExchangeFile {
     pub rows: Vec<FileRow>,
     /// Rows that cannot be taken.
     pub bad: Vec<BadRow>,
+    /// What moves to a new device of the same person, beside the records.
+    pub belongings: Vec<Belonging>,
     /// Whether every row that is there is as it was written and yet the file as a whole is not:
     /// somebody has taken rows out, or put rows in.
     pub altered: bool,
+    /// Whether its end is missing, and only what came before is here.
+    pub cut: bool,
 }
 
 /// Takes the bytes of a file apart. Never panics, whatever they are.
@@ -86,6 +90,7 @@ struct Taken {
     end: Option<End>,
     rows: Vec<FileRow>,
     bad: Vec<BadRow>,
+    belongings: Vec<Belonging>,
     /// Rows met, bad ones and drained ones included.
     met: usize,
     /// Row hashes, for the hash at the end.
@@ -138,6 +143,7 @@ impl Reader {
         let done = self.scan.push(bytes, &mut |part, piece| match part {
             Part::Member(name) => taken.member(name, piece),
             Part::Row => taken.row(piece),
+            Part::Belonging => taken.belonging(piece),
         });
         done.map_err(|error| match error {
             FileError::Shape { .. } if !self.taken.format => FileError::OtherJson,
@@ -167,22 +173,39 @@ impl Reader {
     ///
     /// # Errors
     /// Says why nothing of it can be taken.
-    pub fn finish(mut self) -> Result<ExchangeFile, FileError> {
+    pub fn finish(&mut self) -> Result<ExchangeFile, FileError> {
         if let Stage::Sniffing(start) = &self.stage {
             let Start::Json { skip } = start_of(start, true)? else { return Err(FileError::Empty) };
             self.begin(skip)?;
         }
-        let Taken { header, format, end, rows, bad, met, hashes, .. } = self.taken;
-        let truncated = || FileError::Truncated { promised: header.promised_rows(), read: met };
+        let truncated = || FileError::Truncated { promised: self.taken.header.promised_rows(), read: self.taken.met };
         if !self.scan.is_closed() {
             return Err(truncated());
         }
-        if !format {
+        if !self.taken.format {
             return Err(FileError::OtherJson);
         }
-        let Some(end) = end else { return Err(truncated()) };
+        let Some(end) = self.taken.end.take() else { return Err(truncated()) };
+        let Taken { header, rows, bad, belongings, hashes, .. } = std::mem::take(&mut self.taken);
         let altered = bad.is_empty() && rows_digest(hashes) != end.sha256;
-        Ok(ExchangeFile { name: String::new(), header, rows, bad, altered })
+        Ok(ExchangeFile { name: String::new(), header, rows, bad, belongings, altered, cut: false })
+    }
+
+    /// Returns what has come whole of a file whose end never came; `None` if that is no row. Every
+    /// row fits its own hash.
+    #[must_use]
+    pub fn what_is_whole(self) -> Option<ExchangeFile> {
+        let Taken { header, format, rows, bad, .. } = self.taken;
+        let some = format && !rows.is_empty();
+        some.then(|| ExchangeFile {
+            name: String::new(),
+            header,
+            rows,
+            bad,
+            belongings: Vec::new(),
+            altered: false,
+            cut: true,
+        })
     }
 }
 
@@ -240,6 +263,18 @@ impl Taken {
         match read {
             Ok(row) => self.rows.push(row),
             Err(fault) => self.bad.push(bad_row(piece.text, place, fault)),
+        }
+        Ok(())
+    }
+
+    fn belonging(&mut self, piece: Piece<'_>) -> Result<(), FileError> {
+        if self.belongings.len() == MAX_ROWS {
+            return Err(FileError::TooManyRows);
+        }
+        match serde_json::from_str(piece.text) {
+            Ok(belonging) => self.belongings.push(belonging),
+            // What a newer version keeps is nothing that this one can take over.
+            Err(_) => wrong_at(piece.text, piece.line, piece.column).map_or(Ok(()), Err)?,
         }
         Ok(())
     }

@@ -100,13 +100,9 @@ impl FileWriter {
         let tables = tables.into_iter().map(|(kind, rows)| OutTable { kind, rows }).collect();
         Self { out: Some(out), tables, written: 0 }
     }
-}
 
-impl Iterator for FileWriter {
-    type Item = String;
-
-    /// Returns the next part of the text, of about 1 MB.
-    fn next(&mut self) -> Option<String> {
+    /// Returns the next part of the text, of about 1 MB, as long as rows are left.
+    pub fn rows(&mut self) -> Option<String> {
         let out = self.out.as_mut()?;
         while let Some(table) = self.tables.front() {
             for row in table.rows.iter().skip(self.written) {
@@ -119,7 +115,22 @@ impl Iterator for FileWriter {
             self.tables.pop_front();
             self.written = 0;
         }
-        self.out.take().map(RowWriter::finish)
+        None
+    }
+
+    /// Returns what ends the file when all rows are written, for whoever adds belongings.
+    #[must_use]
+    pub fn into_end(self) -> Option<RowWriter> {
+        self.out
+    }
+}
+
+impl Iterator for FileWriter {
+    type Item = String;
+
+    /// Returns the next part of the text, of about 1 MB.
+    fn next(&mut self) -> Option<String> {
+        self.rows().or_else(|| self.out.take().map(RowWriter::finish))
     }
 }
 

@@ -3,7 +3,7 @@
 //! Not here: which rows go into a file (`select`), and what a device says about itself (`write`).
 
 use super::read::{claimed_hash, rows_digest};
-use super::{End, FORMAT, FORMAT_VERSION, FileHeader};
+use super::{Belonging, End, FORMAT, FORMAT_VERSION, FileHeader};
 use crate::schema::{KindDef, Schema};
 use serde::Serialize;
 use std::mem;
@@ -23,6 +23,8 @@ pub struct RowWriter {
     hashes: Vec<u64>,
     /// Rows written.
     rows: u64,
+    /// Whether the rows are ended and belongings follow.
+    moving: bool,
 }
 
 impl RowWriter {
@@ -55,7 +57,7 @@ impl RowWriter {
         out.push_str("},\n");
         push(&mut out, "devices", &header.devices, ",\n");
         out.push_str("\"tables\":{");
-        Self { schema, out, table: None, hashes: Vec::new(), rows: 0 }
+        Self { schema, out, table: None, hashes: Vec::new(), rows: 0, moving: false }
     }
 
     /// Writes one row. The rows of a kind must follow one another.
@@ -73,6 +75,25 @@ impl RowWriter {
         self.rows += 1;
     }
 
+    /// Writes what moves to a new device; only after the last row.
+    pub fn belonging(&mut self, belonging: &Belonging) {
+        if self.moving {
+            self.out.push_str(",\n");
+        } else {
+            self.end_tables();
+            self.out.push_str("\"belongings\":[\n");
+            self.moving = true;
+        }
+        self.out.push_str(&serde_json::to_string(belonging).unwrap_or_else(|_| "null".to_owned()));
+    }
+
+    fn end_tables(&mut self) {
+        if self.table.is_some() {
+            self.out.push_str("\n]}");
+        }
+        self.out.push_str("\n},\n");
+    }
+
     /// Takes out the text written since the last time, for a writer that does not keep it.
     pub fn take(&mut self) -> String {
         mem::take(&mut self.out)
@@ -86,12 +107,13 @@ impl RowWriter {
 
     /// Ends the file and returns the text that was not taken yet.
     #[must_use]
-    pub fn finish(self) -> String {
-        let Self { mut out, table, hashes, rows, .. } = self;
-        if table.is_some() {
-            out.push_str("\n]}");
+    pub fn finish(mut self) -> String {
+        if self.moving {
+            self.out.push_str("\n],\n");
+        } else {
+            self.end_tables();
         }
-        out.push_str("\n},\n");
+        let Self { mut out, hashes, rows, .. } = self;
         push(&mut out, "end", &End { rows, sha256: rows_digest(hashes) }, "\n}\n");
         out
     }

@@ -3,7 +3,7 @@
 //! Typing, importing, pasting, undoing and setting up all become a [`Batch`]; nothing else changes
 //! records.
 
-use super::{DeviceNote, Exported, Heard, Join, Owner, Workspace};
+use super::{DeviceNote, Exported, Head, Heard, Join, Owner, Workspace};
 use crate::record::{Context, Device, Dot, Id, Json, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -86,6 +86,18 @@ pub enum Change {
     },
 }
 
+impl Batch {
+    /// Returns the revision that the batch makes in a database with this head.
+    #[must_use]
+    pub fn next_rev(&self, head: &Head) -> u64 {
+        let before = self.head.iter().find_map(|change| match change {
+            HeadChange::Continue(rev) if head.rev == 0 => Some(*rev),
+            _ => None,
+        });
+        before.unwrap_or(head.rev) + 1
+    }
+}
+
 impl Change {
     /// Returns the deletion of a record, with everything that is here when it is committed.
     #[must_use]
@@ -128,6 +140,9 @@ pub enum HeadChange {
     Join(Workspace),
     /// Whose device this is.
     Own(Owner),
+    /// An empty database goes on from this revision of another device of the same person, whose
+    /// history it takes over.
+    Continue(u64),
     /// A file told about a device.
     Met(Device, DeviceNote),
     /// Everything was handed out; `seq` and `rev` are those that the file holds.

@@ -57,6 +57,13 @@ pub fn write_rows<'a>(note: &impl Serialize, rows: impl Iterator<Item = &'a str>
     text
 }
 
+/// Returns the lines of a text whose first line cannot be read, that one included: each is a row, or
+/// is kept aside as it is.
+#[must_use]
+pub fn read_lines(text: &str) -> Vec<Arc<str>> {
+    text.split('\n').filter(|l| !l.is_empty()).map(Arc::from).collect()
+}
+
 /// Reads a journal row or a block; `None` if its first line is not readable.
 #[must_use]
 pub fn read_rows<N: for<'de> Deserialize<'de>>(text: &str) -> Option<Rows<N>> {

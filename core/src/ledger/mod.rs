@@ -30,7 +30,7 @@ pub use edit::form_changes;
 pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
-pub use journal::{BlockNote, JournalNote, Rows, read_rows, write_rows};
+pub use journal::{BlockNote, JournalNote, Rows, read_lines, read_rows, write_rows};
 pub use log::{BatchLog, HistoryItem};
 pub use past::{Altered, Part, Version, altered, back_to, bring_back};
 pub use peer::{Heard, Peer, Taken};

@@ -87,7 +87,7 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     let clock = stamps().fold(head.clock, |clock, stamp| clock.observe(stamp, batch.now_ms));
     head.clock = clock.max(joins.near()).tick(batch.now_ms);
     head.seq += 1;
-    head.rev += 1;
+    head.rev = batch.next_rev(&head);
 
     let ahead = !joins.0.is_empty();
     let dot = Dot { device: head.device.clone(), n: head.seq };
@@ -174,6 +174,9 @@ fn rename_a_copy(
 fn change_head(head: &mut Head, change: &HeadChange) {
     match change {
         HeadChange::Join(workspace) => head.workspace = Some(workspace.clone()),
+        // What that device had made up to there has left it.
+        HeadChange::Continue(rev) if head.rev == *rev + 1 => head.told = head.told.max(*rev),
+        HeadChange::Continue(_) => {}
         HeadChange::Own(owner) => head.me = Some(owner.clone()),
         HeadChange::Met(device, note) => {
             if !head.is_own(device) {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 mod bin;
 mod delete;
+mod frozen;
 mod load;
 mod merge;
 mod past;

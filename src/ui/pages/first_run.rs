@@ -1,18 +1,17 @@
 //! First start: whose device this is, and what it begins with.
 
-use super::exchange::read_file;
-use crate::platform::clock;
+use super::exchange::{Busy, Found, Opening, OpeningView, Photos, Watch, take_photos, weigh};
 use crate::ui::components::PageHead;
 use crate::ui::state::{App, Phase};
 use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::ExchangeFile;
-use ronghe_core::exchange::preview;
+use ronghe_core::exchange::{ExchangeFile, FileError};
 use ronghe_core::kinds::person;
 use ronghe_core::ledger::{Change, HeadChange, Owner, Why, Workspace};
 use ronghe_core::record::Id;
 use ronghe_core::sample;
+use std::sync::Arc;
 
 /// The panel of the first start.
 #[component]
@@ -22,7 +21,6 @@ pub fn FirstRun() -> impl IntoView {
     let unit = RwSignal::new(String::new());
     let device = RwSignal::new(text::default_device().to_owned());
     let problem = RwSignal::new(None::<String>);
-    let file = RwSignal::new(None::<ExchangeFile>);
     let owner = move |person: Option<Id>| Owner {
         name: name.get_untracked().trim().to_owned(),
         unit: unit.get_untracked().trim().to_owned(),
@@ -39,7 +37,11 @@ pub fn FirstRun() -> impl IntoView {
             return;
         }
         let head = vec![HeadChange::Join(workspace), HeadChange::Own(owner(None))];
-        spawn_local(async move { enter(app, why, changes, head).await });
+        spawn_local(async move {
+            if app.commit_head(why, changes, head).await.is_some() {
+                enter(app);
+            }
+        });
     };
     let empty = move |_| {
         let workspace = Workspace { id: app.new_id(), name: text::unnamed_workspace(&unit.get_untracked()) };
@@ -51,17 +53,7 @@ pub fn FirstRun() -> impl IntoView {
         let workspace = Workspace { id: Id::of_key("workspace", "deck"), name: text::START_SAMPLE.to_owned() };
         begin(Why::Sample, changes, workspace);
     };
-    let choose = move |chosen: web_sys::File| {
-        spawn_local(async move {
-            match read_file(&chosen).await {
-                Ok(read) => {
-                    problem.set(None);
-                    file.set(Some(read));
-                }
-                Err(sentence) => problem.set(Some(sentence)),
-            }
-        });
-    };
+    let beginning = Beginning::new(problem);
     view! {
         <main class="first-run" data-testid="first-run">
             <PageHead title=text::START_TITLE />
@@ -75,9 +67,9 @@ pub fn FirstRun() -> impl IntoView {
             <div class="starts">
                 <button type="button" class="btn primary" data-testid="start-empty" on:click=empty>{text::START_EMPTY}</button>
                 <button type="button" class="btn" data-testid="start-sample" on:click=deck>{text::START_SAMPLE}</button>
-                <FileButton label=text::START_FILE hint=text::START_FILE_HINT choose />
+                <FileButton label=text::START_FILE hint=text::START_FILE_HINT beginning />
             </div>
-            {move || file.get().map(|file| view! { <PickMe file owner=Callback::new(owner) named=Callback::new(move |()| named()) /> })}
+            <BeginningView beginning owner=Callback::new(owner) named=Callback::new(move |()| named()) />
         </main>
     }
 }
@@ -99,13 +91,99 @@ fn Line(label: &'static str, id: &'static str, value: RwSignal<String>) -> impl 
     }
 }
 
-/// A button that asks for one file.
+/// A beginning from files: they are opened as on the exchange page, and then a tap says who I am.
+#[derive(Clone, Copy)]
+pub(super) struct Beginning {
+    opening: Opening,
+    files: RwSignal<Option<Arc<[ExchangeFile]>>>,
+    photos: StoredValue<Photos, LocalStorage>,
+    /// Set while records are worked out and written.
+    busy: RwSignal<Option<Watch>>,
+}
+
+impl Beginning {
+    /// Nothing is chosen yet. `problem` is where the page says what is wrong.
+    pub fn new(problem: RwSignal<Option<String>>) -> Self {
+        let files = RwSignal::new(None);
+        let photos = StoredValue::new_local(Photos::new());
+        let opened = Callback::new(move |found: Found| {
+            let foreign = !found.tables.is_empty();
+            let some = !foreign && !found.files.is_empty();
+            problem.set((!some).then(|| {
+                if foreign { FileError::OtherJson.sentence() } else { text::exchange::ONLY_PHOTOS.to_owned() }
+            }));
+            photos.set_value(found.photos);
+            files.set(some.then(|| found.files.into()));
+        });
+        Self { opening: Opening::new(opened), files, photos, busy: RwSignal::new(None) }
+    }
+
+    /// Takes everything, and the work begins.
+    async fn go(self, app: App, files: Arc<[ExchangeFile]>, me: Owner) {
+        let Some(desk) = app.desk() else { return };
+        let watch = Watch::new();
+        self.busy.set(Some(watch));
+        // Only whoever cancels gets an error here, and nothing offers that.
+        if let Ok(preview) = weigh(app, &files, watch).await {
+            let (changes, mut head, note) = preview.batch(&|_| true);
+            head.push(HeadChange::Own(me));
+            if !head.iter().any(|h| matches!(h, HeadChange::Join(_))) {
+                let name = text::unnamed_workspace("");
+                head.push(HeadChange::Join(Workspace { id: app.new_id(), name }));
+            }
+            let mut moved = Vec::new();
+            if let Some(from) = moving(&files) {
+                head.push(HeadChange::Continue(from.header.from.rev));
+                moved.clone_from(&from.belongings);
+            }
+            if app.commit_moved(Why::Import(note), changes, head, moved).await.is_some() {
+                let photos = self.photos.try_update_value(std::mem::take).unwrap_or_default();
+                let (came, failed) = take_photos(app, photos).await;
+                enter(app);
+                if came + failed > 0 {
+                    app.say(text::exchange::photos_came(came, failed));
+                }
+                return;
+            }
+        }
+        drop(desk);
+        self.busy.set(None);
+    }
+}
+
+/// The file with which another device of the same person moves to this one; the latest of several.
+fn moving(files: &[ExchangeFile]) -> Option<&ExchangeFile> {
+    let moving = files.iter().filter(|file| file.header.kind == "transfer" && !file.cut);
+    moving.max_by_key(|file| file.header.from.rev)
+}
+
+/// What is being opened, and then the people in it.
+#[component]
+pub(super) fn BeginningView(
+    beginning: Beginning,
+    owner: Callback<Option<Id>, Owner>,
+    named: Callback<(), bool>,
+) -> impl IntoView {
+    let people = move || {
+        let files = beginning.files.get()?;
+        Some(match beginning.busy.get() {
+            Some(watch) => view! { <Busy watch what=text::exchange::WRITING /> }.into_any(),
+            None => view! { <PickMe beginning files owner named /> }.into_any(),
+        })
+    };
+    view! {
+        <OpeningView opening=beginning.opening />
+        {people}
+    }
+}
+
+/// A button that asks for files.
 #[component]
 pub(super) fn FileButton(
     label: &'static str,
     hint: &'static str,
     #[prop(optional)] primary: bool,
-    choose: impl Fn(web_sys::File) + Copy + 'static,
+    beginning: Beginning,
 ) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     view! {
@@ -125,15 +203,14 @@ pub(super) fn FileButton(
             </button>
             <input
                 type="file"
+                multiple=true
                 class="file-input"
                 data-testid="start-file-input"
                 aria-label=label
                 node_ref=input
                 on:change:target=move |ev| {
-                    if let Some(file) = ev.target().files().and_then(|f| f.get(0)) {
-                        choose(file);
-                    }
-                    ev.target().set_value("");
+                    beginning.files.set(None);
+                    beginning.opening.take_from(&ev.target());
                 }
             />
             <p class="help">{hint}</p>
@@ -141,32 +218,32 @@ pub(super) fn FileButton(
     }
 }
 
-/// The people of the file: a tap says who I am, and the work begins.
+/// The people of the files: a tap says who I am, and the work begins.
 #[component]
-pub(super) fn PickMe(
-    file: ExchangeFile,
+fn PickMe(
+    beginning: Beginning,
+    files: Arc<[ExchangeFile]>,
     owner: Callback<Option<Id>, Owner>,
     named: Callback<(), bool>,
 ) -> impl IntoView {
     let app = App::here();
-    let people: Vec<(Id, String, String)> = people(&file);
-    let file = StoredValue::new(file);
-    let go = move |me: Owner| {
-        spawn_local(async move {
-            let Some(desk) = app.desk() else { return };
-            let (changes, mut head, note) = file.with_value(|file| {
-                let files = [file.clone()].into();
-                let preview = preview(&desk.ledger(), &desk.head(), &files, clock::now_ms());
-                preview.batch(&|_| true)
-            });
-            head.push(HeadChange::Own(me));
-            if !head.iter().any(|h| matches!(h, HeadChange::Join(_))) {
-                let name = text::unnamed_workspace("");
-                head.push(HeadChange::Join(Workspace { id: app.new_id(), name }));
-            }
-            enter(app, Why::Import(note), changes, head).await;
-        });
-    };
+    let people: Vec<(Id, String, String)> = files.iter().flat_map(people).collect();
+    // Whose old device it is goes on as himself.
+    let same = moving(&files).map(|file| file.header.from.clone()).filter(|from| !from.person.is_empty());
+    let files = StoredValue::new(files);
+    let go = move |me: Owner| spawn_local(beginning.go(app, files.get_value(), me));
+    let same = same.map(|from| {
+        let of_that_name: Vec<Id> =
+            people.iter().filter(|(_, name, _)| *name == from.person).map(|(id, ..)| *id).collect();
+        let label = text::exchange::same_person(&from.person);
+        let pick = move |_| {
+            let only = (of_that_name.len() == 1).then(|| of_that_name.first().copied()).flatten();
+            let mut me = owner.run(only);
+            (me.name, me.unit) = (from.person.clone(), from.unit.clone());
+            go(me);
+        };
+        view! { <button type="button" class="btn primary" data-testid="pick-same" on:click=pick>{label}</button> }
+    });
     let rows = people.into_iter().map(move |(id, name, unit)| {
         let (who, of) = (name.clone(), unit.clone());
         let pick = move |_| {
@@ -185,6 +262,7 @@ pub(super) fn PickMe(
     view! {
         <section class="pick-me" aria-label=text::WHO_AM_I>
             <h2>{text::WHO_AM_I}</h2>
+            {same}
             <ul>{rows.collect_view()}</ul>
             <button
                 type="button"
@@ -215,9 +293,7 @@ fn people(file: &ExchangeFile) -> Vec<(Id, String, String)> {
     named.collect()
 }
 
-async fn enter(app: App, why: Why, changes: Vec<Change>, head: Vec<HeadChange>) {
-    if app.commit_head(why, changes, head).await.is_some() {
-        window().scroll_to_with_x_and_y(0.0, 0.0);
-        app.phase.set(Phase::Ready);
-    }
+fn enter(app: App) {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    app.phase.set(Phase::Ready);
 }

@@ -1,14 +1,11 @@
 //! The browser threw the data away: what there was, and the way back.
 
-use super::exchange::read_file;
-use super::first_run::{FileButton, PickMe};
+use super::first_run::{Beginning, BeginningView, FileButton};
 use crate::ui::canary::Canary;
 use crate::ui::components::PageHead;
 use crate::ui::state::{App, Phase};
 use crate::ui::text;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use ronghe_core::exchange::ExchangeFile;
 use ronghe_core::ledger::Owner;
 
 /// Says what is missing and begins from a file, or anew.
@@ -16,29 +13,18 @@ use ronghe_core::ledger::Owner;
 pub fn Lost(canary: Canary) -> impl IntoView {
     let app = App::here();
     let problem = RwSignal::new(None::<String>);
-    let file = RwSignal::new(None::<ExchangeFile>);
     let sentence = text::weather::lost(&canary.workspace, &canary.owner, canary.records, canary.exported_at_ms);
     let owner = canary.owner();
     let named = !owner.name.is_empty();
     let owner = Callback::new(move |person| Owner { person, ..owner.clone() });
-    let choose = move |chosen: web_sys::File| {
-        spawn_local(async move {
-            match read_file(&chosen).await {
-                Ok(read) => {
-                    problem.set(None);
-                    file.set(Some(read));
-                }
-                Err(sentence) => problem.set(Some(sentence)),
-            }
-        });
-    };
+    let beginning = Beginning::new(problem);
     view! {
         <main class="first-run" data-testid="data-lost">
             <PageHead title=text::weather::LOST_TITLE />
             <p class="lead" role="alert">{sentence}</p>
             <p class="error" role="alert" data-testid="import-error">{move || problem.get()}</p>
             <div class="starts">
-                <FileButton label=text::weather::LOST_RESTORE hint=text::weather::LOST_RESTORE_HINT primary=true choose />
+                <FileButton label=text::weather::LOST_RESTORE hint=text::weather::LOST_RESTORE_HINT primary=true beginning />
                 <button
                     type="button"
                     class="btn"
@@ -48,7 +34,7 @@ pub fn Lost(canary: Canary) -> impl IntoView {
                     {text::weather::LOST_AGAIN}
                 </button>
             </div>
-            {move || file.get().map(|file| view! { <PickMe file owner named=Callback::new(move |()| named) /> })}
+            <BeginningView beginning owner named=Callback::new(move |()| named) />
         </main>
     }
 }

@@ -31,7 +31,7 @@ words! {
     PART_OTHER = "换一个";
     NEW_DEVICE = "新设备";
     EXPORT_TRANSFER = "换手机：带走全部";
-    TRANSFER_HELP = "新手机第一次打开时选这个文件；换好以后，旧手机上的数据请在设置里清除。";
+    TRANSFER_HELP = "连同修改历史、没填完的表和照片；照片多时有几个 .zip，新手机第一次打开时把它们一起选上。换好以后，旧手机上的数据请在“数据安全”里清除。";
     SENT = "发出";
     EVERYBODY = "所有人";
     RECEIVE = "收文件";
@@ -43,6 +43,7 @@ words! {
     STOP = "停下";
     TAKE_KINDS = "要导入的种类";
     REDACTED_HERE = "（发送时隐去了联系方式，本机已有的不受影响）";
+    TRANSFER_HERE = "（换手机的文件：记录照常合并；历史和没填完的表，只有新设备第一次打开时才带过去）";
     PREVIEW = "导入前看清楚";
     NEW = "新增";
     UPDATED = "更新";
@@ -65,6 +66,9 @@ words! {
     IMPORT_CANCEL = "先不导入";
     NOTHING_NEW = "这份文件的内容本机都有了，没有新内容。";
     ALTERED = "这份文件的行被改动、增减过，合起来与文件末尾的校验不符；完好的行仍可导入，请与发文件的人核对。";
+    CUT = "这份文件没有收全，下面只有它完好的行，可以先导入；不算收到整份，请对方重新发送。";
+    ONLY_PHOTOS = "选的文件里只有照片，没有记录；本机数据没有改动，请连同第一份 .zip 或 .json 文件一起选。";
+    CUT_LEAD = "文件没有收全，完好的行可以先收下；对方重发以后再导入一次，不会重复。";
     CONFIRM_DELETE = "文件要删除的记录较多，请先核对，再打勾确认。";
     JOINS = "本机还没有记录，导入后就加入这个工作区。";
     PROBLEMS = "没有采用的行";
@@ -94,6 +98,12 @@ words! {
     ABOUT = "关于";
     ABOUT_TEXT = "所有记录只存在这台设备的浏览器里，打开之后不联网。换设备、清浏览器数据之前，先到“交换”导出全部。";
     SAVE_ME = "保存";
+}
+
+/// How many rows are whole of files that are cut off.
+#[must_use]
+pub fn take_whole_rows(rows: usize) -> String {
+    format!("只看完好的 {rows} 行")
 }
 
 /// How many rows an import would take.
@@ -177,6 +187,12 @@ pub fn size(bytes: u64) -> String {
         1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
         _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
     }
+}
+
+/// The owner of the old device goes on as himself.
+#[must_use]
+pub fn same_person(name: &str) -> String {
+    format!("我就是{name}，接着用")
 }
 
 /// A colleague's device.

@@ -15,7 +15,7 @@ words! {
     INSTALL_ANDROID = "请在浏览器菜单里点“添加到主屏幕”或“安装应用”，以后从桌面图标打开。";
     INSTALL_DESK = "请点地址栏右边的“安装”图标，以后像普通程序一样打开。";
     CLEAR = "清除本机（设备要还给别人时）";
-    CLEAR_LEAD = "先存一个装着全部数据的文件，再选回这个文件核对；核对无误，才能清除。照片请先在“交换”里带照片导出。";
+    CLEAR_LEAD = "先存一个装着全部数据的文件，再选回这个文件核对；核对无误，才能清除。有照片时会存成几个 .zip，核对时请全部选上。";
     CLEAR_EXPORT = "一、存下全部数据";
     CLEAR_VERIFY = "二、选回刚才的文件核对";
     VERIFIED = "核对无误：本机的每一条记录都在这个文件里。";
@@ -63,6 +63,20 @@ pub fn remind(records: usize, days: u64) -> String {
 #[must_use]
 pub fn missing(records: usize) -> String {
     format!("选的文件里少 {records} 条本机现有的记录，可能是旧文件或选错了；本机数据没有改动，请重新存一次再选。")
+}
+
+/// Photos that are not in the chosen files.
+#[must_use]
+pub fn missing_photos(photos: usize) -> String {
+    format!("选的文件里少 {photos} 张本机现有的照片；本机数据没有改动，请把刚才存下的 .zip 文件全部选上，再核对一次。")
+}
+
+/// Rows that no file can hold.
+#[must_use]
+pub fn unreadable(rows: usize) -> String {
+    format!(
+        "本机有 {rows} 行数据读不出来，任何文件里都没有它们；本机数据没有改动，请先用急救页存下全部数据，再决定是否清除。"
+    )
 }
 
 /// What is to be typed before clearing.

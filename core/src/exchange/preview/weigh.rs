@@ -44,6 +44,7 @@ impl Previewing {
             names: files.iter().map(|f| f.name.clone()).collect(),
             headers: files.iter().map(|f| f.header.clone()).collect(),
             altered: files.iter().any(|f| f.altered),
+            cut: files.iter().any(|f| f.cut),
             starter: files.iter().any(|f| f.header.is_starter()),
             from_own_device: files.iter().filter_map(|f| f.header.from.device.as_ref()).any(|d| head.is_own(d)),
             files: Arc::clone(files),

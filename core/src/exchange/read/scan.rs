@@ -1,7 +1,7 @@
 //! Takes the JSON of an exchange file apart as its bytes arrive, without building a tree.
 //!
 //! Only the outline is followed here: the members of the file, of `tables`, of each table, and the
-//! elements of its `rows`. Whatever stands in those places is handed on whole, as text. A part
+//! elements of its `rows`, and those of `belongings`. Whatever stands in those places is handed on whole, as text. A part
 //! that is no JSON is found when it is whole, and is pointed at as a reader of the whole text
 //! would. Not here: what members and rows mean (`read`).
 
@@ -21,6 +21,8 @@ pub(super) enum Part<'a> {
     Member(&'a str),
     /// An element of the `rows` of a table.
     Row,
+    /// An element of `belongings`.
+    Belonging,
 }
 
 /// Text that was handed on, and where it begins.
@@ -42,20 +44,26 @@ enum Within {
     Tables,
     Table,
     Rows,
+    Belongings,
 }
 
 impl Within {
     const fn outer(self) -> Option<Self> {
         match self {
             Self::File => None,
-            Self::Tables => Some(Self::File),
+            Self::Tables | Self::Belongings => Some(Self::File),
             Self::Table => Some(Self::Tables),
             Self::Rows => Some(Self::Table),
         }
     }
 
+    /// Whether it is a list of elements, and not of members with names.
+    const fn is_list(self) -> bool {
+        matches!(self, Self::Rows | Self::Belongings)
+    }
+
     const fn close(self) -> u8 {
-        if matches!(self, Self::Rows) { b']' } else { b'}' }
+        if self.is_list() { b']' } else { b'}' }
     }
 }
 
@@ -170,7 +178,7 @@ impl Scan {
                 Next::Open => return Err(FileError::OtherJson),
                 Next::NameOrEnd | Next::ElementOrEnd | Next::CommaOrEnd if byte == self.within.close() => self.leave(),
                 Next::CommaOrEnd if byte == b',' => {
-                    self.step(if self.within == Within::Rows { Next::Value } else { Next::Name });
+                    self.step(if self.within.is_list() { Next::Value } else { Next::Name });
                 }
                 Next::NameOrEnd | Next::Name if byte == b'"' => {
                     let Some(piece) = self.piece(pending)? else { return Ok(()) };
@@ -185,6 +193,7 @@ impl Scan {
                     match self.within {
                         Within::File => take(Part::Member(&self.name), piece)?,
                         Within::Rows => take(Part::Row, piece)?,
+                        Within::Belongings => take(Part::Belonging, piece)?,
                         // Labels for people; still they must be JSON.
                         Within::Tables | Within::Table => {
                             wrong_at(piece.text, piece.line, piece.column).map_or(Ok(()), Err)?;
@@ -222,18 +231,19 @@ impl Scan {
     /// Whether the value that comes is followed inside instead of handed on.
     fn opens(&self) -> bool {
         match self.within {
-            Within::File => self.name == "tables",
+            Within::File => matches!(self.name.as_str(), "tables" | "belongings"),
             Within::Tables => true,
             Within::Table => self.name == "rows",
-            Within::Rows => false,
+            Within::Rows | Within::Belongings => false,
         }
     }
 
     fn enter(&mut self, pending: &[u8], byte: u8) -> Result<(), FileError> {
         let (inner, open) = match self.within {
+            Within::File if self.name == "belongings" => (Within::Belongings, b'['),
             Within::File => (Within::Tables, b'{'),
             Within::Tables => (Within::Table, b'{'),
-            Within::Table | Within::Rows => (Within::Rows, b'['),
+            Within::Table | Within::Rows | Within::Belongings => (Within::Rows, b'['),
         };
         if byte != open {
             return Err(FileError::Shape { line: self.place(pending).0 });
@@ -242,7 +252,7 @@ impl Scan {
             names.clear();
         }
         self.within = inner;
-        self.step(if inner == Within::Rows { Next::ElementOrEnd } else { Next::NameOrEnd });
+        self.step(if inner.is_list() { Next::ElementOrEnd } else { Next::NameOrEnd });
         Ok(())
     }
 

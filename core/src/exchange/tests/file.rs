@@ -117,6 +117,64 @@ fn a_file_cut_off_anywhere_is_refused_without_a_fall() {
 }
 
 #[test]
+fn what_is_whole_of_a_cut_file_can_be_taken_and_does_not_count_as_received() {
+    let text = office().writes(Select::Full);
+    let rows = |upto: usize| {
+        let mut reader = Reader::new();
+        reader.push(&text.as_bytes()[..upto]).unwrap();
+        assert!(matches!(reader.finish(), Err(FileError::Empty | FileError::Truncated { .. })), "{upto}");
+        reader.what_is_whole().map_or(0, |file| {
+            assert!(file.cut && file.bad.is_empty());
+            file.rows.len()
+        })
+    };
+    let mut before = 0;
+    for upto in 0..text.len() - 2 {
+        let now = rows(upto);
+        assert!(now >= before, "{upto}");
+        before = now;
+    }
+    assert_eq!(before, 5, "only the end is missing");
+
+    let mut desk = Desk::joined("reader55", "王老师");
+    let mut reader = Reader::new();
+    reader.push(&text.as_bytes()[..text.find("操作工").unwrap()]).unwrap();
+    reader.finish().unwrap_err();
+    let files = [reader.what_is_whole().unwrap()].into();
+    let preview = preview(&desk.ledger, &desk.head, &files, desk.now);
+    assert!(preview.cut && preview.counts.new == 4);
+    let (changes, head, note) = preview.batch(&|_| true);
+    assert!(!note.parts[0].whole);
+    desk.commit(Why::Import(note), changes, head);
+    assert!(desk.head.acks().is_empty(), "what came in part is not confirmed");
+}
+
+#[test]
+fn what_moves_to_a_new_device_stands_behind_the_rows_and_comes_back() {
+    let desk = office();
+    let mut writer = FileWriter::new(&desk.ledger, &desk.head, Select::Transfer.into(), stamp(NOW));
+    let mut text = String::new();
+    while let Some(part) = writer.rows() {
+        text += &part;
+    }
+    let mut end = writer.into_end().unwrap();
+    let one =
+        |kept, key: &str, rev| Belonging { kept, key: key.to_owned(), rev, text: "{\"a\":\"一\\n\"}".to_owned() };
+    let moved = [one(Keeping::Drafts, "new/visit/1", None), one(Keeping::History, "batch", Some(7))];
+    moved.iter().for_each(|one| end.belonging(one));
+    text += &end.finish();
+    let file = read(&text);
+    assert_eq!((file.rows.len(), file.belongings.as_slice()), (5, &moved[..]));
+    assert!(!file.altered);
+    // The rows are those of a file without, and what a newer version keeps is passed over.
+    assert_eq!(read(&desk.writes(Select::Full)).rows.len(), 5);
+    let newer = text.replace("\"in\":\"drafts\"", "\"in\":\"later\"");
+    assert_eq!(read(&newer).belongings, moved[1..]);
+    let error = read_file(text.replace("\"belongings\":[", "\"belongings\":{").as_bytes()).unwrap_err();
+    assert!(matches!(error, FileError::Shape { .. }), "{error:?}");
+}
+
+#[test]
 fn rows_can_be_drained_on_the_way() {
     let text = office().writes(Select::Full);
     let mut reader = Reader::new();

@@ -47,7 +47,7 @@ impl Watch {
 }
 
 /// Why reading ended early.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum Stopped {
     /// The person has had enough.
     Cancelled,
@@ -55,7 +55,12 @@ pub enum Stopped {
     Refused(String),
     /// It is a table of another program, which comes in another way.
     Table,
+    /// Its end is missing; this is what is whole of it, and the sentence.
+    Cut(Box<ExchangeFile>, String),
 }
+
+/// Photos in archives, each with the archive that it lies in.
+pub type Photos = Vec<(web_sys::File, zip::Entry)>;
 
 impl From<FileError> for Stopped {
     fn from(error: FileError) -> Self {
@@ -72,9 +77,19 @@ pub struct Found {
     /// Envelopes that want a passphrase, with their names.
     pub sealed: Vec<(String, Envelope)>,
     /// Photos in archives. They are read when they are taken, one at a time.
-    pub photos: Vec<(web_sys::File, zip::Entry)>,
+    pub photos: Photos,
     /// Tables of other programs, with their names.
     pub tables: Vec<(String, Vec<u8>)>,
+    /// What is whole of exchange files that are cut off.
+    pub cut: Vec<ExchangeFile>,
+}
+
+impl Found {
+    /// Whether there is nothing that could be taken.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty() && self.photos.is_empty() && self.tables.is_empty()
+    }
 }
 
 /// Finds out what a chosen file is, and reads it. What goes wrong with a part of an archive is put
@@ -155,6 +170,10 @@ async fn unpack(
             Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
             Err(Stopped::Refused(sentence)) => problems.push(words::in_file(&entry.name) + &sentence),
             Err(Stopped::Table) => problems.push(words::in_file(&entry.name) + &FileError::OtherJson.sentence()),
+            Err(Stopped::Cut(cut, sentence)) => {
+                problems.push(words::in_file(&entry.name) + &sentence);
+                found.cut.push(*cut);
+            }
         }
     }
     if before == found.files.len() + found.sealed.len() + found.photos.len() && problems.is_empty() {
@@ -188,9 +207,7 @@ pub async fn read(file: &web_sys::File, watch: Watch) -> Result<ExchangeFile, St
         }
         watch.went_on(from, size)?;
     }
-    let mut read = reader.finish()?;
-    read.name = file.name();
-    Ok(read)
+    whole(reader, file.name())
 }
 
 /// Reads an exchange file that is in memory already.
@@ -205,9 +222,34 @@ pub async fn read_bytes(name: &str, bytes: &[u8], watch: Watch) -> Result<Exchan
         turns.breathe().await;
         watch.went_on(i * STEP, bytes.len())?;
     }
-    let mut read = reader.finish()?;
-    name.clone_into(&mut read.name);
-    Ok(read)
+    whole(reader, name.to_owned())
+}
+
+/// The file, or what is whole of it.
+fn whole(mut reader: Reader, name: String) -> Result<ExchangeFile, Stopped> {
+    match reader.finish() {
+        Ok(file) => Ok(ExchangeFile { name, ..file }),
+        Err(error @ FileError::Truncated { .. }) => Err(match reader.what_is_whole() {
+            Some(file) => Stopped::Cut(Box::new(ExchangeFile { name, ..file }), error.sentence()),
+            None => error.into(),
+        }),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Takes photos out of their archives, one at a time. Returns how many came and how many did not.
+pub async fn take_photos(app: App, photos: Photos) -> (usize, usize) {
+    let Some(desk) = app.desk() else { return (0, photos.len()) };
+    let (mut came, mut failed) = (0, 0);
+    for (file, entry) in photos {
+        let Content::Photo { hash } = &entry.content else { continue };
+        let stored = match entry_bytes(&file, &entry).await {
+            Ok(bytes) => desk.take_photos(vec![(hash.clone(), bytes)]).await.is_ok_and(|taken| taken.wrong == 0),
+            Err(_) => false,
+        };
+        *(if stored { &mut came } else { &mut failed }) += 1;
+    }
+    (came, failed)
 }
 
 /// Works out what files would change.

@@ -2,13 +2,15 @@
 
 mod choice;
 mod intake;
+mod opening;
 mod past;
 mod preview;
 mod receive;
 mod send;
 
+pub use intake::{Found, Photos, Watch, take_photos, weigh};
+pub use opening::{Busy, Opening, OpeningView};
 pub use past::Past;
-pub use receive::read_file;
 pub use send::{Wanted, hand_out};
 
 use crate::ui::components::PageHead;

@@ -77,7 +77,11 @@ fn Files(ready: Ready) -> impl IntoView {
     let files = note.parts.into_iter().map(|part| {
         let again = ready.taken_before.get(&part.id).map(|at| words::taken_before(&text::moment(*at)));
         let lacks = part.lacks.map(|created| words::lacks(&created));
-        let redacted = (part.kind == "redacted").then_some(words::REDACTED_HERE);
+        let redacted = match part.kind.as_str() {
+            "redacted" => Some(words::REDACTED_HERE),
+            "transfer" => Some(words::TRANSFER_HERE),
+            _ => None,
+        };
         view! {
             <li data-testid="import-file-row">
                 {words::from(&part.person, &part.device_name, &part.created)}
@@ -121,6 +125,7 @@ fn Warnings(preview: Arc<Preview>) -> impl IntoView {
         })}
         {joins.then(|| view! { <p class="brief">{words::JOINS}</p> })}
         {preview.altered.then(|| view! { <p class="banner" role="alert">{words::ALTERED}</p> })}
+        {preview.cut.then(|| view! { <p class="banner" role="alert" data-testid="import-cut-short">{words::CUT}</p> })}
         {preview.nothing_new.then(|| view! { <p class="brief" role="status">{words::NOTHING_NEW}</p> })}
         {preview.clock_ahead_ms.map(|ms| view! {
             <p class="brief">{text::notice(&ronghe_core::ledger::Notice::ClockAhead(ms))}</p>

@@ -5,10 +5,11 @@ use crate::platform::{clock, crypto, files, marks, service_worker, turn::Turns};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
+use crate::workspace::StoreError;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::exchange::{
-    Contents, FileStamp, FileWriter, Parcel, Select, contents, file_name, going_out, handed_out,
+    Belonging, Contents, FileStamp, FileWriter, Parcel, Select, contents, file_name, going_out, handed_out,
 };
 use ronghe_core::exchange::{bundle, zip};
 use ronghe_core::ledger::{HeadChange, SendNote, Why};
@@ -245,7 +246,10 @@ async fn hand_out_in(app: App, wanted: Wanted, manner: Manner) {
     let Some(made) = made else { return };
     let passphrase = manner.passphrase.get_untracked();
     let sealed = !passphrase.is_empty();
-    let (mut parts, mut bytes) = written(made.writer).await;
+    let moving = wanted == Wanted::Transfer;
+    let Ok((mut parts, mut bytes)) = written(app, made.writer, moving).await else {
+        return app.say(text::EXPORT_FAILED.to_owned());
+    };
     if sealed {
         match crypto::seal(&parts.text(), &passphrase).await {
             Ok(text) => {
@@ -256,7 +260,11 @@ async fn hand_out_in(app: App, wanted: Wanted, manner: Manner) {
             Err(error) => return app.say(error.sentence()),
         }
     }
-    let photos = if manner.photos.get_untracked() { photos(app, &made.photos).await } else { Vec::new() };
+    let photos = match manner.photos.get_untracked() {
+        _ if moving => all_photos(app).await,
+        true => photos(app, &made.photos).await,
+        false => Vec::new(),
+    };
     let given = if photos.is_empty() {
         give(app, &made.name, &parts, share).await
     } else {
@@ -275,6 +283,19 @@ async fn photos(app: App, records: &[Id]) -> Vec<(String, u64)> {
     let Some(desk) = app.desk() else { return Vec::new() };
     let found = desk.photos_for(records.iter().copied()).await.unwrap_or_default();
     found.into_iter().filter(|photo| photo.here).map(|photo| (photo.file.sha256, photo.file.bytes)).collect()
+}
+
+/// Every photo on this device, those of unsaved forms too, with its size in bytes.
+async fn all_photos(app: App) -> Vec<(String, u64)> {
+    let Some(desk) = app.desk() else { return Vec::new() };
+    let mut photos = Vec::new();
+    for hash in desk.photos_here().await.unwrap_or_default() {
+        // One at a time: all of them together may not fit into memory.
+        if let Ok(Some(bytes)) = desk.photo_bytes(&hash).await {
+            photos.push((hash, bytes.len() as u64));
+        }
+    }
+    photos
 }
 
 /// Saves the file with its photos, in archives that chat programs carry. Returns whether the person
@@ -300,17 +321,32 @@ async fn give_bundle(app: App, name: &str, data: &files::Parts, photos: &[(Strin
     true
 }
 
-/// The text of the file in parts, and its length in bytes.
-async fn written(writer: FileWriter) -> (files::Parts, u64) {
+/// The text of the file in parts, and its length in bytes; with what moves to a new device if it is
+/// for one.
+async fn written(app: App, mut writer: FileWriter, moving: bool) -> Result<(files::Parts, u64), StoreError> {
     let mut turns = Turns::new();
     let mut parts = files::Parts::new();
     let mut bytes = 0;
-    for part in writer {
+    let mut push = |part: String| {
         bytes += part.len() as u64;
         parts.push_text(&part);
+    };
+    while let Some(part) = writer.rows() {
+        push(part);
         turns.breathe().await;
     }
-    (parts, bytes)
+    if let Some(mut end) = writer.into_end() {
+        if let Some(desk) = app.desk().filter(|_| moving) {
+            let mut each = async |some: Vec<Belonging>| {
+                some.iter().for_each(|one| end.belonging(one));
+                push(end.take());
+                turns.breathe().await;
+            };
+            desk.belongings(&mut each).await?;
+        }
+        push(end.finish());
+    }
+    Ok((parts, bytes))
 }
 
 /// Gives the file to the person. Returns whether he has it.

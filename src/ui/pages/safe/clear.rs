@@ -1,13 +1,12 @@
 //! 清除本机: only after a file that holds everything was written, chosen again, and found whole.
 
 use crate::platform::wipe;
-use crate::ui::pages::exchange::{Wanted, hand_out, read_file};
+use crate::ui::pages::exchange::{Found, Opening, OpeningView, Wanted, hand_out};
 use crate::ui::state::{App, Phase};
 use crate::ui::text::safe as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::ExchangeFile;
-use std::collections::HashSet;
+use ronghe_core::exchange::{left_out, zip};
 
 /// How far clearing has come.
 #[derive(Clone, PartialEq, Eq)]
@@ -31,14 +30,9 @@ pub fn Clear() -> impl IntoView {
     };
     let is_sure =
         move || step.get() == Step::Verified && typed.get().trim() == name().trim() && !name().trim().is_empty();
-    let verify = move |file: web_sys::File| {
-        spawn_local(async move {
-            step.set(match read_file(&file).await {
-                Ok(file) => verified(app, &file),
-                Err(sentence) => Step::Refused(sentence),
-            });
-        });
-    };
+    let opening = Opening::new(Callback::new(move |found: Found| {
+        spawn_local(async move { step.set(verified(app, &found).await) });
+    }));
     let clear = move |_| spawn_local(clear(app));
     let said = move || match step.get() {
         Step::Start => None,
@@ -64,16 +58,13 @@ pub fn Clear() -> impl IntoView {
                         {words::CLEAR_VERIFY}
                         <input
                             type="file"
+                            multiple=true
                             class="file-input"
                             data-testid="clear-verify"
-                            on:change:target=move |ev| {
-                                if let Some(file) = ev.target().files().and_then(|f| f.get(0)) {
-                                    verify(file);
-                                }
-                                ev.target().set_value("");
-                            }
+                            on:change:target=move |ev| opening.take_from(&ev.target())
                         />
                     </label>
+                    <OpeningView opening />
                     {said}
                 </li>
                 <li>
@@ -95,11 +86,24 @@ pub fn Clear() -> impl IntoView {
     }
 }
 
-/// Whether every stored record stands in the file exactly as it is here.
-fn verified(app: App, file: &ExchangeFile) -> Step {
-    let held: HashSet<&str> = file.rows.iter().map(|row| &*row.text).collect();
-    let missing = app.read(|l| l.stored().filter(|(_, _, row)| !held.contains(&***row)).count());
-    if missing == 0 { Step::Verified } else { Step::Refused(words::missing(missing)) }
+/// Whether every stored record stands in the files exactly as it is here, and every photo in them.
+async fn verified(app: App, found: &Found) -> Step {
+    let Some(desk) = app.desk() else { return Step::Start };
+    let unreadable = desk.ledger().unreadable().len();
+    if unreadable > 0 {
+        return Step::Refused(words::unreadable(unreadable));
+    }
+    let missing = left_out(&desk.ledger(), &found.files).len();
+    if missing > 0 {
+        return Step::Refused(words::missing(missing));
+    }
+    let Ok(mut photos) = desk.photos_here().await else { return Step::Start };
+    for (_, entry) in &found.photos {
+        if let zip::Content::Photo { hash } = &entry.content {
+            photos.remove(hash);
+        }
+    }
+    if photos.is_empty() { Step::Verified } else { Step::Refused(words::missing_photos(photos.len())) }
 }
 
 /// Takes everything away. What cannot be taken away is said; nothing is half cleared silently.
