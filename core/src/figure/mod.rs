@@ -11,12 +11,15 @@ use crate::record::Record;
 use crate::schema::KindDef;
 
 mod ask;
+mod board;
 mod fact;
 mod facts;
 mod value;
+mod visit_board;
 mod visits;
 
 pub use ask::{Ask, Lies, Scope, Window};
+pub use board::{Board, BoardDef, Cell, Grid, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::Facts;
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
@@ -93,6 +96,15 @@ pub struct Family {
 
 /// All families, in the order of the page.
 pub static FAMILIES: &[&Family] = &[&visits::FAMILY];
+
+/// All boards, in the order of the page.
+pub static BOARDS: &[&BoardDef] = &[&visit_board::VISITS_BY_PURPOSE];
+
+/// Returns the board named `name`.
+#[must_use]
+pub fn board(name: &str) -> Option<&'static BoardDef> {
+    BOARDS.iter().copied().find(|board| board.name == name)
+}
 
 /// Returns the figure named `name`.
 #[must_use]

@@ -53,6 +53,7 @@ const PAGES: &[(Place, &str, &str, &str)] = &[
     (Place::Top, "/", text::NAV_TODAY, "nav-today"),
     (Place::Top, "/tasks", text::NAV_TASKS, "nav-tasks"),
     (Place::Top, "/figures", text::figures::NAV, "nav-figures"),
+    (Place::Top, "/boards", text::figures::BOARDS, "nav-boards"),
     (Place::Top, "/exchange", text::NAV_EXCHANGE, "nav-exchange"),
     (Place::Of(Duty::Archive), "/reports", text::NAV_REPORTS, "nav-reports"),
     (Place::Foot, "/clashes", text::clashes::CLASHES, "nav-clashes"),

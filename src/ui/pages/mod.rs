@@ -1,5 +1,6 @@
 //! The pages. One file or folder each; what two pages share lies in `components`.
 
+mod boards;
 mod clashes;
 mod duplicates;
 mod edit;
@@ -20,6 +21,7 @@ mod status;
 mod tasks;
 mod today;
 
+pub use boards::{BoardPage, Boards};
 pub use clashes::Clashes;
 pub use duplicates::{Duplicates, Joined};
 pub use edit::{Edit, New};

@@ -46,6 +46,35 @@ pub const NO_SUCH: &str = "没有这个指标，请从指标页重新选一个�
 pub fn month(month: Month) -> String {
     format!("{} 月", month.first().month())
 }
+/// The boards.
+pub const BOARDS: &str = "看板";
+/// What boards are.
+pub const BOARDS_LEAD: &str = "哪里厚、哪里空，一眼看到；点一格，看到背后的记录，空着的格写着谁能补上。";
+/// No such board.
+pub const NO_SUCH_BOARD: &str = "没有这块看板，请从看板页重新选一块。";
+/// An empty cell.
+pub const EMPTY_CELL: &str = "这一格还没有记录。";
+/// Who could fill it.
+pub const COULD: &str = "谁能补上";
+/// Prints.
+pub const PRINT: &str = "打印";
+
+/// How much of a board is filled.
+#[must_use]
+pub fn filled(all: usize, filled: usize) -> String {
+    let percent = if all == 0 { 0 } else { filled * 100 / all };
+    format!("{all} 格中有 {filled} 格不空，占 {percent}%。")
+}
+/// Names a cell.
+#[must_use]
+pub fn cell(row: &str, column: &str) -> String {
+    format!("{row} · {column}")
+}
+/// Reads a cell out.
+#[must_use]
+pub fn cell_value(row: &str, column: &str, value: &str) -> String {
+    format!("{row}，{column}：{}", if value.is_empty() { "空" } else { value })
+}
 /// Part and whole of a ratio.
 #[must_use]
 pub fn part_of(part: &str, whole: &str) -> String {

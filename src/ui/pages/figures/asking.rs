@@ -5,7 +5,7 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
-use ronghe_core::figure::{Figure, FigureDef, Scope, Span};
+use ronghe_core::figure::{Board, BoardDef, Figure, FigureDef, Scope, Span};
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::record::Id;
@@ -80,6 +80,17 @@ impl Asking {
             Span::Year | Span::SchoolYear | Span::Month => period.label(),
             Span::Last(_) | Span::Today => words::as_of(&ronghe_core::value::Date::from(day).show()),
         }
+    }
+
+    /// Computes a board; subscribes to every change. `None` until the facts are read.
+    #[must_use]
+    pub fn board(self, board: &'static BoardDef) -> Option<Board> {
+        self.app.track_all();
+        if !self.is_ready() {
+            return None;
+        }
+        let (period, as_of) = self.period(board.span);
+        self.app.ask(self.scope.get(), period, as_of, |ask| (board.compute)(ask))
     }
 
     /// Answers a figure; subscribes to every change. `None` until the facts are read.

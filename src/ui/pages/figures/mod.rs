@@ -6,5 +6,5 @@ mod one;
 mod overview;
 
 pub use asking::{Answer, Asking, Choices};
-pub use one::FigurePage;
+pub use one::{EvidenceList, FigurePage};
 pub use overview::{FigureCard, Figures};

@@ -107,8 +107,14 @@ fn Behind(answer: Answer) -> impl IntoView {
     }
 }
 
+/// The records of an evidence, the largest first.
 #[component]
-fn EvidenceList(title: &'static str, testid: &'static str, mut evidence: Vec<Evidence>, unit: Unit) -> impl IntoView {
+pub fn EvidenceList(
+    title: &'static str,
+    testid: &'static str,
+    mut evidence: Vec<Evidence>,
+    unit: Unit,
+) -> impl IntoView {
     evidence.sort_by_key(|e| std::cmp::Reverse(e.amount));
     let total = evidence.len();
     let all = RwSignal::new(false);

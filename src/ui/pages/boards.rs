@@ -1,0 +1,171 @@
+//! 看板: matrices whose cells open. What a board counts lies in `core`.
+
+use super::figures::{Asking, Choices, EvidenceList};
+use crate::ui::components::{Empty, PageHead, Side};
+use crate::ui::state::App;
+use crate::ui::text::figures as words;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{query_signal, use_params_map};
+use ronghe_core::figure::{BOARDS, Board, BoardDef, Cell, Head, board};
+use ronghe_core::record::Id;
+
+/// All boards.
+#[component]
+pub fn Boards() -> impl IntoView {
+    let boards = BOARDS.iter().map(|board| {
+        view! {
+            <li class="item">
+                <A href=format!("/boards/{}", board.name) attr:data-testid=format!("board-{}-link", board.name)>
+                    <strong>{board.label}</strong>
+                    <p>{board.lead}</p>
+                </A>
+            </li>
+        }
+    });
+    view! {
+        <PageHead title=words::BOARDS />
+        <p class="state">{words::BOARDS_LEAD}</p>
+        <ul class="items">{boards.collect_view()}</ul>
+    }
+}
+
+/// The board named in the address.
+#[component]
+pub fn BoardPage() -> impl IntoView {
+    let params = use_params_map();
+    let named = Memo::new(move |_| params.with(|p| p.get("name")).unwrap_or_default());
+    move || match board(&named.get()) {
+        Some(board) => view! { <OneBoard board /> }.into_any(),
+        None => view! { <PageHead title=words::BOARDS /><Empty text=words::NO_SUCH_BOARD /> }.into_any(),
+    }
+}
+
+#[component]
+fn OneBoard(board: &'static BoardDef) -> impl IntoView {
+    let asking = Asking::from_address();
+    let computed = Memo::new(move |_| asking.board(board));
+    // The cell that is open stands in the address, as row and column.
+    let (open, set_open) = query_signal::<String>("cell");
+    let chosen = Memo::new(move |_| {
+        let at = open.get()?;
+        let (row, column) = at.split_once('-')?;
+        Some((row.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
+    });
+    let choose = Callback::new(move |(row, column): (usize, usize)| set_open.set(Some(format!("{row}-{column}"))));
+    let filled =
+        move || computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| words::filled(all, filled));
+    let cell = move || {
+        let (row, column) = chosen.get()?;
+        computed.with(|b| {
+            let b = b.as_ref()?;
+            let (head, cells) = b.rows.get(row)?;
+            let title = words::cell(&head.label, &b.columns.get(column)?.label);
+            Some(view! { <OpenCell title cell=cells.get(column)?.clone() /> })
+        })
+    };
+    view! {
+        <article data-testid=format!("board-{}", board.name)>
+            <PageHead title=board.label>
+                <button type="button" class="btn" data-testid="board-print" on:click=|_| print()>{words::PRINT}</button>
+            </PageHead>
+            <p class="state">{board.lead}</p>
+            <Choices asking />
+            <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
+            {move || computed.get().map(|b| view! { <Matrix board=b label=board.label chosen choose /> })}
+            {cell}
+        </article>
+    }
+}
+
+/// The matrix; a cell is a button that opens it.
+#[component]
+fn Matrix(
+    board: Board,
+    label: &'static str,
+    chosen: Memo<Option<(usize, usize)>>,
+    choose: Callback<(usize, usize)>,
+) -> impl IntoView {
+    let head = |head: &Head| {
+        let app = App::here();
+        let label = head.label.clone();
+        let Some(id) = head.id else { return label.into_any() };
+        let kind = app.read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
+        view! { <A href=format!("/k/{kind}/{id}")><Side id />{label}</A> }.into_any()
+    };
+    let columns = board.columns.iter().map(|c| view! { <th scope="col">{head(c)}</th> }).collect_view();
+    let names: Vec<String> = board.columns.iter().map(|c| c.label.clone()).collect();
+    let rows = board.rows.iter().enumerate().map(|(row, (of, cells))| {
+        let cells = cells.iter().enumerate().map(|(column, cell)| {
+            let shown = cell.shown();
+            let said = words::cell_value(&of.label, names.get(column).map_or("", String::as_str), &shown);
+            let empty = cell.is_empty();
+            view! {
+                <td class:none=empty>
+                    <button
+                        type="button"
+                        class="cell"
+                        data-testid="cell"
+                        data-row=row.to_string()
+                        data-column=column.to_string()
+                        aria-label=said
+                        aria-pressed=move || (chosen.get() == Some((row, column))).to_string()
+                        on:click=move |_| choose.run((row, column))
+                    >
+                        {if empty { "·".to_owned() } else { shown }}
+                    </button>
+                </td>
+            }
+        });
+        view! { <tr><th scope="row">{head(of)}</th>{cells.collect_view()}</tr> }
+    });
+    view! {
+        <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
+            <table>
+                <thead>
+                    <tr><th scope="col">{board.of}</th>{columns}</tr>
+                </thead>
+                <tbody>{rows.collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+/// What is behind a cell, or who could fill it.
+#[component]
+fn OpenCell(title: String, cell: Cell) -> impl IntoView {
+    let unit = cell.figure.counted_in();
+    let could = (!cell.could.is_empty()).then(|| {
+        let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
+        view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
+    });
+    let empty = cell.is_empty().then(|| view! { <p class="state">{words::EMPTY_CELL}</p> });
+    let evidence = (!cell.is_empty()).then(
+        || view! { <EvidenceList title=words::COUNTED testid="cell-evidence" evidence=cell.figure.evidence() unit /> },
+    );
+    view! {
+        <section class="open-cell" data-testid="open-cell" aria-live="polite">
+            <h2 class="sec">{title}</h2>
+            {empty}
+            {evidence}
+            {could}
+        </section>
+    }
+}
+
+#[component]
+fn Could(id: Id) -> impl IntoView {
+    let app = App::here();
+    let (kind, title) = app.read(|l| (l.kind_of(&id).map(ToString::to_string).unwrap_or_default(), l.title(&id)));
+    view! {
+        <li class="item" data-testid="could" data-id=id.to_string()>
+            <A href=format!("/k/{kind}/{id}")><strong><Side id />{title}</strong></A>
+        </li>
+    }
+}
+
+fn print() {
+    if let Err(error) = window().print() {
+        leptos::logging::warn!("{error:?}");
+    }
+}
