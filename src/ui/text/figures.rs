@@ -62,7 +62,7 @@ pub const PRINT: &str = "打印";
 /// How much of a board is filled.
 #[must_use]
 pub fn filled(all: usize, filled: usize) -> String {
-    let percent = if all == 0 { 0 } else { filled * 100 / all };
+    let percent = (filled * 100).checked_div(all).unwrap_or_default();
     format!("{all} 格中有 {filled} 格不空，占 {percent}%。")
 }
 /// Names a cell.
