@@ -7,17 +7,35 @@ use crate::codes;
 use crate::schema::{CodeList, Schema};
 
 pub mod agreement;
+pub mod body;
+pub mod building;
+pub mod case_study;
+pub mod city_figure;
+pub mod clause;
 pub mod code_entry;
 pub mod contact;
 pub mod custom_field;
+pub mod feasibility_item;
 pub mod major;
 pub mod major_group;
+pub mod meeting;
+pub mod member;
 pub mod need;
 pub mod partner;
 pub mod person;
 pub mod photo;
+pub mod policy;
 pub mod promise;
+pub mod resolution;
+pub mod room;
+pub mod shortfall_target;
+pub mod space_demand;
+pub mod study;
+pub mod tenancy;
+pub mod threshold;
 pub mod town;
+pub mod town_item;
+pub mod town_pair;
 pub mod unit;
 pub mod visit;
 
@@ -35,6 +53,24 @@ pub static SCHEMA: Schema = Schema::new(&[
     &major_group::KIND,
     &major::KIND,
     &town::KIND,
+    &body::KIND,
+    &member::KIND,
+    &meeting::KIND,
+    &resolution::KIND,
+    &policy::KIND,
+    &clause::KIND,
+    &study::KIND,
+    &case_study::KIND,
+    &shortfall_target::KIND,
+    &town_pair::KIND,
+    &town_item::KIND,
+    &building::KIND,
+    &room::KIND,
+    &tenancy::KIND,
+    &space_demand::KIND,
+    &feasibility_item::KIND,
+    &city_figure::KIND,
+    &threshold::KIND,
     &custom_field::KIND,
     &code_entry::KIND,
 ]);
