@@ -55,6 +55,8 @@ pub struct Profile {
     name: &'static str,
     origin: String,
     screen: Screen,
+    /// Whether the browser writes down what the page logs and asks for; it costs time.
+    logs: bool,
     home: TempDir,
     running: Option<Running>,
     /// What was logged by browsers of this profile that are gone, and what was read already.
@@ -75,11 +77,20 @@ struct Logged {
 impl Profile {
     /// Starts a browser with an empty profile. `name` stands in messages and names of pictures.
     pub async fn start(name: &'static str, origin: &str, screen: Screen) -> Self {
+        Self::begin(name, origin, screen, true).await
+    }
+
+    /// [`Self::start`] for measurements: nothing is logged, so nothing can be asserted of it.
+    pub async fn unobserved(name: &'static str, origin: &str, screen: Screen) -> Self {
+        Self::begin(name, origin, screen, false).await
+    }
+
+    async fn begin(name: &'static str, origin: &str, screen: Screen, logs: bool) -> Self {
         let home =
             tempfile::Builder::new().prefix(&format!("ronghe-{name}-")).tempdir().expect("a temporary directory");
         std::fs::create_dir(home.path().join("downloads")).expect("a directory for downloads");
         let origin = origin.to_owned();
-        let mut profile = Self { name, origin, screen, home, running: None, logged: Logged::default() };
+        let mut profile = Self { name, origin, screen, logs, home, running: None, logged: Logged::default() };
         profile.restart().await;
         profile
     }
@@ -156,6 +167,34 @@ impl Profile {
         running.chromedriver.wait().ok();
     }
 
+    /// Ends the browser as a person does who closes it; what it still has to write, it writes.
+    pub async fn quit(&mut self) {
+        let Some(mut running) = self.running.take() else { return };
+        running.driver.quit().await.expect("the browser ends");
+        running.chromedriver.kill().ok();
+        running.chromedriver.wait().ok();
+        kill_all(self.home.path());
+    }
+
+    /// Lets the processor of the current tab's page be so many times slower.
+    pub async fn slow_down(&self, times: u32) {
+        let rate = json!({ "rate": times });
+        self.driver().cdp().send_raw("Emulation.setCPUThrottlingRate", rate).await.expect("a slower processor");
+    }
+
+    /// Resident memory of the largest renderer process, in bytes: the one that shows the page.
+    #[must_use]
+    pub fn renderer_memory(&self) -> u64 {
+        let resident = |id: &String| {
+            let line = std::fs::read(format!("/proc/{id}/cmdline")).ok()?;
+            let renders = String::from_utf8_lossy(&line).contains("--type=renderer");
+            let status = std::fs::read_to_string(format!("/proc/{id}/status")).ok().filter(|_| renders)?;
+            let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+            line.trim().trim_end_matches(" kB").parse::<u64>().ok()
+        };
+        processes_of(self.home.path()).iter().filter_map(resident).max().unwrap_or(0) * 1024
+    }
+
     /// Starts the browser again on the same data.
     pub async fn restart(&mut self) {
         self.kill_now();
@@ -193,8 +232,10 @@ impl Profile {
             "intl.accept_languages": "zh-CN",
         });
         wanted.add_experimental_option("prefs", preferences).unwrap();
-        wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
-        wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
+        if self.logs {
+            wanted.set_logging_prefs("browser", LoggingPrefsLogLevel::All).unwrap();
+            wanted.set_logging_prefs("performance", LoggingPrefsLogLevel::All).unwrap();
+        }
         wanted
     }
 
@@ -214,7 +255,7 @@ impl Profile {
     }
 
     async fn read_logs(&mut self) {
-        let Some(running) = &self.running else { return };
+        let Some(running) = self.running.as_ref().filter(|_| self.logs) else { return };
         let browser = running.driver.get_log("browser").await.expect("the browser's log");
         let errors = browser.into_iter().filter(|entry| entry.level == "SEVERE");
         self.logged.errors.extend(errors.map(|entry| entry.message));

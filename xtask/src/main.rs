@@ -9,13 +9,14 @@ mod steps;
 mod tidy;
 mod tools;
 
-use command::Result;
+use command::{Result, program};
 use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask tools              install what is missing (Rust target, trunk, wasm-bindgen, npm, Chromium)
 cargo xtask serve [--port N]   build and serve the page on 127.0.0.1, port 8080 unless told
 cargo xtask dist               build the page into dist/ and print its sizes
+cargo xtask bench [--quick]    the page in dist/ beside its peers, over the same data (--help says more)
 cargo xtask test               everything that must hold; .ci/run calls this
 cargo xtask tidy               the rules of the house that no compiler checks
 cargo xtask postbuild          called by trunk: stamp the build and list its files for sw.js";
@@ -44,6 +45,7 @@ fn run(arguments: &[&str]) -> Result {
             build::release()?;
             sizes::print()
         }
+        ["bench", rest @ ..] => bench(rest),
         ["test"] => steps::run_all(),
         ["tidy"] => tidy::check(),
         ["postbuild"] => stamp::stamp(&build::staging()),
@@ -53,6 +55,14 @@ fn run(arguments: &[&str]) -> Result {
         }
         other => Err(format!("unknown: {}\n{HELP}", other.join(" "))),
     }
+}
+
+/// Runs the benchmark over what is in `dist/`.
+fn bench(arguments: &[&str]) -> Result {
+    tools::install()?;
+    let mut command = vec!["run", "--quiet", "--locked", "--package", "ronghe-bench", "--"];
+    command.extend(arguments);
+    command::run(program("cargo", &command).env("CHROMEDRIVER", tools::chromedriver()))
 }
 
 fn serve(port: u16) -> Result {

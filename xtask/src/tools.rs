@@ -10,7 +10,7 @@ const WASM_TARGET: &str = "wasm32-unknown-unknown";
 /// Native build directory of the tools: their release builds are of no use to anything else.
 const TOOLS_TARGET: &str = "target-tools";
 const WASM_BINDGEN: [&str; 2] = ["wasm-bindgen", "wasm-bindgen-test-runner"];
-const NPM: [&str; 2] = ["binaryen", "axe-core"];
+const NPM: [&str; 4] = ["binaryen", "axe-core", "dexie", "tinybase"];
 const BROWSER: [&str; 2] = ["/usr/bin/chromium", "/usr/bin/chromedriver"];
 
 /// Everything, for building and for testing.

@@ -1,5 +1,6 @@
 //! Before there is anything: the stored first screen, failure, and no such page.
 
+use crate::platform::marks;
 use crate::ui::components::PageHead;
 use crate::ui::text;
 use crate::workspace::{FirstScreen, StoreError};
@@ -8,6 +9,9 @@ use leptos::prelude::*;
 /// What is shown until every record is loaded.
 #[component]
 pub fn Loading(first: Option<FirstScreen>) -> impl IntoView {
+    if first.is_some() {
+        Effect::new(|_| marks::mark("first-rows"));
+    }
     let note = if first.is_some() { text::LOADING_FIRST } else { text::LOADING };
     let rows = first.map(|f| f.rows).unwrap_or_default().into_iter().map(|row| {
         view! {

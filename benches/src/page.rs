@@ -1,0 +1,294 @@
+//! The release page through all operations, as a person would do them.
+
+use crate::data::{Data, Sum, sum_of_file};
+use crate::queries::QUERIES;
+use crate::table::Table;
+use ronghe_core::record::Id;
+use ronghe_e2e::page::id;
+use ronghe_e2e::{Device, Profile, Screen, Server, Start};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::time::Duration;
+
+/// How long one operation may take.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// Runs before the page: notes tasks over 50 ms, when a person chose or pressed something, and the
+/// program's memory.
+const BEFORE: &str = r"
+window.benchTasks = [];
+new PerformanceObserver((list) => {
+  for (const { startTime, duration } of list.getEntries()) benchTasks.push([startTime, duration]);
+}).observe({ type: 'longtask', buffered: true });
+addEventListener('change', () => performance.mark('bench:act'), true);
+addEventListener('click', () => performance.mark('bench:act'), true);
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const original = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const result = await original.apply(WebAssembly, given);
+    window.benchMemory = (result.instance ?? result).exports.memory;
+    return result;
+  };
+}";
+
+/// Waits for the mark `arguments[0]` behind the time `arguments[1]`.
+const WAIT: &str = r"
+const [name, after, done] = arguments;
+const look = () => {
+  const found = performance.getEntriesByName(name).find((mark) => mark.startTime > after);
+  found ? done(found.startTime) : setTimeout(look, 50);
+};
+look();";
+
+/// One keystroke: until the hits are in the document and laid out. What comes of an event runs
+/// before the next task.
+const TYPE: &str = r"
+const [query, done] = arguments;
+const box = document.querySelector('[data-testid=search]');
+const set = (text) => {
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, text);
+  box.dispatchEvent(new Event('input', { bubbles: true }));
+};
+const { port1, port2 } = new MessageChannel();
+port1.onmessage = () => {
+  document.querySelector('#search-hits')?.offsetHeight;
+  const ms = performance.now() - start;
+  const ids = [...document.querySelectorAll('[data-testid=search-result]')].map((hit) => hit.dataset.id);
+  set('');
+  setTimeout(() => done({ ms, ids }), 30);
+};
+const start = performance.now();
+set(query);
+port2.postMessage(0);";
+
+/// The sum over the row hashes in the database, rows of `arguments[0]` left out. Later rows win.
+const STORED: &str = r"
+const [without, done] = arguments;
+const ask = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = no; });
+(async () => {
+  const database = await ask(indexedDB.open('ronghe'));
+  const transaction = database.transaction(['head', 'blocks', 'journal']);
+  const [head, blocks, journal] = await Promise.all([
+    ask(transaction.objectStore('head').get('head')),
+    ask(transaction.objectStore('blocks').getAll()),
+    ask(transaction.objectStore('journal').getAll()),
+  ]);
+  database.close();
+  const text = (data) => (typeof data === 'string' ? data : new TextDecoder().decode(data));
+  const { base } = JSON.parse(text(head));
+  const rows = new Map();
+  const take = (data, from) => {
+    const [note, ...lines] = text(data).split('\n');
+    const { rev, gone = [] } = JSON.parse(note);
+    if (rev <= from) return;
+    for (const line of lines) if (line) rows.set(line.slice(line.indexOf('id') + 5).slice(0, 36), line.slice(-18, -2));
+    for (const id of gone) rows.delete(id);
+  };
+  for (const block of blocks) take(block, -1);
+  for (const row of journal) take(row, base);
+  let sum = 0n;
+  for (const id of without) rows.delete(id);
+  for (const hash of rows.values()) sum ^= BigInt('0x' + hash);
+  done({ count: rows.size, sum: String(sum) });
+})();";
+
+/// Goes to an address of the page without loading it again.
+const GO: &str = r"
+const link = document.createElement('a');
+link.href = arguments[0];
+document.body.append(link);
+link.click();
+link.remove();";
+
+/// Adds to the record of a visit, as typing does.
+const ADD: &str = r"
+const box = document.querySelector('[data-testid=field-remarks]');
+Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, box.value + arguments[0]);
+box.dispatchEvent(new Event('input', { bubbles: true }));";
+
+struct Desk<'a> {
+    device: Device,
+    table: &'a mut Table,
+}
+
+/// Takes the page through everything.
+pub async fn measure(data: &Data, table: &mut Table) {
+    let server = Server::start(&ronghe_e2e::dist());
+    let profile = Profile::unobserved("page", &server.origin(), Screen::Desk).await;
+    let mut desk = Desk { device: Device { profile }, table };
+    desk.goto("/").await;
+    desk.device.first_start("示例主任", "产学研办公室", "示例电脑", Start::Empty).await;
+    let (taken, longest) = desk.import(&data.ours.exchange).await;
+    desk.add("import until durable", taken);
+    desk.add("longest task: import", longest);
+    desk.check_stored("import", data.rows.0, &[]).await;
+    // The first screen is kept when the page has been open for a while.
+    desk.go("/").await;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    desk.device.ready_offline().await;
+
+    desk.again().await;
+    desk.goto("/").await;
+    let ready = desk.wait("ronghe:ready", 0.0).await;
+    let first = desk.first_mark("ronghe:first-rows").await.unwrap_or(ready);
+    desk.add("cold open: first rows", first);
+    desk.add("cold open: everything searchable", ready);
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let longest = desk.longest_task(0.0).await;
+    desk.add("longest task: load", longest);
+    let resident = desk.device.profile.renderer_memory() as f64 / 1e6;
+    desk.add("renderer memory", resident);
+    let heap = desk.script("return benchMemory.buffer.byteLength", vec![]).await.as_f64().unwrap_or(0.0);
+    desk.add("wasm heap", heap / 1e6);
+
+    let mut times = Vec::new();
+    for (query, hits) in QUERIES.iter().zip(&data.hits) {
+        let found = desk.asynchronous(TYPE, vec![json!(query)]).await;
+        assert_eq!(found["ids"], json!(hits), "{query}: other hits than a search over the generator's records");
+        times.push(found["ms"].as_f64().unwrap());
+    }
+    desk.table.add_keystrokes(crate::PAGE, times);
+    desk.export(data.rows.0).await;
+
+    let (taken, longest) = desk.import(&data.copy.exchange).await;
+    desk.add("merge of a changed copy", taken);
+    desk.add("longest task: merge", longest);
+    desk.check_stored("merge", data.rows.1, &[]).await;
+    let mut saves = Vec::new();
+    for record in &data.edited {
+        saves.push(desk.save(record).await);
+    }
+    saves.sort_by(f64::total_cmp);
+    let median = saves[saves.len() / 2];
+    desk.add("save one record", median);
+    desk.check_saved(data).await;
+
+    desk.again().await;
+    desk.device.profile.slow_down(4).await;
+    desk.goto("/").await;
+    let ready = desk.wait("ronghe:ready", 0.0).await;
+    let first = desk.first_mark("ronghe:first-rows").await.unwrap_or(ready);
+    desk.add("first content, CPU 4x slower", first);
+    desk.add("everything searchable, CPU 4x slower", ready);
+    desk.device.profile.quit().await;
+}
+
+impl Desk<'_> {
+    fn add(&mut self, line: &str, value: f64) {
+        self.table.add(line, crate::PAGE, value);
+    }
+
+    /// Opens an address as the first page of its tab.
+    async fn goto(&self, path: &str) {
+        self.device.profile.driver().set_script_timeout(PATIENCE).await.expect("a longer timeout");
+        self.device.profile.before_load(BEFORE).await;
+        self.device.profile.goto(path).await;
+    }
+
+    /// A new browser process over the same data.
+    async fn again(&mut self) {
+        self.device.profile.quit().await;
+        self.device.profile.restart().await;
+    }
+
+    async fn script(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.device.page().script(script, arguments).await
+    }
+
+    async fn asynchronous(&self, script: &str, arguments: Vec<Value>) -> Value {
+        match self.device.profile.driver().execute_async(script, arguments).await {
+            Ok(result) => result.json().clone(),
+            Err(error) => self.device.page().fail(&format!("no answer: {error}")).await,
+        }
+    }
+
+    /// Waits for a mark behind `after` and returns its time, in milliseconds since navigation.
+    async fn wait(&self, mark: &str, after: f64) -> f64 {
+        self.asynchronous(WAIT, vec![json!(mark), json!(after)]).await.as_f64().expect("a time")
+    }
+
+    async fn first_mark(&self, mark: &str) -> Option<f64> {
+        let script = "return performance.getEntriesByName(arguments[0])[0]?.startTime";
+        self.script(script, vec![json!(mark)]).await.as_f64()
+    }
+
+    async fn now(&self) -> f64 {
+        self.script("return performance.now()", vec![]).await.as_f64().expect("a time")
+    }
+
+    /// Length of the longest task that began behind `after`; 0 if none was over 50 ms.
+    async fn longest_task(&self, after: f64) -> f64 {
+        let script = "return Math.max(0, ...benchTasks.filter(([at]) => at >= arguments[0]).map(([, ms]) => ms))";
+        self.script(script, vec![json!(after)]).await.as_f64().unwrap_or(0.0)
+    }
+
+    /// Goes to another page of the program.
+    async fn go(&self, path: &str) {
+        self.script(GO, vec![json!(path)]).await;
+    }
+
+    /// Chooses a file and takes it. Returns the time from choosing to the preview and from pressing
+    /// to durable, together, and the longest task meanwhile.
+    async fn import(&self, file: &Path) -> (f64, f64) {
+        self.go("/exchange").await;
+        let page = self.device.page();
+        let begun = self.now().await;
+        page.choose(&id("import-file"), &[file]).await;
+        let chosen = self.wait("bench:act", begun).await;
+        let previewed = self.wait("ronghe:import-previewed", chosen).await;
+        let counts = self.device.counts().await;
+        assert_eq!((counts.conflicts, counts.bad, counts.unknown), (0, 0, 0), "a preview that is not as generated");
+        let before = self.now().await;
+        page.click(&id("import-apply")).await;
+        let pressed = self.wait("bench:act", before).await;
+        let committed = self.wait("ronghe:import-committed", pressed).await;
+        (previewed - chosen + committed - pressed, self.longest_task(begun).await)
+    }
+
+    /// Exports everything and holds the file against the generator.
+    async fn export(&mut self, expected: Sum) {
+        self.go("/exchange").await;
+        let page = self.device.page();
+        page.wait(&id("export-full")).await;
+        let before = self.now().await;
+        let file = self.device.download("export-full").await;
+        let pressed = self.wait("bench:act", before).await;
+        let exported = self.wait("ronghe:exported", pressed).await;
+        self.add("export everything", exported - pressed);
+        assert_eq!(sum_of_file(&file), expected, "after a cold open: the file holds other records");
+    }
+
+    /// Adds to a visit and saves it. Returns the time from pressing to durable.
+    async fn save(&self, record: &Id) -> f64 {
+        self.go(&format!("/k/visit/{record}/edit")).await;
+        let page = self.device.page();
+        page.wait(&id("field-remarks")).await;
+        self.script(ADD, vec![json!(ADDED)]).await;
+        // The draft is written first, as it is when a person types.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let before = self.now().await;
+        page.click(&id("save")).await;
+        let pressed = self.wait("bench:act", before).await;
+        self.wait("ronghe:saved", pressed).await - pressed
+    }
+
+    /// Holds the database against the generator.
+    async fn check_stored(&self, after: &str, expected: Sum, without: &[Id]) {
+        let found = self.asynchronous(STORED, vec![json!(without)]).await;
+        let sum = found["sum"].as_str().and_then(|sum| sum.parse().ok()).expect("a sum");
+        let found = Sum { count: found["count"].as_u64().unwrap(), sum };
+        assert_eq!(found, expected, "after {after}: the database holds other records");
+    }
+
+    /// Nothing but the records that were saved may have changed, and those hold what was typed.
+    async fn check_saved(&self, data: &Data) {
+        self.check_stored("saving", data.untouched(), &data.edited).await;
+        for record in &data.edited {
+            self.go(&format!("/k/visit/{record}")).await;
+            self.device.page().wait_text("main", ADDED).await;
+        }
+    }
+}
+
+/// What is typed into a visit.
+const ADDED: &str = "（补记一句）";
