@@ -30,13 +30,8 @@ Builds nothing of the page: run `cargo xtask dist` before. --quick is 10000 visi
 page and the floor. It waits up to ten minutes for a quiet machine unless told not to.";
 
 /// Who takes part, in the order of their turns: the name in the table, and the script of the peer.
-const PEERS: [(&str, &str); 5] = [
-    ("floor", "indexeddb"),
-    ("one-a-record", "one"),
-    ("plain", "plain"),
-    ("dexie", "dexie"),
-    ("tinybase", "tinybase"),
-];
+const PEERS: [(&str, &str); 5] =
+    [("floor", "indexeddb"), ("one-a-record", "one"), ("plain", "plain"), ("dexie", "dexie"), ("tinybase", "tinybase")];
 /// The release page.
 const PAGE: &str = "page";
 

@@ -79,7 +79,9 @@ impl Table {
             }
             println!(" |");
         }
-        println!("In brackets: the ratio to the floor (bare IndexedDB, 500 rows a block, strict; of saving one record,");
+        println!(
+            "In brackets: the ratio to the floor (bare IndexedDB, 500 rows a block, strict; of saving one record,"
+        );
         println!("bare IndexedDB with a record a row).");
     }
 }

@@ -46,7 +46,18 @@ pub fn run_all() -> Result {
 
 fn lint_host() -> Result {
     let mut arguments = vec!["clippy", "--locked", "--all-targets"];
-    arguments.extend(["-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask", "-p", "ronghe-e2e", "-p", "ronghe-bench"]);
+    arguments.extend([
+        "-p",
+        "ronghe-core",
+        "-p",
+        "ronghe-cli",
+        "-p",
+        "xtask",
+        "-p",
+        "ronghe-e2e",
+        "-p",
+        "ronghe-bench",
+    ]);
     arguments.extend(["--", "-D", "warnings"]);
     run(&mut program("cargo", &arguments))
 }
