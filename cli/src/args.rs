@@ -1,6 +1,7 @@
 //! Reading the arguments. Not here: what the commands do, and the help (`help`).
 
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
+use ronghe_core::report::{TABLES, TableDef, table};
 use ronghe_core::value::Month;
 use std::path::PathBuf;
 
@@ -55,6 +56,7 @@ pub(crate) struct Merge {
 
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Report {
+    pub table: &'static TableDef,
     pub files: Vec<PathBuf>,
     /// Where the table goes; the standard output if nowhere.
     pub out: Option<PathBuf>,
@@ -192,13 +194,14 @@ impl Given {
                     return Err("没有写要哪一张表，例如 visit-outreach。".to_owned());
                 }
                 let name = self.others.remove(0);
-                if name != "visit-outreach" {
-                    return Err(format!("没有“{name}”这张表，现在有：visit-outreach（访企拓岗）。"));
-                }
+                let Some(table) = table(&name) else {
+                    let known: Vec<String> = TABLES.iter().map(|t| format!("{}（{}）", t.name, t.title)).collect();
+                    return Err(format!("没有“{name}”这张表，现在有：{}。", known.join("、")));
+                };
                 let school = self.value("--school").unwrap_or_default().to_owned();
                 let (out, all) = (self.value("-o").map(PathBuf::from), self.has("--all"));
                 let period = self.period()?;
-                Ok(Command::Report(Report { files: self.files()?, out, school, period, all, force, voice }))
+                Ok(Command::Report(Report { table, files: self.files()?, out, school, period, all, force, voice }))
             }
             About::Generate => {
                 if let Some(other) = self.others.first() {

@@ -53,9 +53,9 @@ const MERGE: &str = "\
 const REPORT: &str = "\
 由交换文件生成上报表。会被退回的行列在旁边（标准错误），表里只有能上报的行。
 
-用法：ronghe report visit-outreach [选项] 文件…
+用法：ronghe report 表名 [选项] 文件…
 
-  visit-outreach      访企拓岗（ODS_FQTGSJ）
+  表名                例如 visit-outreach（访企拓岗）；写错表名会列出全部
   -o, --output 文件   表存到哪里（.csv）；不写就输出到屏幕
   --school 代码       学校（机构）标识码，10 位
   --year 2022         只要这个自然年

@@ -9,8 +9,9 @@ use ronghe_core::exchange::FileStamp;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::Ledger;
 use ronghe_core::record::Id;
-use ronghe_core::report::{self, Refusal, ReportRow, visit_outreach};
+use ronghe_core::report::{self, Refusal, ReportRow, Request};
 use ronghe_core::sample;
+use ronghe_core::value::CivilDate;
 use serde_json::{Value, json};
 use std::sync::Arc;
 
@@ -32,9 +33,16 @@ pub(crate) fn run(desk: &mut Desk<'_>, request: &Report) -> Result<Exit, Failure
         }
     }
     let ledger = ledger(&merged)?;
-    let collected = collected(now_ms());
-    let asked = visit_outreach::Request { period: request.period, school: &request.school, collected: &collected };
-    let report = visit_outreach::build(&ledger, &asked);
+    let (collected, today) = collected(now_ms());
+    let asked = Request {
+        period: request.period,
+        unit: None,
+        school: &request.school,
+        collected: &collected,
+        today,
+        money: None,
+    };
+    let report = report::build(request.table, &ledger, &asked);
     let csv = report.table(request.all).csv();
     let to_file = out.is_some();
     if let Some(mut out) = out {
@@ -68,12 +76,14 @@ fn ledger(merged: &Merged) -> Result<Ledger, Failure> {
     Ok(ledger)
 }
 
-/// When the data were collected, in China: `YYYYMMDD HHmmss`.
-fn collected(now_ms: u64) -> String {
+/// When the data were collected, in China: `YYYYMMDD HHmmss`, and the day.
+fn collected(now_ms: u64) -> (String, CivilDate) {
     let stamp = FileStamp { id: Id::of_key("report", ""), created_ms: now_ms, app: "", build: "" };
     let digits: String = stamp.note().created.chars().filter(char::is_ascii_digit).collect();
     let (day, time) = (digits.get(..8).unwrap_or_default(), digits.get(8..14).unwrap_or_default());
-    format!("{day} {time}")
+    // China has been eight hours ahead since before computers counted.
+    let today = CivilDate::from_unix_days(i64::try_from((now_ms / 3_600_000 + 8) / 24).unwrap_or_default());
+    (format!("{day} {time}"), today)
 }
 
 /// The table goes where it was asked for; what was found stands beside it.
@@ -92,15 +102,15 @@ fn tell(desk: &mut Desk<'_>, report: &report::Report) {
 
 fn document(report: &report::Report, merged: &Merged, request: &Report) -> Value {
     let found = |found: &[Refusal]| -> Vec<Value> {
-        let one = |f: &Refusal| json!({ "record": f.record.to_string(), "column": f.column, "sentence": f.sentence });
+        let one = |f: &Refusal| json!({ "record": f.record.map(|id| id.to_string()), "column": f.column, "sentence": f.sentence });
         found.iter().map(one).collect()
     };
-    let columns: Vec<&str> = report.columns.iter().map(|c| c.code).collect();
+    let columns: Vec<&str> = report.columns.iter().map(|c| c.id()).collect();
     let rows = report.rows.iter().map(|row| {
         json!({ "title": row.title, "cells": row.cells, "refused": found(&row.refused), "remarks": found(&row.remarks) })
     });
     json!({
-        "report": "visit-outreach",
+        "report": request.table.name,
         "out": request.out.as_ref().map(|path| path.display().to_string()),
         "accepted": report.accepted(),
         "columns": columns,

@@ -76,9 +76,9 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/safe") view=pages::Safe />
                     <Route path=path!("/duplicates") view=pages::Duplicates />
                     <Route path=path!("/reports") view=pages::Reports />
-                    <Route path=path!("/reports/visit-outreach") view=pages::VisitOutreach />
                     <Route path=path!("/boards") view=pages::Boards />
                     <Route path=path!("/boards/:name") view=pages::BoardPage />
+                    <Route path=path!("/reports/:name") view=pages::ReportPage />
                     <Route path=path!("/figures") view=pages::Figures />
                     <Route path=path!("/figures/:name") view=pages::FigurePage />
                     <Route path=path!("/history") view=pages::Batches />

@@ -26,6 +26,7 @@ pub mod person;
 pub mod photo;
 pub mod policy;
 pub mod promise;
+pub mod report_rule;
 pub mod resolution;
 pub mod room;
 pub mod shortfall_target;
@@ -73,6 +74,7 @@ pub static SCHEMA: Schema = Schema::new(&[
     &threshold::KIND,
     &custom_field::KIND,
     &code_entry::KIND,
+    &report_rule::KIND,
 ]);
 
 /// Level of education of a major and of the people asked for. The ministry's own codes (ZYCCDM) were

@@ -1,42 +1,56 @@
 //! Tables for others, computed from the records: nothing in them is typed.
+//!
+//! A table is a [`TableDef`]; [`build`] makes it from a ledger. [`TABLES`] is the map of everything
+//! that the office reports, column by column.
 
+mod answer;
+mod ask;
+mod def;
+mod make;
+mod rules;
 pub mod visit_outreach;
+
+pub use answer::{Answer, Cell, Note, percent};
+pub use ask::{Ask, MoneyUnit, Request, Subject, one_each};
+pub use def::{
+    COLLECTED, Clock, ColumnDef, Format, Formula, Group, KEY, Origin, SCHOOL, Setting, Source, Sure, TableDef,
+    computed, field,
+};
+pub use make::{build, build_for};
+pub use rules::{ColumnRule, Rules};
 
 use crate::record::Id;
 use crate::sheet::{Column, Table};
 
-/// What a column of a ministry's table takes. Lengths and necessities are rules of our own where
-/// the source does not give them: 请核对.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ColumnRule {
-    /// The ministry's name of the column.
-    pub code: &'static str,
-    /// The Chinese heading.
-    pub label: &'static str,
-    /// Most characters; `None` = not known.
-    pub max: Option<usize>,
-    /// Whether a row without it is refused.
-    pub required: bool,
+/// All tables, in the order of the list.
+pub static TABLES: &[&TableDef] = &[&visit_outreach::TABLE];
+
+/// Returns the table of a name.
+#[must_use]
+pub fn table(name: &str) -> Option<&'static TableDef> {
+    TABLES.iter().copied().find(|t| t.name == name)
 }
 
 /// Why a row would be refused, and which record to open to mend it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// The record to mend.
-    pub record: Id,
-    /// The ministry's column.
+    /// The record to mend; `None` = it is set on the page of the report.
+    pub record: Option<Id>,
+    /// The ministry's column or, where it has no name, the heading.
     pub column: &'static str,
     /// One sentence in Chinese: what is wrong, where.
     pub sentence: String,
 }
 
 /// One row of a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReportRow {
     /// What the row is about, as people call it.
     pub title: String,
     /// A cell for each column.
     pub cells: Vec<String>,
+    /// The records behind each cell.
+    pub evidence: Vec<Vec<Id>>,
     /// Why it would be refused; empty if it would not.
     pub refused: Vec<Refusal>,
     /// What should be known although it is not refused: a cut text, a clash.
@@ -44,12 +58,21 @@ pub struct ReportRow {
 }
 
 /// A report: its columns and rows, with what was found beforehand.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Report {
-    /// The columns in the ministry's order.
-    pub columns: &'static [ColumnRule],
+    /// The columns in the order of the source.
+    pub columns: &'static [ColumnDef],
+    /// The unit in which each column is written, or empty.
+    pub units: Vec<&'static str>,
     /// The rows.
     pub rows: Vec<ReportRow>,
+}
+
+/// A report is equal to another of the same table with the same rows.
+impl PartialEq for Report {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.columns, other.columns) && self.units == other.units && self.rows == other.rows
+    }
 }
 
 impl Report {
@@ -69,11 +92,23 @@ impl Report {
         self.rows.iter().filter(|r| r.refused.is_empty()).count()
     }
 
+    /// Returns the heading of each column: with the ministry's name, else with the unit.
+    pub fn headings(&self) -> impl Iterator<Item = String> {
+        self.columns.iter().zip(&self.units).map(|(c, unit)| match (c.code, *unit) {
+            ("", "") => c.label.to_owned(),
+            ("", unit) => format!("{}({unit})", c.label),
+            (code, _) => format!("{}({code})", c.label),
+        })
+    }
+
     /// Returns the table: the rows that would be taken, with `refused` all of them.
     #[must_use]
     pub fn table(&self, refused: bool) -> Table {
-        let columns = self.columns.iter().map(|c| Column { heading: format!("{}({})", c.label, c.code) });
+        let columns = self.headings().map(|heading| Column { heading });
         let rows = self.rows.iter().filter(|r| refused || r.refused.is_empty());
         Table { columns: columns.collect(), rows: rows.map(|r| r.cells.clone()).collect() }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -34,7 +34,7 @@ pub use loading::{Failed, Loading, NoSuchPage};
 pub use lost::Lost;
 pub use mapping::TablePage;
 pub use record::RecordPage;
-pub use reports::{Reports, VisitOutreach};
+pub use reports::{ReportPage, Reports};
 pub use safe::{Farewell, Reminder, Safe};
 pub use search::SearchBox;
 pub use settings::Settings;

@@ -77,21 +77,6 @@ words! {
     TAKE_BACK = "撤销这次导入";
     TAKEN_BACK = "已撤销";
     SEE_CLASHES = "有冲突要定夺";
-    REPORTS_LEAD = "表里的数都从记录算出；改记录，表就跟着变。";
-    OUTREACH = "访企拓岗";
-    OUTREACH_HELP = "部表“访企拓岗”：每次走访、每个需求专业一行。";
-    PERIOD = "时间";
-    PERIOD_ALL = "全部";
-    SCHOOL_CODE = "学校代码";
-    SCHOOL_CODE_HELP = "10 位学校（机构）标识码，请核对；只记在这台设备上。";
-    CSV = "导出 .csv";
-    PRINT = "打印";
-    REFUSED = "报送前检查";
-    REFUSED_NONE = "没有发现会被退回的行。";
-    RULES_NOTE = "字段、长度和必填项是按公开资料整理的规则，请核对。";
-    NO_ROWS = "这段时间还没有走访；先记一次走访，这里就会有行。";
-    MEND = "去改";
-    INCLUDE_REFUSED = "连同检查没通过的行一起导出";
     ME = "我是谁";
     SAFE = "数据安全吗";
     BUILD = "版本";
@@ -276,10 +261,4 @@ pub fn undo_question(put_back: usize, written_back: usize, left: usize) -> Strin
     }
     text.push('。');
     text
-}
-
-/// How many rows a table holds.
-#[must_use]
-pub fn rows(n: usize, refused: usize) -> String {
-    if refused > 0 { format!("{n} 行可报，{refused} 处要改") } else { format!("{n} 行可报") }
 }

@@ -400,6 +400,7 @@ pub mod mapping;
 pub mod nav;
 pub mod photos;
 pub mod record;
+pub mod reports;
 pub mod safe;
 pub mod shares;
 pub mod weather;

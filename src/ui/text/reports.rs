@@ -1,0 +1,112 @@
+//! Words of the reports. What a table or a column is called stands in its definition in core.
+
+use ronghe_core::report::{ColumnDef, Group, MoneyUnit, Setting, Source};
+
+words! {
+    LEAD = "表里的数都从记录算出；改记录，表就跟着变。";
+    PERIOD = "时间";
+    PERIOD_ALL = "全部";
+    SCOPE = "范围";
+    SCOPE_ALL = "全校";
+    MONEY = "金额单位";
+    MONEY_OWN = "按表里写的";
+    YUAN = "元";
+    TEN_THOUSAND = "万元";
+    SCHOOL_CODE = "学校代码";
+    SCHOOL_CODE_HELP = "10 位学校（机构）标识码，请核对；只记在这台设备上。";
+    CSV = "导出 .csv";
+    PRINT = "打印";
+    CHECK = "报送前检查";
+    NOTHING_REFUSED = "没有发现会被退回的行。";
+    MORE_FOUND = "只列出前面的部分，改好一些再看其余的。";
+    UNSURE = "表头和次序由我们按公开资料整理，请核对。";
+    SURE = "表头和次序来自公开资料；必填和长度在资料里大多没有，请在“核对规则”里核对。";
+    NO_ROWS = "这个时间和范围里还没有可以进表的记录；换一个时间，或先把记录补上。";
+    MEND = "去改";
+    INCLUDE_REFUSED = "连同检查没通过的行一起导出";
+    EVIDENCE = "依据";
+    EVIDENCE_OF = "这一行从哪里来";
+    COLUMN = "列";
+    VALUE = "值";
+    HOW = "怎么来的";
+    RULES = "核对规则";
+    RULES_HELP = "必填的列空着、或超过最长字数的行，检查时算“会被退回”。办公室核对后在这里改，改动会随文件带给大家；最长填 0 表示不限。";
+    REQUIRED = "必填";
+    MAX = "最长（字）";
+    NOT_SAVED = "文件没有存下来，记录没有改动；请再按一次。";
+    WRONG_MAX = "最长要填 0 或正整数，规则没有改动。";
+    ONE_ROW = "一行是：";
+    SOURCE = "出处：";
+    KEY = "由这一行的记录算出的 32 位编码，每次导出都一样。";
+    FROM_SCHOOL = "本页填写的学校代码。";
+    FROM_CLOCK = "导出的时间。";
+    FROM_PERIOD = "本页选的时间。";
+    GROUP_MINISTRY = "部里的数据接口";
+    GROUP_STATUS = "状态数据";
+    GROUP_SCHOOL = "学校的数与双高";
+    GROUP_PARTNERS = "交给企业和老师的";
+}
+
+/// The heading of a group of reports.
+#[must_use]
+pub const fn group(group: Group) -> &'static str {
+    match group {
+        Group::Ministry => GROUP_MINISTRY,
+        Group::Status => GROUP_STATUS,
+        Group::School => GROUP_SCHOOL,
+        Group::Partners => GROUP_PARTNERS,
+    }
+}
+
+/// From where a column is filled, one sentence.
+#[must_use]
+pub fn source(column: &ColumnDef) -> String {
+    match &column.source {
+        Source::Field(kind, field) => format!("取自{}的“{}”。", kind.label, field.label),
+        Source::Computed(formula) => formula.words.to_owned(),
+        Source::Constant(Setting::SchoolCode) => FROM_SCHOOL.to_owned(),
+        Source::Constant(Setting::Collected) => FROM_CLOCK.to_owned(),
+        Source::Period => FROM_PERIOD.to_owned(),
+        Source::Key => KEY.to_owned(),
+        Source::Withheld(why) => (*why).to_owned(),
+    }
+}
+
+/// A unit of money.
+#[must_use]
+pub const fn money(unit: MoneyUnit) -> &'static str {
+    match unit {
+        MoneyUnit::Yuan => YUAN,
+        MoneyUnit::TenThousand => TEN_THOUSAND,
+    }
+}
+
+/// How many rows would be taken, and how many places must be mended.
+#[must_use]
+pub fn rows(accepted: usize, refused: usize) -> String {
+    if refused > 0 { format!("{accepted} 行可报，{refused} 处要改") } else { format!("{accepted} 行可报") }
+}
+
+/// That only the first rows are shown.
+#[must_use]
+pub fn first_rows(shown: usize, all: usize) -> String {
+    format!("页面上只显示前 {shown} 行，导出和打印有全部 {all} 行。")
+}
+
+/// What the button of a row is called.
+#[must_use]
+pub fn evidence_of(row: &str) -> String {
+    format!("{row}：看依据")
+}
+
+/// How many records stand behind a value.
+#[must_use]
+pub fn behind(n: usize) -> String {
+    format!("{n} 条记录")
+}
+
+/// The name of a switch of the rules.
+#[must_use]
+pub fn rule_name(column: &str, what: &str) -> String {
+    format!("{column}：{what}")
+}
