@@ -6,7 +6,7 @@ use crate::ledger::Ledger;
 use crate::period::{Period, Within};
 use crate::record::{Id, Record};
 use crate::schema::{Field, KindDef};
-use crate::value::{CivilDate, Date, Shares};
+use crate::value::{CivilDate, Date, SchoolYear, Shares};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -159,6 +159,15 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn counts(&self, date: Option<Date>) -> bool {
         self.request.period.is_none_or(|p| date.is_some_and(|d| p.contains(d) == Within::Yes))
+    }
+
+    /// The school year asked for, if it is one.
+    #[must_use]
+    pub const fn school_year(&self) -> Option<SchoolYear> {
+        match self.request.period {
+            Some(Period::SchoolYear { from, .. }) => Some(SchoolYear(from)),
+            _ => None,
+        }
     }
 
     /// Whether a stretch of time touches the period. What is not known has no end on that side.

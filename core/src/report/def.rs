@@ -222,6 +222,12 @@ impl ColumnDef {
         self.format = Format::Percent;
         self
     }
+    /// The unit of its numbers, whatever the format.
+    #[must_use]
+    pub const fn counted(mut self, unit: &'static str) -> Self {
+        self.unit = unit;
+        self
+    }
     /// How a value is written.
     #[must_use]
     pub const fn written(mut self, format: Format) -> Self {

@@ -5,7 +5,9 @@
 
 mod answer;
 mod ask;
+mod brief;
 mod def;
+mod document;
 mod make;
 mod rules;
 pub mod visit_outreach;
@@ -16,6 +18,7 @@ pub use def::{
     COLLECTED, Clock, ColumnDef, Format, Formula, Group, KEY, Origin, SCHOOL, Setting, Source, Sure, TableDef,
     computed, field,
 };
+pub use document::{Document, DocumentDef, Item, Line, Section};
 pub use make::{build, build_for};
 pub use rules::{ColumnRule, Rules};
 
@@ -29,6 +32,15 @@ pub static TABLES: &[&TableDef] = &[&visit_outreach::TABLE];
 #[must_use]
 pub fn table(name: &str) -> Option<&'static TableDef> {
     TABLES.iter().copied().find(|t| t.name == name)
+}
+
+/// All documents for people, in the order of the list.
+pub static DOCUMENTS: &[&DocumentDef] = &[&brief::BRIEF];
+
+/// Returns the document of a name.
+#[must_use]
+pub fn document(name: &str) -> Option<&'static DocumentDef> {
+    DOCUMENTS.iter().copied().find(|d| d.name == name)
 }
 
 /// Why a row would be refused, and which record to open to mend it.

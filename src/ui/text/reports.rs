@@ -41,6 +41,10 @@ words! {
     FROM_SCHOOL = "本页填写的学校代码。";
     FROM_CLOCK = "导出的时间。";
     FROM_PERIOD = "本页选的时间。";
+    CHOOSE_ABOUT = "先选一家单位：输入名称或拼音首字母，再点选。";
+    UNKNOWN = "还没有数";
+    MET = "已达到";
+    NOT_MET = "还没达到";
     GROUP_MINISTRY = "部里的数据接口";
     GROUP_STATUS = "状态数据";
     GROUP_SCHOOL = "学校的数与双高";

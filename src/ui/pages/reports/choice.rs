@@ -19,34 +19,25 @@ const ALL: &str = "all";
 /// Months that are offered.
 const MONTHS: u16 = 24;
 
-/// What was chosen.
+/// The period that was chosen.
 #[derive(Clone, Copy)]
-pub struct Choice {
-    period: Memo<Option<String>>,
-    set_period: SignalSetter<Option<String>>,
-    unit: Memo<Option<String>>,
-    set_unit: SignalSetter<Option<String>>,
-    money: Memo<Option<String>>,
-    set_money: SignalSetter<Option<String>>,
-    school: RwSignal<String>,
+pub struct PeriodChoice {
+    chosen: Memo<Option<String>>,
+    set: SignalSetter<Option<String>>,
     start: Option<Clock>,
     today: CivilDate,
 }
 
-impl Choice {
+impl PeriodChoice {
     /// What the URL says; without it the page opens with the running period of `start`.
     pub fn from_url(start: Option<Clock>) -> Self {
-        let (period, set_period) = query_signal::<String>("period");
-        let (unit, set_unit) = query_signal::<String>("unit");
-        let (money, set_money) = query_signal::<String>("money");
-        let school = RwSignal::new(SCHOOL.get().unwrap_or_default());
-        let today = App::here().today();
-        Self { period, set_period, unit, set_unit, money, set_money, school, start, today }
+        let (chosen, set) = query_signal::<String>("period");
+        Self { chosen, set, start, today: App::here().today() }
     }
 
     /// The code of the period as it stands in the URL, or the one with which the page opens.
     fn code(self) -> String {
-        self.period
+        self.chosen
             .get()
             .unwrap_or_else(|| self.start.map_or_else(|| ALL.to_owned(), |clock| running(clock, self.today)))
     }
@@ -54,6 +45,32 @@ impl Choice {
     /// The period; `None` = all.
     pub fn period(self) -> Option<Period> {
         period_of(&self.code())
+    }
+}
+
+/// What was chosen for a table.
+#[derive(Clone, Copy)]
+pub struct Choice {
+    period: PeriodChoice,
+    unit: Memo<Option<String>>,
+    set_unit: SignalSetter<Option<String>>,
+    money: Memo<Option<String>>,
+    set_money: SignalSetter<Option<String>>,
+    school: RwSignal<String>,
+}
+
+impl Choice {
+    /// What the URL says; without it the page opens with the running period of `start`.
+    pub fn from_url(start: Option<Clock>) -> Self {
+        let (unit, set_unit) = query_signal::<String>("unit");
+        let (money, set_money) = query_signal::<String>("money");
+        let school = RwSignal::new(SCHOOL.get().unwrap_or_default());
+        Self { period: PeriodChoice::from_url(start), unit, set_unit, money, set_money, school }
+    }
+
+    /// The period; `None` = all.
+    pub fn period(self) -> Option<Period> {
+        self.period.period()
     }
 
     /// The college; `None` = the whole school.
@@ -81,12 +98,8 @@ impl Choice {
 pub fn Choices(choice: Choice, table: &'static TableDef) -> impl IntoView {
     let app = App::here();
     let with_school = table.columns.iter().any(|c| matches!(c.source, Source::Constant(Setting::SchoolCode)));
-    let periods = (!table.clocks.is_empty()).then(|| {
-        let options = periods(app, table.clocks);
-        view! {
-            <Select id="report-period" label=words::PERIOD options chosen=Signal::derive(move || choice.code()) set=Callback::new(move |code| choice.set_period.set(Some(code))) />
-        }
-    });
+    let periods = (!table.clocks.is_empty())
+        .then(|| view! { <PeriodSelect choice=choice.period options=periods_of(app, table.clocks) /> });
     let units = table.scoped.then(|| {
         let mut options = vec![(String::new(), words::SCOPE_ALL.to_owned())];
         options.extend(app.read(|l| {
@@ -112,6 +125,14 @@ pub fn Choices(choice: Choice, table: &'static TableDef) -> impl IntoView {
             {with_school.then(|| view! { <SchoolCode school=choice.school /> })}
         </div>
     }
+}
+
+/// The control of the period.
+#[component]
+pub fn PeriodSelect(choice: PeriodChoice, options: Vec<(String, String)>) -> impl IntoView {
+    let chosen = Signal::derive(move || choice.code());
+    let set = Callback::new(move |code| choice.set.set(Some(code)));
+    view! { <Select id="report-period" label=words::PERIOD options chosen set /> }
 }
 
 /// A list to choose one of.
@@ -175,7 +196,7 @@ fn running(clock: Clock, today: CivilDate) -> String {
 }
 
 /// The periods to choose from: all, and those in which there are dated records.
-fn periods(app: App, clocks: &[Clock]) -> Vec<(String, String)> {
+pub fn periods_of(app: App, clocks: &[Clock]) -> Vec<(String, String)> {
     let today = app.today();
     let mut years: Vec<u16> = app.read(|l| {
         let dated = l.schema().kinds().iter().filter(|kind| kind.by_date.is_some());
@@ -206,7 +227,7 @@ fn periods(app: App, clocks: &[Clock]) -> Vec<(String, String)> {
 }
 
 /// Reads `y2022` (自然年), `s2021` (学年 from 2021) or `m2022-01`.
-pub fn period_of(code: &str) -> Option<Period> {
+fn period_of(code: &str) -> Option<Period> {
     let year = |text: &str| text.parse().ok();
     if let Some(text) = code.strip_prefix('y') {
         year(text).map(Period::Year)

@@ -88,7 +88,8 @@ fn file_title(table: &TableDef, choice: Choice) -> String {
     title
 }
 
-fn print() {
+/// Prints the page.
+pub fn print() {
     if let Err(error) = window().print() {
         leptos::logging::warn!("{error:?}");
     }
