@@ -14,6 +14,7 @@ mod ask;
 mod board;
 mod fact;
 mod facts;
+mod shortfalls;
 mod value;
 mod visit_board;
 mod visits;
@@ -95,7 +96,7 @@ pub struct Family {
 }
 
 /// All families, in the order of the page.
-pub static FAMILIES: &[&Family] = &[&visits::FAMILY];
+pub static FAMILIES: &[&Family] = &[&shortfalls::FAMILY, &visits::FAMILY];
 
 /// All boards, in the order of the page.
 pub static BOARDS: &[&BoardDef] = &[&visit_board::VISITS_BY_PURPOSE];

@@ -1,0 +1,169 @@
+//! 八个不足: the eight indicators of the work plan that are about partners and visits.
+//!
+//! What each counts: domain §6.9. Thresholds are records of the workspace (`kinds::threshold`).
+
+use super::{
+    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
+};
+use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK, Threshold};
+use crate::kinds::{agreement, partner, threshold, visit};
+use crate::ledger::Ledger;
+use crate::record::{Id, Record};
+use std::collections::BTreeMap;
+
+/// Something that happened between a partner and us, on its day: a visit, a signed agreement.
+pub const CONTACT: Measure = Measure("contact");
+/// A partner, undated; its sort is `side/type`.
+pub const PARTNER: Measure = Measure("partner");
+/// A visit that a head of the school led, on its day.
+const LED: Measure = Measure("led-visit");
+/// A visit, on its day.
+const VISIT: Measure = Measure("visited");
+
+/// Words in the post of whoever led a visit that make him a head of the school.
+const HEADS: [&str; 2] = ["书记", "校长"];
+
+/// The family.
+pub static FAMILY: Family = Family {
+    name: "shortfalls",
+    label: "八个不足",
+    extractors: &[
+        Extractor { kind: &partner::KIND, also: &[], read: read_partner },
+        Extractor { kind: &visit::KIND, also: &[], read: read_visit },
+        Extractor { kind: &agreement::KIND, also: &[], read: read_agreement },
+    ],
+    figures: &[
+        FigureDef {
+            name: "shortfall-association",
+            label: "有效来往的学（协）会",
+            unit: Unit::Pieces("家"),
+            formula: "最近 12 个月来往（走访、签约）达到“协会一年几次往来算有效”的学会、协会家数。",
+            span: Span::Last(365),
+            better: Better::More,
+            compute: associations,
+        },
+        FigureDef {
+            name: "shortfall-park",
+            label: "园区往来率",
+            unit: Unit::Percent,
+            formula: "在“园区几天没有往来算冷”的天数内有来往的园区，占全部园区的比例。",
+            span: Span::Today,
+            better: Better::More,
+            compute: parks,
+        },
+        FigureDef {
+            name: "shortfall-government",
+            label: "与政府、镇街互动",
+            unit: Unit::Pieces("次"),
+            formula: "本自然年走访政府部门和镇街的次数。",
+            span: Span::Year,
+            better: Better::More,
+            compute: government,
+        },
+        FigureDef {
+            name: "shortfall-attention",
+            label: "书记校长走访单位",
+            unit: Unit::Pieces("家"),
+            formula: "本自然年由书记、校长（职务里写明）牵头走访过的单位，一家算一次；国家要求的家数见阈值。",
+            span: Span::Year,
+            better: Better::More,
+            compute: visited_by_heads,
+        },
+    ],
+};
+
+fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let side = record.get(partner::SIDE).unwrap_or_default();
+    let sort = record.get(partner::TYPE).unwrap_or_default();
+    let unit = record.get(partner::LEAD_UNIT);
+    sink.say(PARTNER).partner(Some(record.id)).unit(unit).tag(Some(format!("{side}/{sort}"))).end();
+}
+
+fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let (to, date) = (record.get(visit::PARTNER), record.get(visit::DATE));
+    sink.say(CONTACT).partner(to).on(date).end();
+    sink.say(VISIT).partner(to).on(date).end();
+    let title = record.get(visit::LEAD_TITLE).unwrap_or_default();
+    if HEADS.iter().any(|head| title.contains(head)) {
+        sink.say(LED).partner(to).on(date).end();
+    }
+}
+
+fn read_agreement(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let signed = record.get(agreement::SIGNED);
+    for partner in record.get(agreement::PARTNERS).unwrap_or_default().into_iter().filter(|_| signed.is_some()) {
+        sink.say(CONTACT).partner(Some(partner)).on(signed).end();
+    }
+}
+
+/// The partners of a sort, `side/type`, that count for whom is asked, each as one piece.
+fn partners(ask: &Ask<'_>, is: impl Fn(&str) -> bool) -> Sum {
+    ask.facts(PARTNER).filter(|fact| is(fact.tag)).map(|fact| (fact.of, PIECE)).collect()
+}
+
+/// The contacts with each of these partners in a window, whoever of us had them.
+fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id, Vec<Id>> {
+    let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
+        if let Some(partner) = ask.partner_of(&fact).filter(|id| with.has(id)) {
+            found.entry(partner).or_default().push(fact.of);
+        }
+    }
+    found
+}
+
+/// What a threshold says, in whole units.
+fn whole(ask: &Ask<'_>, threshold: Threshold) -> usize {
+    usize::try_from(threshold::value(ask.ledger, threshold).hundredths() / 100).unwrap_or(usize::MAX)
+}
+
+fn associations(ask: &Ask<'_>) -> Figure {
+    let all = partners(ask, |sort| sort.starts_with("association/") || sort.ends_with("/association"));
+    let enough = whole(ask, ASSOCIATION_CONTACTS).max(1);
+    let mut active = Sum::default();
+    for (partner, because) in contacts(ask, &all, ask.window(Span::Last(365))) {
+        if because.len() >= enough {
+            because.into_iter().for_each(|contact| active.count(partner, contact));
+        }
+    }
+    Figure::sum(Unit::Pieces("家"), active)
+}
+
+fn parks(ask: &Ask<'_>) -> Figure {
+    let all = partners(ask, |sort| sort.ends_with("/park"));
+    let days = u16::try_from(whole(ask, COLD_PARK)).unwrap_or(u16::MAX);
+    let mut warm = Sum::default();
+    for (partner, because) in contacts(ask, &all, Window::last(days, ask.today)) {
+        because.into_iter().for_each(|contact| warm.count(partner, contact));
+    }
+    Figure::ratio(Unit::Percent, Unit::Pieces("家"), warm, all)
+}
+
+fn government(ask: &Ask<'_>) -> Figure {
+    // Whose partner it is does not matter: who went counts, and the visit says so through its partner.
+    let gov: Sum = ask.facts.all(PARTNER).filter(|f| f.tag.starts_with("gov/")).map(|f| (f.of, PIECE)).collect();
+    let with = |fact: &Fact<'_>| ask.partner_of(fact).is_some_and(|id| gov.has(&id));
+    let (mut visits, unclear) = (Sum::default(), ask.sum_in(VISIT, ask.window(Span::Year), with).1);
+    let window = ask.window(Span::Year);
+    for fact in ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In) {
+        if let Some(partner) = ask.partner_of(&fact).filter(|id| gov.has(id)) {
+            visits.add(fact.of, fact.amount);
+            visits.because(fact.of, partner);
+        }
+    }
+    Figure::sum(Unit::Pieces("次"), visits).unclear(unclear)
+}
+
+fn visited_by_heads(ask: &Ask<'_>) -> Figure {
+    let window = ask.window(Span::Year);
+    let (mut seen, mut unclear) = (Sum::default(), Vec::new());
+    for fact in ask.facts(LED) {
+        let Some(partner) = ask.partner_of(&fact) else { continue };
+        match window.has(&fact) {
+            Lies::In => seen.count(partner, fact.of),
+            Lies::Unclear => unclear.push(fact.of),
+            Lies::Out => {}
+        }
+    }
+    Figure::sum(Unit::Pieces("家"), seen).unclear(unclear)
+}
