@@ -6,7 +6,7 @@ use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
 use ronghe_core::ledger::{Batch, Change, HistoryItem, Prepared, RowChange};
 use ronghe_core::record::Id;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// More changes than this are made ready ahead, and go straight into blocks instead of into one
@@ -87,11 +87,23 @@ impl<S: Store> Workspace<S> {
     /// Takes a durable commit over into memory, in short stretches if it is large.
     pub(super) async fn take_rows(&self, prepared: &Prepared) {
         let mut turns = Turns::new();
+        let mut affected = BTreeSet::new();
         for step in prepared.rows.chunks(STEP) {
             self.ledger.borrow_mut().apply_rows(step, prepared.head.rev);
-            self.reindex(step.iter().map(|change| change.id));
             turns.breathe().await;
         }
+        // Every record once, and only when all are there: thousands may be named after one partner
+        // that comes with them.
+        for step in prepared.rows.chunks(STEP) {
+            affected.extend(self.follow(step.iter().map(|change| change.id).collect()));
+            turns.breathe().await;
+        }
+        let affected: Vec<Id> = affected.into_iter().collect();
+        for step in affected.chunks(STEP) {
+            self.renew(step.iter());
+            turns.breathe().await;
+        }
+        self.follow_schema();
     }
 }
 

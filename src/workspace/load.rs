@@ -112,7 +112,7 @@ async fn index_all(ledger: &Ledger) -> Index {
         let ids: Vec<Id> = ledger.ids(kind.name).collect();
         for step in ids.chunks(STEP) {
             for id in step {
-                index.update(ledger, id);
+                index.renew(ledger, id);
             }
             turns.breathe().await;
         }

@@ -141,15 +141,30 @@ impl<S: Store> Workspace<S> {
     }
 
     fn reindex(&self, ids: impl Iterator<Item = Id>) {
+        let affected = self.follow(ids.collect());
+        self.renew(affected.iter());
+        self.follow_schema();
+    }
+
+    /// Lets figures follow changed records, and returns those whose search entries are to be renewed.
+    fn follow(&self, ids: Vec<Id>) -> BTreeSet<Id> {
         let ledger = self.ledger.borrow();
-        let mut index = self.index.borrow_mut();
-        let ids: Vec<Id> = ids.collect();
-        for id in &ids {
-            index.update(&ledger, id);
-        }
+        let affected = ids.iter().flat_map(|id| Index::affected(&ledger, id)).collect();
         if let Some(facts) = &mut *self.facts.borrow_mut() {
             facts.follow(&ledger, ids);
         }
+        affected
+    }
+
+    fn renew<'a>(&self, ids: impl Iterator<Item = &'a Id>) {
+        let ledger = self.ledger.borrow();
+        let mut index = self.index.borrow_mut();
+        ids.for_each(|id| index.renew(&ledger, id));
+    }
+
+    fn follow_schema(&self) {
+        let ledger = self.ledger.borrow();
+        let mut index = self.index.borrow_mut();
         let before = self.indexed.replace(ledger.schema());
         // What a field or a choice is called, and which fields there are, stands in the index too.
         for kind in ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind)) {

@@ -58,21 +58,24 @@ pub struct Index {
 impl Index {
     /// Takes over the record `id` as the ledger has it now, and the records named after it.
     pub fn update(&mut self, ledger: &Ledger, id: &Id) {
-        self.update_one(ledger, id);
-        for joined in ledger.joined_with(id) {
-            self.update_one(ledger, &joined);
-        }
-        let named_after: Vec<Id> = ledger
-            .links_to(id)
-            .filter(|l| ledger.schema().kind(&l.kind).is_some_and(|k| k.title.contains(&l.field)))
-            .map(|l| l.from)
-            .collect();
-        for other in named_after {
-            self.update_one(ledger, &other);
+        for id in Self::affected(ledger, id) {
+            self.renew(ledger, &id);
         }
     }
 
-    fn update_one(&mut self, ledger: &Ledger, id: &Id) {
+    /// Returns the records whose entries follow from the record `id`: itself, those joined with it,
+    /// and those named after it. Of a town or a unit these may be most of all records.
+    #[must_use]
+    pub fn affected(ledger: &Ledger, id: &Id) -> Vec<Id> {
+        let named_after = ledger
+            .links_to(id)
+            .filter(|l| ledger.schema().kind(&l.kind).is_some_and(|k| k.title.contains(&l.field)))
+            .map(|l| l.from);
+        std::iter::once(*id).chain(ledger.joined_with(id)).chain(named_after).collect()
+    }
+
+    /// Takes over the record `id` alone, for whoever goes over all that are affected.
+    pub fn renew(&mut self, ledger: &Ledger, id: &Id) {
         if self.kinds.is_empty() {
             self.kinds = ledger.schema().kinds().iter().map(|k| k.name).collect();
         }

@@ -15,7 +15,7 @@ fn ledger() -> &'static (Ledger, Index) {
         let mut index = Index::default();
         for kind in SCHEMA.kinds() {
             for id in ledger.ids(kind.name).collect::<Vec<_>>() {
-                index.update(&ledger, &id);
+                index.renew(&ledger, &id);
             }
         }
         (ledger, index)
@@ -37,6 +37,21 @@ fn initials_pinyin_characters_codes_and_digits_find_a_partner() {
     assert_eq!(titles("00001201", &["contact"]).len(), 1);
     assert!(titles("没有这一家", &[]).is_empty());
     assert!(titles("  ", &[]).is_empty());
+}
+
+#[test]
+fn going_over_all_records_once_finds_what_following_each_change_finds() {
+    let (ledger, all) = ledger();
+    let mut followed = Index::default();
+    for kind in SCHEMA.kinds() {
+        for id in ledger.ids(kind.name).collect::<Vec<_>>() {
+            followed.update(ledger, &id);
+        }
+    }
+    assert_eq!(followed.len(), all.len());
+    for query in ["hqyy", "slyw", "2022", "0000"] {
+        assert_eq!(followed.search(query, 50, &[]), all.search(query, 50, &[]), "{query}");
+    }
 }
 
 #[test]

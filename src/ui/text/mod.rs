@@ -94,7 +94,7 @@ words! {
     START_EMPTY = "从空白开始";
     START_SAMPLE = "示例：2022 年产教深度融合工作";
     START_FILE = "用办公室发来的文件开始";
-    START_FILE_HINT = "起步文件或任何一份交换文件都可以";
+    START_FILE_HINT = "起步文件或任何一份交换文件都可以，.zip 和加了口令的也行，可以选几个";
     START_NEEDS_NAME = "请先填我的姓名，再选怎样开始；还没有写入任何数据。";
     WHO_AM_I = "文件里有这些人，您是哪一位？";
     NOT_IN_LIST = "不在名单里，用上面填的姓名";

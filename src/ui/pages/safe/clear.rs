@@ -47,7 +47,7 @@ pub fn Clear() -> impl IntoView {
         <details class="history" data-testid="clear-device">
             <summary>{words::CLEAR}</summary>
             <p>{words::CLEAR_LEAD}</p>
-            <ol>
+            <ol class="clearing">
                 <li>
                     <button type="button" class="btn" data-testid="clear-export" on:click=move |_| spawn_local(hand_out(app, Wanted::Transfer))>
                         {words::CLEAR_EXPORT}
