@@ -79,6 +79,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/boards") view=pages::Boards />
                     <Route path=path!("/boards/:name") view=pages::BoardPage />
                     <Route path=path!("/reports/:name") view=pages::ReportPage />
+                    <Route path=path!("/cockpit") view=pages::Cockpit />
                     <Route path=path!("/figures") view=pages::Figures />
                     <Route path=path!("/figures/:name") view=pages::FigurePage />
                     <Route path=path!("/history") view=pages::Batches />

@@ -52,6 +52,7 @@ enum Place {
 const PAGES: &[(Place, &str, &str, &str)] = &[
     (Place::Top, "/", text::NAV_TODAY, "nav-today"),
     (Place::Top, "/tasks", text::NAV_TASKS, "nav-tasks"),
+    (Place::Top, "/cockpit", text::figures::COCKPIT, "nav-cockpit"),
     (Place::Top, "/figures", text::figures::NAV, "nav-figures"),
     (Place::Top, "/boards", text::figures::BOARDS, "nav-boards"),
     (Place::Top, "/exchange", text::NAV_EXCHANGE, "nav-exchange"),

@@ -26,7 +26,7 @@ pub use clashes::Clashes;
 pub use duplicates::{Duplicates, Joined};
 pub use edit::{Edit, New};
 pub use exchange::Exchange;
-pub use figures::{FigurePage, Figures};
+pub use figures::{Cockpit, FigurePage, Figures};
 pub use first_run::FirstRun;
 pub use history::{Batches, Bin};
 pub use list::List;

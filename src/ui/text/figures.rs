@@ -46,6 +46,22 @@ pub const NO_SUCH: &str = "没有这个指标，请从指标页重新选一个�
 pub fn month(month: Month) -> String {
     format!("{} 月", month.first().month())
 }
+/// The five questions.
+pub const COCKPIT: &str = "总览";
+/// What it is for.
+pub const COCKPIT_LEAD: &str = "两分钟看完五个问题，每个数都能点开。";
+/// Leads to all figures.
+pub const ALL_FIGURES: &str = "全部指标";
+/// How close are we?
+pub const ASK_CLOSE: &str = "和企业走得近不近？";
+/// What about money?
+pub const ASK_MONEY: &str = "钱到了多少？";
+/// Did we keep our word?
+pub const ASK_KEPT: &str = "答应的事办了没有？";
+/// Where are we short?
+pub const ASK_SHORT: &str = "八个不足补到哪一步？";
+/// What came of it?
+pub const ASK_RESULT: &str = "样板、平台、协议怎么样？";
 /// The boards.
 pub const BOARDS: &str = "看板";
 /// What boards are.

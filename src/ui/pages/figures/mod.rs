@@ -2,9 +2,11 @@
 //! records behind it. What figures are lies in `core`.
 
 mod asking;
+mod cockpit;
 mod one;
 mod overview;
 
 pub use asking::{Answer, Asking, Choices};
+pub use cockpit::Cockpit;
 pub use one::{EvidenceList, FigurePage};
 pub use overview::{FigureCard, Figures};
