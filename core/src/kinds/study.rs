@@ -94,9 +94,9 @@ mod tests {
     fn a_study_is_handed_in_with_its_conclusions_and_never_skips_a_stage() {
         let unit = ("unit", json!(Id::of_key("unit", "a").to_string()));
         let at = |state: &str| ("state", json!(state));
-        assert!(step(&KIND, "shared", &[unit.clone()]).is_err(), "from the start");
+        assert!(step(&KIND, "shared", std::slice::from_ref(&unit)).is_err(), "from the start");
         assert!(step(&KIND, "writing", &[]).is_err(), "by nobody");
-        assert!(step(&KIND, "writing", &[unit.clone()]).is_ok());
+        assert!(step(&KIND, "writing", std::slice::from_ref(&unit)).is_ok());
         assert!(step(&KIND, "handed_in", &[unit.clone(), at("writing")]).is_err(), "empty");
         let said = ("conclusions", json!("园区缺安全员。"));
         assert!(step(&KIND, "handed_in", &[unit.clone(), at("writing"), said.clone()]).is_ok());
