@@ -100,7 +100,7 @@ impl<S: Store> Workspace<S> {
         }
         let affected: Vec<Id> = affected.into_iter().collect();
         for step in affected.chunks(STEP) {
-            self.renew(step.iter());
+            self.renew_entries(step.iter());
             turns.breathe().await;
         }
         self.follow_schema();

@@ -142,7 +142,7 @@ impl<S: Store> Workspace<S> {
 
     fn reindex(&self, ids: impl Iterator<Item = Id>) {
         let affected = self.follow(ids.collect());
-        self.renew(affected.iter());
+        self.renew_entries(affected.iter());
         self.follow_schema();
     }
 
@@ -156,7 +156,7 @@ impl<S: Store> Workspace<S> {
         affected
     }
 
-    fn renew<'a>(&self, ids: impl Iterator<Item = &'a Id>) {
+    fn renew_entries<'a>(&self, ids: impl Iterator<Item = &'a Id>) {
         let ledger = self.ledger.borrow();
         let mut index = self.index.borrow_mut();
         ids.for_each(|id| index.renew(&ledger, id));
