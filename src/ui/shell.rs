@@ -85,6 +85,9 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/history") view=pages::Batches />
                     <Route path=path!("/bin") view=pages::Bin />
                     <Route path=path!("/settings") view=pages::Settings />
+                    <Route path=path!("/settings/lists") view=pages::CodeLists />
+                    <Route path=path!("/settings/lists/:list") view=pages::CodeListPage />
+                    <Route path=path!("/settings/fields") view=pages::CustomFields />
                     <Route path=path!("/more") view=More />
                 </Routes>
             </main>

@@ -40,6 +40,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["meeting", "unit", "due", "state"],
     fields: FIELDS,
     by_date: Some("due"),
+    closed: &["done", "dropped"],
     empty: "这里是会上定下的事；在会议里加一行，写清哪个部门、到哪天，例如“月底前排出各学院走访名单”。",
     ..KindDef::PLAIN
 };

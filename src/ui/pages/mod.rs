@@ -37,7 +37,7 @@ pub use record::RecordPage;
 pub use reports::{ReportPage, Reports};
 pub use safe::{Farewell, Reminder, Safe};
 pub use search::SearchBox;
-pub use settings::Settings;
+pub use settings::{CodeListPage, CodeLists, CustomFields, Settings};
 pub use status::StatusLine;
 pub use tasks::Tasks;
 pub use today::Today;

@@ -402,5 +402,6 @@ pub mod photos;
 pub mod record;
 pub mod reports;
 pub mod safe;
+pub mod settings;
 pub mod shares;
 pub mod weather;

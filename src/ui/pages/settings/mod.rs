@@ -1,10 +1,17 @@
 //! 设置与数据: who I am, whether my data is safe, and what the office can change.
 
+mod fields;
+mod lists;
+
+pub use fields::CustomFields;
+pub use lists::{CodeListPage, CodeLists};
+
 use crate::platform::service_worker;
 use crate::ui::components::PageHead;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
+use crate::ui::text::settings as office;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -51,6 +58,17 @@ pub fn Settings() -> impl IntoView {
             </div>
             <button type="submit" class="btn primary" data-testid="save">{words::SAVE_ME}</button>
         </form>
+        <section>
+            <h2 class="sec">{office::OFFICE}</h2>
+            <p>{office::OFFICE_LEAD}</p>
+            <div class="buttons">
+                <A href="/settings/lists" attr:class="btn" attr:data-testid="open-lists">{office::LISTS}</A>
+                <A href="/settings/fields" attr:class="btn" attr:data-testid="open-fields">{office::FIELDS}</A>
+                {app.schema().kind("threshold").map(|kind| view! {
+                    <A href=format!("/k/{}", kind.name) attr:class="btn" attr:data-testid="open-thresholds">{office::THRESHOLDS}</A>
+                })}
+            </div>
+        </section>
         <section>
             <h2 class="sec">{text::safe::TITLE}</h2>
             <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
