@@ -14,9 +14,11 @@ mod facts;
 mod head;
 mod join;
 mod journal;
+mod key;
 mod log;
 mod past;
 mod peer;
+mod peek;
 mod prepare;
 mod show;
 mod slot;
@@ -29,19 +31,21 @@ pub use bin::Binned;
 pub use edit::form_changes;
 pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
+pub use key::{IdHasher, IdMap};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_lines, read_rows, write_rows};
 pub use log::{BatchLog, HistoryItem};
 pub use past::{Altered, Part, Version, altered, back_to, bring_back};
+pub use peek::Peek;
 pub use peer::{Heard, Peer, Taken};
 pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use undo::{UndoPlan, Undone, undo_batch};
 
-use crate::record::{Device, Id, Record, decode};
+use crate::record::{Device, Id, Record, RowView, decode};
 use crate::schema::{Extension, KindDef, Schema};
-use slot::Slot;
+use slot::{Reads, Slot};
 pub use slot::Written;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A reference from one record to another.
@@ -65,16 +69,18 @@ pub struct Ledger {
     schema_is_stale: bool,
     rev: u64,
     own: Vec<Device>,
-    slots: HashMap<Id, Slot>,
+    slots: IdMap<Slot>,
     by_kind: BTreeMap<Arc<str>, BTreeSet<Id>>,
-    links: HashMap<Id, BTreeSet<Link>>,
+    links: IdMap<BTreeSet<Link>>,
     clashing: BTreeSet<Id>,
     aliases: alias::Aliases,
     /// Rows that the program brings along (towns); never stored unless a person changes one.
-    overlay: HashMap<Id, Record>,
+    overlay: IdMap<Record>,
     unreadable: Vec<Arc<str>>,
     /// Records that stopped existing (imports taken back) and may still stand in older blocks.
     gone: BTreeSet<Id>,
+    /// The text of no date, shared by all records that have none.
+    no_date: Arc<str>,
 }
 
 impl Ledger {
@@ -88,14 +94,15 @@ impl Ledger {
             schema_is_stale: false,
             rev: 0,
             own: Vec::new(),
-            slots: HashMap::new(),
+            slots: IdMap::default(),
             by_kind: BTreeMap::new(),
-            links: HashMap::new(),
+            links: IdMap::default(),
             clashing: BTreeSet::new(),
             aliases: alias::Aliases::default(),
             overlay: overlay.into_iter().map(|r| (r.id, r)).collect(),
             unreadable: Vec::new(),
             gone: BTreeSet::new(),
+            no_date: "".into(),
         };
         ledger.lay_overlay();
         ledger
@@ -144,9 +151,13 @@ impl Ledger {
     pub fn load_block(&mut self, note: &BlockNote, rows: &[Arc<str>]) {
         let rev = note.rev;
         for (i, row) in rows.iter().enumerate() {
+            let rev = note.revs.get(i).copied().unwrap_or(rev);
+            if let Some((id, slot)) = self.slot_of_row(row, rev) {
+                self.place(id, slot);
+                continue;
+            }
             match decode(row, false) {
                 Ok(record) => {
-                    let rev = note.revs.get(i).copied().unwrap_or(rev);
                     self.place(record.id, self.slot_of(&record, Some(row), rev));
                 }
                 Err(_) if self.unreadable.contains(row) => {}
@@ -196,6 +207,21 @@ impl Ledger {
             _ => record,
         };
         Slot::of(record, row, rev, self.schema, &self.own)
+    }
+
+    /// [`Self::slot_of`] for a row that says enough as it stands.
+    fn slot_of_row(&mut self, row: &Arc<str>, rev: u64) -> Option<(Id, Slot)> {
+        let view = RowView::read(row)?;
+        if self.overlay.contains_key(&view.id()) {
+            return None;
+        }
+        // Names of kinds are shared.
+        let kind = match self.by_kind.get_key_value(view.kind()) {
+            Some((kind, _)) => Arc::clone(kind),
+            None => Arc::from(view.kind()),
+        };
+        let reads = Reads { schema: self.schema, own: &self.own, no_date: &self.no_date };
+        Some((view.id(), Slot::of_view(&view, row, rev, &kind, &reads)?))
     }
 
     fn place(&mut self, id: Id, slot: Slot) {

@@ -31,11 +31,18 @@ impl Ledger {
         self.title_within(id, 3)
     }
 
+    /// The title as it stands inside the title of another record.
+    pub(crate) fn title_inside(&self, id: &Id) -> String {
+        self.title_within(id, 2)
+    }
+
     fn title_within(&self, id: &Id, depth: u8) -> String {
         let id = &self.standing_for(id);
-        let Some(record) = self.get(id) else { return "（未收到）".to_owned() };
-        let Some(kind) = self.schema.kind(&record.kind) else { return "（新版本的内容）".to_owned() };
-        let title = self.shown_fields(&record, kind, kind.title, depth).join(" · ");
+        let Some(record) = self.peek(id) else { return "（未收到）".to_owned() };
+        let Some(kind) = self.schema.kind(record.kind()) else { return "（新版本的内容）".to_owned() };
+        let fields = kind.title.iter().filter_map(|name| kind.field(name));
+        let shown = fields.filter_map(|field| Some(self.shown_value(field, &record.value(field)?, depth)));
+        let title = shown.filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ");
         if title.is_empty() { format!("未命名{}", kind.label) } else { title }
     }
 

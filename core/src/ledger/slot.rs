@@ -1,7 +1,8 @@
-//! A slot: the packed row of one record and the few columns that indexes need.
+//! A slot: the packed row of one record and the few columns that indexes need. They are read from
+//! the row as it stands wherever that is enough; decoding costs ten times as much.
 
-use crate::record::{Device, Id, Record, Register};
-use crate::schema::Schema;
+use crate::record::{Device, Id, Record, Register, RowView};
+use crate::schema::{FieldDef, KindDef, Place, Schema};
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -56,6 +57,64 @@ impl Slot {
             refs: refs(record, schema),
         }
     }
+}
+
+impl Slot {
+    /// The slot of a row that needs no decoding; `None` for a row that clashes, is deleted or stands
+    /// for another, and for a stamp that cannot be read.
+    pub fn of_view(view: &RowView<'_>, row: &Arc<str>, rev: u64, kind: &Arc<str>, reads: &Reads<'_>) -> Option<Self> {
+        if !view.is_plain() {
+            return None;
+        }
+        let mine = if view.names_any(reads.own) { written(view, reads.own)? } else { Written::default() };
+        let known = reads.schema.kind(view.kind());
+        let date = known.and_then(|k| k.field(k.by_date?)).map(|field| date_of(view, field, reads.no_date));
+        Some(Self {
+            kind: Arc::clone(kind),
+            row: Some(Arc::clone(row)),
+            rev,
+            dead: false,
+            clashes: 0,
+            mine,
+            date: date.unwrap_or_else(|| Arc::clone(reads.no_date)),
+            into: None,
+            refs: refs_of_view(view, known),
+        })
+    }
+}
+
+/// What slots are read with.
+pub(super) struct Reads<'a> {
+    pub schema: Schema,
+    pub own: &'a [Device],
+    /// The text of no date, shared by all.
+    pub no_date: &'a Arc<str>,
+}
+
+fn written(view: &RowView<'_>, own: &[Device]) -> Option<Written> {
+    let writes = view.writes()?.into_iter().filter(|(device, ..)| own.iter().any(|o| o.code() == *device));
+    Some(writes.map(|(_, n, stamp)| Written { n, at_ms: stamp.ms() }).max().unwrap_or_default())
+}
+
+fn date_of(view: &RowView<'_>, field: &FieldDef, none: &Arc<str>) -> Arc<str> {
+    if field.place == Place::Own {
+        return view.text(field.name).map_or_else(|| Arc::clone(none), Arc::from);
+    }
+    view.value(field).as_ref().and_then(Value::as_str).map_or_else(|| Arc::clone(none), Arc::from)
+}
+
+fn refs_of_view(view: &RowView<'_>, kind: Option<&'static KindDef>) -> Box<[(&'static str, Id)]> {
+    let mut refs = Vec::new();
+    for field in kind.map(|k| k.fields).unwrap_or_default().iter().filter(|f| f.ty.is_reference()) {
+        if field.ty.is_set() {
+            refs.extend(view.elements(field.name).filter_map(Id::parse).map(|id| (field.name, id)));
+        } else if let (Place::Own, Some(text)) = (field.place, view.text(field.name)) {
+            refs.extend(Id::parse(text).map(|id| (field.name, id)));
+        } else if let Some(value) = view.value(field) {
+            refs.extend(field.ty.ids(&value).into_iter().map(|id| (field.name, id)));
+        }
+    }
+    refs.into()
 }
 
 fn refs(record: &Record, schema: Schema) -> Box<[(&'static str, Id)]> {

@@ -8,12 +8,14 @@ mod context;
 mod id;
 mod json;
 mod register;
+mod view;
 
 pub use codec::{RowProblem, decode, encode, kind_and_id};
 pub use context::{BUILTIN, Context, Device, Dot};
 pub use id::Id;
 pub use json::Json;
 pub use register::{Entry, Register};
+pub use view::RowView;
 
 use crate::schema::{Field, FieldDef, KindDef, Place};
 use crate::value::FieldValue;

@@ -1,18 +1,28 @@
 //! Search: what people type finds records by title, text, code, digits and pinyin.
 //!
-//! The index follows the ledger record by record. A search is one pass over it; nothing is ranked
-//! that does not match.
+//! The index follows the ledger record by record. It keeps the words of titles and short fields
+//! once each ([`words`]), and of long texts only which characters stand in them ([`signature`]):
+//! the text itself is looked up in the row. Nothing is ranked that does not match, and a long text
+//! is read only when better hits do not fill the list.
 
+mod entry;
 mod normal;
 mod pinyin;
+mod signature;
+mod words;
 
 pub use normal::{bare, normal};
 pub use pinyin::{Spelling, readings};
 
-use crate::ledger::Ledger;
-use crate::record::{Id, Record};
-use crate::schema::{FieldType, KindDef};
-use std::collections::HashMap;
+use crate::ledger::{IdMap, Ledger};
+use crate::record::Id;
+use crate::schema::Schema;
+use entry::{Entry, Head};
+use signature::{Candidates, Signature};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+use std::sync::Arc;
+use words::{BARE, HELD, Match, SPELLED, SPELLED_START, START, Words};
 
 /// How a record was found, best first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,28 +48,29 @@ pub struct Hit {
     pub rank: Rank,
 }
 
-#[derive(Debug, Clone)]
-struct Entry {
-    /// Place of the kind in the schema.
-    kind: usize,
-    title: Box<str>,
-    spelling: Spelling,
-    /// The other searched fields, one a line; of codes and numbers only letters and digits.
-    text: Box<str>,
-}
+/// Titles of records that others are named after, kept while many are indexed.
+pub type Titles = IdMap<Arc<str>>;
 
 /// The index over all visible records of known kinds.
 #[derive(Debug, Clone, Default)]
 pub struct Index {
-    entries: HashMap<Id, Entry>,
-    kinds: Vec<&'static str>,
+    schema: Option<Schema>,
+    places: IdMap<u32>,
+    /// What every keystroke reads, apart from what only hits need.
+    heads: Vec<Head>,
+    entries: Vec<Entry>,
+    /// Numbers of the words of all entries.
+    numbers: Vec<u32>,
+    words: Words,
+    signature: Signature,
 }
 
 impl Index {
     /// Takes over the record `id` as the ledger has it now, and the records named after it.
     pub fn update(&mut self, ledger: &Ledger, id: &Id) {
+        let mut titles = Titles::default();
         for id in Self::affected(ledger, id) {
-            self.renew(ledger, &id);
+            self.fill(ledger, &id, &mut titles);
         }
     }
 
@@ -76,26 +87,25 @@ impl Index {
 
     /// Takes over the record `id` alone, for whoever goes over all that are affected.
     pub fn renew(&mut self, ledger: &Ledger, id: &Id) {
-        if self.kinds.is_empty() {
-            self.kinds = ledger.schema().kinds().iter().map(|k| k.name).collect();
-        }
-        let entry = ledger.is_listed(id).then(|| entry(ledger, id, &self.kinds)).flatten();
-        match entry {
-            Some(entry) => self.entries.insert(*id, entry),
-            None => self.entries.remove(id),
-        };
+        self.update_one(ledger, id, &mut Titles::default());
+    }
+
+    /// Takes over one of all records of a ledger that does not change meanwhile. `titles` begins
+    /// empty and serves all of them.
+    pub fn fill(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) {
+        self.update_one(ledger, id, titles);
     }
 
     /// Returns how many records can be found.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.entries.len()
+        self.places.len()
     }
 
     /// Whether nothing can be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.entries.is_empty()
+        self.places.is_empty()
     }
 
     /// Returns the best `limit` records that match every word of `query`, best first. `kinds`
@@ -103,85 +113,130 @@ impl Index {
     #[must_use]
     pub fn search(&self, query: &str, limit: usize, kinds: &[&str]) -> Vec<Hit> {
         let query = normal(query);
-        let words: Vec<Word> = query.split(' ').filter(|w| !w.is_empty()).map(Word::of).collect();
-        if words.is_empty() {
-            return Vec::new();
+        let typed: Vec<Typed<'_>> = query.split(' ').filter(|w| !w.is_empty()).map(|w| self.typed(w)).collect();
+        let Some(schema) = self.schema.filter(|_| !typed.is_empty()) else { return Vec::new() };
+        let wanted: Vec<bool> =
+            schema.kinds().iter().map(|k| kinds.is_empty() || kinds.contains(&k.name)).collect();
+        let mut titled: Vec<(Rank, Order)> = Vec::new();
+        let mut texts: Vec<Reverse<(Order, bool)>> = Vec::new();
+        for (place, head) in self.heads.iter().enumerate() {
+            if !wanted.get(head.kind as usize).copied().unwrap_or(false) {
+                continue;
+            }
+            match self.found(place, head, &typed) {
+                Found::No => {}
+                Found::By(Rank::Text) => texts.extend(self.order(place).map(|order| Reverse((order, true)))),
+                Found::By(rank) => titled.extend(self.order(place).map(|order| (rank, order))),
+                Found::Perhaps => texts.extend(self.order(place).map(|order| Reverse((order, false)))),
+            }
         }
-        let wanted: Vec<bool> = self.kinds.iter().map(|k| kinds.is_empty() || kinds.contains(k)).collect();
-        let mut found: Vec<(Rank, usize, usize, Id)> = self
-            .entries
-            .iter()
-            .filter(|(_, entry)| wanted.get(entry.kind).copied().unwrap_or(false))
-            .filter_map(|(id, entry)| {
-                let rank =
-                    words.iter().map(|w| w.rank(entry)).try_fold(Rank::TitleStart, |worst, r| Some(worst.max(r?)))?;
-                Some((rank, entry.title.len(), entry.kind, *id))
-            })
-            .collect();
-        if found.len() > limit {
-            found.select_nth_unstable(limit);
-            found.truncate(limit);
+        if titled.len() > limit {
+            titled.select_nth_unstable(limit);
+            titled.truncate(limit);
         }
-        found.sort_unstable();
-        found.into_iter().map(|(rank, _, _, id)| Hit { id, rank }).collect()
+        titled.sort_unstable();
+        let mut hits: Vec<Hit> = titled.into_iter().map(|(rank, (.., id, _))| Hit { id, rank }).collect();
+        // The best first, and only as many as are shown: each of them may have to be read.
+        let mut texts = if hits.len() < limit { BinaryHeap::from(texts) } else { BinaryHeap::new() };
+        while hits.len() < limit
+            && let Some(Reverse(((.., id, place), sure))) = texts.pop()
+        {
+            if sure || self.is_confirmed(place, &typed, schema) {
+                hits.push(Hit { id, rank: Rank::Text });
+            }
+        }
+        hits
+    }
+
+    fn typed<'a>(&self, word: &'a str) -> Typed<'a> {
+        let bare = word.is_ascii().then(|| bare(word)).filter(|b| b.len() >= 2);
+        let candidates = self.signature.candidates(std::iter::once(word).chain(bare.as_deref()));
+        let matches = self.words.judge(word, bare.as_deref());
+        Typed { word, is_simple: word.chars().all(entry::is_simple), bare, matches, candidates }
+    }
+
+    /// Hits of one rank come with short titles first, then by kind and id.
+    fn order(&self, place: usize) -> Option<Order> {
+        let (head, entry) = (self.heads.get(place)?, self.entries.get(place)?);
+        Some((entry.title_len, head.kind, entry.id, place))
+    }
+
+    fn found(&self, place: usize, head: &Head, typed: &[Typed<'_>]) -> Found {
+        let numbers = self.numbers.get(head.words()).unwrap_or_default();
+        let (title, text) = numbers.split_at_checked(head.title as usize).unwrap_or_default();
+        let mut worst = Rank::TitleStart;
+        let mut sure = true;
+        for typed in typed {
+            match typed.rank(title, text) {
+                Some(rank) => worst = worst.max(rank),
+                None if self.may_hold(place, head, typed) => sure = false,
+                None => return Found::No,
+            }
+        }
+        if sure { Found::By(worst) } else { Found::Perhaps }
+    }
+
+    fn may_hold(&self, place: usize, head: &Head, typed: &Typed<'_>) -> bool {
+        head.has_long && self.entries.get(place).is_some_and(|entry| typed.candidates.holds(entry.long))
+    }
+
+    /// Whether the long texts of an entry hold the words that nothing else of it holds.
+    fn is_confirmed(&self, place: usize, typed: &[Typed<'_>], schema: Schema) -> bool {
+        let Some((head, entry)) = self.heads.get(place).zip(self.entries.get(place)) else { return false };
+        let Some(kind) = schema.kinds().get(head.kind as usize) else { return false };
+        let numbers = self.numbers.get(head.words()).unwrap_or_default();
+        let (title, text) = numbers.split_at_checked(head.title as usize).unwrap_or_default();
+        let open: Vec<&Typed<'_>> = typed.iter().filter(|typed| typed.rank(title, text).is_none()).collect();
+        if !open.iter().all(|typed| entry.may_hold(typed.word, typed.bare.as_deref(), typed.is_simple)) {
+            return false;
+        }
+        let texts = entry.long_texts(kind);
+        let holds = |typed: &Typed<'_>| {
+            let bare = typed.bare.as_deref();
+            texts.iter().any(|text| text.contains(typed.word) || bare.is_some_and(|bare| text.contains(bare)))
+        };
+        open.into_iter().all(holds)
     }
 }
 
-fn entry(ledger: &Ledger, id: &Id, kinds: &[&'static str]) -> Option<Entry> {
-    let record = ledger.get(id)?;
-    let kind = ledger.schema().kind(&record.kind)?;
-    let title = normal(&ledger.title(id));
-    Some(Entry {
-        kind: kinds.iter().position(|k| *k == kind.name)?,
-        spelling: Spelling::of(&title),
-        title: title.into(),
-        text: text(ledger, &record, kind).into(),
-    })
+/// Length of the title, kind, id; and the place, which decides nothing.
+type Order = (u32, u32, Id, usize);
+
+enum Found {
+    No,
+    By(Rank),
+    /// Its long texts must be read.
+    Perhaps,
 }
 
-fn text(ledger: &Ledger, record: &Record, kind: &KindDef) -> String {
-    let mut text = String::new();
-    for field in kind.fields.iter().filter(|f| f.searched && !kind.title.contains(&f.name)) {
-        let shown = ledger.shown(record, field);
-        if shown.is_empty() {
-            continue;
-        }
-        text.push_str(&normal(&shown));
-        text.push('\n');
-        if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
-            text.push_str(&bare(&shown));
-            text.push('\n');
-        }
-    }
-    text
-}
-
-/// One word of a query, and its letters and digits if it is a code or a number.
-struct Word<'a> {
-    typed: &'a str,
+/// One word of a query, judged.
+struct Typed<'a> {
+    word: &'a str,
+    /// Its letters and digits if it is a code or a number.
     bare: Option<String>,
+    /// Whether it stands in a row as it stands in the normalised text.
+    is_simple: bool,
+    matches: Vec<Match>,
+    candidates: Candidates,
 }
 
-impl<'a> Word<'a> {
-    fn of(typed: &'a str) -> Self {
-        let bare = typed.is_ascii().then(|| bare(typed)).filter(|b| b.len() >= 2);
-        Self { typed, bare }
-    }
-
-    fn rank(&self, entry: &Entry) -> Option<Rank> {
-        match entry.title.find(self.typed) {
-            Some(0) => return Some(Rank::TitleStart),
-            Some(_) => return Some(Rank::Title),
-            None => {}
+impl Typed<'_> {
+    /// How an entry of these words is found by this one; `None` if at most by its long texts.
+    fn rank(&self, title: &[u32], text: &[u32]) -> Option<Rank> {
+        let of = |number: &u32| self.matches.get(*number as usize).copied().unwrap_or(0);
+        let first = title.first().map_or(0, of);
+        let all = title.iter().map(of).fold(0, |all, m| all | m);
+        if first & START != 0 {
+            Some(Rank::TitleStart)
+        } else if all & HELD != 0 {
+            Some(Rank::Title)
+        } else if first & SPELLED_START != 0 {
+            Some(Rank::SpelledStart)
+        } else if all & SPELLED != 0 {
+            Some(Rank::Spelled)
+        } else {
+            text.iter().any(|number| of(number) & (HELD | BARE) != 0).then_some(Rank::Text)
         }
-        match entry.spelling.find(self.typed) {
-            Some(0) => return Some(Rank::SpelledStart),
-            Some(_) => return Some(Rank::Spelled),
-            None => {}
-        }
-        let held =
-            entry.text.contains(self.typed) || self.bare.as_ref().is_some_and(|b| entry.text.contains(b.as_str()));
-        held.then_some(Rank::Text)
     }
 }
 

@@ -6,7 +6,11 @@ pub fn normal(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut blank = true;
     for c in text.chars().map(half_width) {
-        if c.is_whitespace() {
+        // Nearly all of it: characters that have neither case nor width.
+        if ('\u{3001}'..='\u{9fff}').contains(&c) {
+            out.push(c);
+            blank = false;
+        } else if c.is_whitespace() {
             if !blank {
                 out.push(' ');
             }

@@ -5,11 +5,24 @@ use std::sync::OnceLock;
 
 const TABLE: &str = include_str!("pinyin.txt");
 
+/// Where the common characters begin and how many there are.
+const FIRST: u32 = 0x4e00;
+const COMMON: usize = 0x5200;
+
 /// The readings of one character: few, so a slice of the table's words.
 type Readings = Box<[&'static str]>;
 
-fn table() -> &'static HashMap<char, Readings> {
-    static READ: OnceLock<HashMap<char, Readings>> = OnceLock::new();
+/// The readings of every character, by the character.
+struct Table {
+    /// For each common character its place in `readings`; 0 if it has none.
+    places: Vec<u16>,
+    readings: Vec<Readings>,
+    /// The few characters elsewhere.
+    others: HashMap<char, Readings>,
+}
+
+fn table() -> &'static Table {
+    static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| {
         let mut found: HashMap<char, Vec<&'static str>> = HashMap::with_capacity(7_000);
         for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
@@ -18,25 +31,50 @@ fn table() -> &'static HashMap<char, Readings> {
                 found.entry(character).or_default().push(reading);
             }
         }
-        found.into_iter().map(|(c, readings)| (c, readings.into())).collect()
+        let mut table = Table { places: vec![0; COMMON], readings: vec![Box::default()], others: HashMap::new() };
+        for (character, readings) in found {
+            let at = common(character).and_then(|at| table.places.get_mut(at));
+            match at.zip(u16::try_from(table.readings.len()).ok()) {
+                Some((place, number)) => {
+                    *place = number;
+                    table.readings.push(readings.into());
+                }
+                None => {
+                    table.others.insert(character, readings.into());
+                }
+            }
+        }
+        table
     })
+}
+
+fn common(character: char) -> Option<usize> {
+    u32::from(character).checked_sub(FIRST).map(|at| at as usize).filter(|at| *at < COMMON)
 }
 
 /// Returns the readings of a character without tones; none for what is not in the table.
 #[must_use]
 pub fn readings(character: char) -> &'static [&'static str] {
-    table().get(&character).map_or(&[], |r| r)
+    if character.is_ascii() {
+        return &[];
+    }
+    let table = table();
+    match common(character) {
+        Some(at) => table.places.get(at).and_then(|place| table.readings.get(usize::from(*place))),
+        None => table.others.get(&character),
+    }
+    .map_or(&[], |readings| readings)
 }
 
-/// A text prepared for being spelled: its characters with their readings.
+/// A text prepared for being spelled.
 #[derive(Debug, Clone, Default)]
-pub struct Spelling(Box<[(char, &'static [&'static str])]>);
+pub struct Spelling(Box<str>);
 
 impl Spelling {
     /// Prepares a normalised text.
     #[must_use]
     pub fn of(text: &str) -> Self {
-        Self(text.chars().map(|c| (c, readings(c))).collect())
+        Self(text.into())
     }
 
     /// Returns where the first stretch begins that `typed` spells, counted in characters.
@@ -45,24 +83,31 @@ impl Spelling {
     /// one also by the beginning of a reading. `hqyy`, `hequan` and `合全yy` spell 合全药业.
     #[must_use]
     pub fn find(&self, typed: &str) -> Option<usize> {
-        if typed.is_empty() {
-            return None;
-        }
-        (0..self.0.len()).find(|start| spells(self.0.get(*start..).unwrap_or_default(), typed))
+        spelled(&self.0, typed)
     }
 }
 
-fn spells(text: &[(char, &'static [&'static str])], typed: &str) -> bool {
+/// [`Spelling::find`] in a normalised text.
+pub(super) fn spelled(text: &str, typed: &str) -> Option<usize> {
+    if typed.is_empty() {
+        return None;
+    }
+    text.char_indices().position(|(at, _)| text.get(at..).is_some_and(|rest| spells(rest, typed)))
+}
+
+fn spells(text: &str, typed: &str) -> bool {
     if typed.is_empty() {
         return true;
     }
-    let Some(((character, readings), rest)) = text.split_first() else { return false };
-    if let Some(left) = typed.strip_prefix(*character)
+    let mut rest = text.chars();
+    let Some(character) = rest.next() else { return false };
+    let rest = rest.as_str();
+    if let Some(left) = typed.strip_prefix(character)
         && spells(rest, left)
     {
         return true;
     }
-    readings.iter().any(|reading| {
+    readings(character).iter().any(|reading| {
         if reading.starts_with(typed) {
             return true;
         }
@@ -98,6 +143,6 @@ mod tests {
 
     #[test]
     fn every_character_of_the_national_set_is_there() {
-        assert!(table().len() >= 6_763);
+        assert!(table().readings.len() + table().others.len() > 6_763);
     }
 }

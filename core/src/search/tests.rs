@@ -1,22 +1,33 @@
 //! What is typed finds what is meant.
 
 use super::*;
+use crate::generate::{Generator, Side};
 use crate::kinds::SCHEMA;
+use crate::record::encode;
 use crate::sample;
+use crate::schema::FieldType;
 use proptest::prelude::*;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+/// The deck, the towns, and an invented workspace into which a colleague's copy has come.
 fn ledger() -> &'static (Ledger, Index) {
     static MADE: OnceLock<(Ledger, Index)> = OnceLock::new();
     MADE.get_or_init(|| {
         let mut records = sample::records(sample::deck());
         records.extend(sample::records(sample::towns()));
-        let ledger = Ledger::new(SCHEMA, records);
-        let mut index = Index::default();
+        let mut ledger = Ledger::new(SCHEMA, records);
+        let made = Generator::new(1, 300);
+        let rows = |side| made.records(side).map(|r| Arc::from(encode(&r))).collect::<Vec<_>>();
+        ledger.load(1, &rows(Side::Ours), &[]);
+        let (mut index, mut titles) = (Index::default(), Titles::default());
         for kind in SCHEMA.kinds() {
             for id in ledger.ids(kind.name).collect::<Vec<_>>() {
-                index.renew(&ledger, &id);
+                index.fill(&ledger, &id, &mut titles);
             }
+        }
+        ledger.load(2, &rows(Side::Copy), &[]);
+        for record in made.records(Side::Copy) {
+            index.update(&ledger, &record.id);
         }
         (ledger, index)
     })
@@ -60,36 +71,99 @@ fn a_visit_is_found_by_the_name_of_its_partner() {
     assert!(titles("溶剂回收", &[]).iter().any(|t| t.contains("溶剂回收能耗")));
 }
 
-fn naive(query: &str) -> Vec<Id> {
-    let (ledger, _) = ledger();
-    let query = normal(query);
-    let mut found: Vec<Id> = SCHEMA
-        .kinds()
-        .iter()
-        .flat_map(|k| ledger.ids(k.name).map(move |id| (k, id)))
-        .filter(|(kind, id)| {
-            let record = ledger.get(id).unwrap();
-            let title = normal(&ledger.title(id));
-            let text = text(ledger, &record, kind);
-            query.split(' ').filter(|w| !w.is_empty()).all(|word| {
-                let bare = bare(word);
-                let digits = word.is_ascii() && bare.len() >= 2 && text.contains(&bare);
-                title.contains(word) || Spelling::of(&title).find(word).is_some() || text.contains(word) || digits
+/// A record as a plain scan sees it.
+struct Scanned {
+    kind: usize,
+    id: Id,
+    title: String,
+    text: String,
+}
+
+fn scanned() -> &'static [Scanned] {
+    static MADE: OnceLock<Vec<Scanned>> = OnceLock::new();
+    MADE.get_or_init(|| {
+        let (ledger, _) = ledger();
+        let of = |(number, kind): (usize, &&'static crate::schema::KindDef)| {
+            let kind = *kind;
+            ledger.ids(kind.name).map(move |id| {
+                let record = ledger.get(&id).unwrap();
+                let mut text = String::new();
+                for field in kind.fields.iter().filter(|f| f.searched && !kind.title.contains(&f.name)) {
+                    let shown = ledger.shown(&record, field);
+                    text += &(normal(&shown) + "\n");
+                    if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
+                        text += &(bare(&shown) + "\n");
+                    }
+                }
+                Scanned { kind: number, id, title: normal(&ledger.title(&id)), text }
             })
-        })
-        .map(|(_, id)| id)
+        };
+        SCHEMA.kinds().iter().enumerate().flat_map(of).collect()
+    })
+}
+
+fn naive_rank(record: &Scanned, word: &str) -> Option<Rank> {
+    let bare = bare(word);
+    let digits = word.is_ascii() && bare.len() >= 2 && record.text.contains(&bare);
+    match (record.title.find(word), Spelling::of(&record.title).find(word)) {
+        (Some(0), _) => Some(Rank::TitleStart),
+        (Some(_), _) => Some(Rank::Title),
+        (None, Some(0)) => Some(Rank::SpelledStart),
+        (None, Some(_)) => Some(Rank::Spelled),
+        _ => (digits || record.text.contains(word)).then_some(Rank::Text),
+    }
+}
+
+fn naive(query: &str) -> Vec<(Id, Rank)> {
+    let query = normal(query);
+    let words: Vec<&str> = query.split(' ').filter(|w| !w.is_empty()).collect();
+    let rank = |record: &Scanned| words.iter().map(|word| naive_rank(record, word)).max_by_key(|r| r.map_or(9, |r| r as u8));
+    let all = |record: &Scanned| words.iter().all(|word| naive_rank(record, word).is_some());
+    let mut found: Vec<(Rank, usize, usize, Id)> = scanned()
+        .iter()
+        .filter(|record| all(record))
+        .filter_map(|record| Some((rank(record)??, record.title.len(), record.kind, record.id)))
         .collect();
     found.sort_unstable();
-    found
+    found.into_iter().map(|(rank, .., id)| (id, rank)).collect()
+}
+
+fn hits(query: &str, limit: usize) -> Vec<(Id, Rank)> {
+    ledger().1.search(query, limit, &[]).into_iter().map(|hit| (hit.id, hit.rank)).collect()
+}
+
+/// A piece of what stands in some record, as it is or spelled.
+fn piece(of: usize, from: usize, length: usize, spell: u8) -> String {
+    let all = scanned();
+    let record = &all[of % all.len()];
+    let text: Vec<char> = if spell > 1 { &record.title } else { &record.text }.chars().collect();
+    let piece = text.iter().skip(from % text.len().max(1)).take(length);
+    let reading = |c: &char| readings(*c).first().map_or_else(|| c.to_string(), |r| (*r).to_owned());
+    match spell {
+        2 => piece.map(|c| reading(c).chars().next().unwrap_or(*c)).collect(),
+        3 => piece.map(reading).collect(),
+        _ => piece.collect(),
+    }
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(160))]
     #[test]
-    fn hits_are_those_of_a_plain_scan(query in "[a-z]{1,4}|[合全药业化工园区示例]{1,2}|[0-9]{1,5}|[a-z]{1,2} [镇街道]") {
-        let mut hits: Vec<Id> = ledger().1.search(&query, usize::MAX, &[]).into_iter().map(|h| h.id).collect();
-        hits.sort_unstable();
-        prop_assert_eq!(hits, naive(&query));
+    fn hits_are_those_of_a_plain_scan(
+        query in "[a-z]{1,4}|[合全药业化工园区示例学生实习]{1,3}|[0-9]{1,5}|[a-z]{1,2} [镇街道]|[0-9]{2,4}-[0-9]{2,4}|[A-Z]{1,3}",
+        limit in 1_usize..30,
+    ) {
+        let expected = naive(&query);
+        prop_assert_eq!(hits(&query, usize::MAX), &*expected);
+        prop_assert_eq!(hits(&query, limit), expected.get(..limit).unwrap_or(&expected));
+    }
+
+    #[test]
+    fn what_stands_in_a_record_finds_what_a_plain_scan_finds(
+        of: usize, from: usize, length in 1_usize..9, spell in 0_u8..4, more in "|| [a-z]| 示例",
+    ) {
+        let query = piece(of, from, length, spell) + &more;
+        prop_assert_eq!(hits(&query, usize::MAX), naive(&query));
     }
 
     #[test]

@@ -1,0 +1,223 @@
+//! One record in the index: how it is read from the ledger, and what of its row is looked up again.
+
+use super::words::find;
+use super::{Index, Titles, bare, normal};
+use crate::ledger::{Ledger, Peek};
+use crate::record::{Id, RowView};
+use crate::schema::{FieldDef, FieldType, KindDef, Place};
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Texts longer than this, in bytes of JSON, are not cut into words: they hardly ever repeat.
+const LONG: usize = 64;
+/// Kind of an entry that is no longer there.
+pub(super) const GONE: u32 = u32::MAX;
+
+/// What every keystroke reads of an entry.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head {
+    /// Place of the kind in the schema, or [`GONE`].
+    pub kind: u32,
+    /// Where its words begin.
+    from: u32,
+    /// How many words the title has; those of the text follow.
+    pub title: u32,
+    /// How many words it has in all.
+    count: u32,
+    /// Whether it has long texts.
+    pub has_long: bool,
+}
+
+impl Head {
+    /// Where its words stand among all.
+    pub const fn words(&self) -> Range<usize> {
+        self.from as usize..self.from as usize + self.count as usize
+    }
+}
+
+/// What only hits need.
+#[derive(Debug, Clone)]
+pub(super) struct Entry {
+    pub id: Id,
+    /// Length of the normalised title in bytes.
+    pub title_len: u32,
+    /// Number of its long texts in the signature.
+    pub long: u32,
+    /// The row, and where its long texts stand in it.
+    row: Option<Arc<str>>,
+    range: Range<u32>,
+    /// Whether simple words stand in the row as in the normalised text.
+    is_plain: bool,
+}
+
+impl Entry {
+    /// Whether the long texts may hold what was typed, by the bytes of the row.
+    pub fn may_hold(&self, typed: &str, bare: Option<&str>, is_simple: bool) -> bool {
+        if !self.is_plain || !is_simple {
+            return true;
+        }
+        let row = self.row.as_ref().map(|row| row.as_bytes()).unwrap_or_default();
+        let text = row.get(self.range.start as usize..self.range.end as usize).unwrap_or_default();
+        find(text, typed.as_bytes()).is_some() || bare.is_some_and(|bare| find(text, bare.as_bytes()).is_some())
+    }
+
+    /// The long texts, normalised.
+    pub fn long_texts(&self, kind: &KindDef) -> Vec<String> {
+        let Some(view) = self.row.as_ref().and_then(|row| RowView::read(row)) else { return Vec::new() };
+        searched(kind).filter(|f| is_long(&view, f)).filter_map(|f| Some(normal(view.value(f)?.as_str()?))).collect()
+    }
+}
+
+/// The fields of a kind that search reads besides the title.
+fn searched(kind: &KindDef) -> impl Iterator<Item = &'static FieldDef> {
+    kind.fields.iter().copied().filter(|f| f.searched && !kind.title.contains(&f.name))
+}
+
+fn is_long(view: &RowView<'_>, field: &FieldDef) -> bool {
+    let alone = field.place == Place::Own && !field.ty.is_set();
+    alone && view.raw(field.name).is_some_and(|raw| raw.len() > LONG && raw.starts_with('"'))
+}
+
+/// Whether a character stands in a row as it stands in the normalised text, and nothing else in a
+/// plain row becomes it.
+pub(super) fn is_simple(character: char) -> bool {
+    match character {
+        'a'..='z' | '0'..='9' | '\u{2e80}'..='\u{9fff}' => true,
+        other => other >= '\u{20000}',
+    }
+}
+
+/// Whether a character of a long text may become another letter or digit.
+fn is_folded(character: char) -> bool {
+    match character {
+        'A'..='Z' | '\\' => true,
+        // Full-width letters and digits; full-width marks only become other marks.
+        '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' => true,
+        // Middle dots, dashes and quotation marks are as they are.
+        '\u{b7}' | '\u{2010}'..='\u{2027}' => false,
+        other => ('\u{80}'..'\u{2e80}').contains(&other),
+    }
+}
+
+impl Index {
+    pub(super) fn update_one(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) {
+        self.schema = Some(ledger.schema());
+        let read = if ledger.is_listed(id) { self.read(ledger, id, titles) } else { None };
+        let place = self.places.get(id).map(|place| *place as usize);
+        match (read, place) {
+            (Some((head, entry)), Some(place)) => {
+                if let (Some(at), Some(old)) = (self.heads.get_mut(place), self.entries.get_mut(place)) {
+                    (*at, *old) = (head, entry);
+                }
+            }
+            (Some((head, entry)), None) => {
+                self.places.insert(*id, u32::try_from(self.heads.len()).unwrap_or(u32::MAX));
+                self.heads.push(head);
+                self.entries.push(entry);
+            }
+            (None, Some(place)) => {
+                self.places.remove(id);
+                if let Some(head) = self.heads.get_mut(place) {
+                    head.kind = GONE;
+                }
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn read(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) -> Option<(Head, Entry)> {
+        let peek = ledger.peek(id)?;
+        let kinds = ledger.schema().kinds();
+        let number = kinds.iter().position(|k| k.name == peek.kind())?;
+        let kind = *kinds.get(number)?;
+        let from = self.numbers.len();
+        let title = normal(&title(ledger, id, &peek, kind, titles));
+        self.push_words(&title, true);
+        let titled = self.numbers.len() - from;
+        let mut entry = Entry {
+            id: *id,
+            title_len: u32::try_from(title.len()).unwrap_or(u32::MAX),
+            long: 0,
+            row: None,
+            range: 0..0,
+            is_plain: true,
+        };
+        let mut long = String::new();
+        for field in searched(kind) {
+            if let Peek::Row(row, view) = &peek
+                && is_long(view, field)
+            {
+                take_long(&mut entry, &mut long, row, view, field);
+                continue;
+            }
+            let shown = match peek.value(field) {
+                Some(value) => ledger.shown_json(field, &value),
+                None => continue,
+            };
+            self.push_words(&normal(&shown), false);
+            if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
+                self.push_words(&bare(&shown), false);
+            }
+        }
+        let has_long = entry.row.is_some();
+        if has_long {
+            entry.long = self.signature.add(long.chars());
+        }
+        let [from, title, count] =
+            [from, titled, self.numbers.len() - from].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+        Some((Head { kind: u32::try_from(number).ok()?, from, title, count, has_long }, entry))
+    }
+
+    fn push_words(&mut self, text: &str, titled: bool) {
+        for word in text.split(' ').filter(|w| !w.is_empty()) {
+            let number = self.words.number(word, titled);
+            self.numbers.push(number);
+        }
+    }
+}
+
+/// Adds a long text of a row to an entry, and its normalised text to `all`.
+fn take_long(entry: &mut Entry, all: &mut String, row: &Arc<str>, view: &RowView<'_>, field: &FieldDef) {
+    let Some(raw) = view.raw(field.name) else { return };
+    let from = (raw.as_ptr() as usize).wrapping_sub(row.as_ptr() as usize);
+    let [from, to] = [from, from + raw.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+    entry.range = if entry.row.is_none() { from..to } else { entry.range.start.min(from)..entry.range.end.max(to) };
+    entry.row = Some(Arc::clone(row));
+    match view.text(field.name) {
+        Some(text) => {
+            entry.is_plain &= !text.chars().any(is_folded);
+            all.push_str(&normal(text));
+        }
+        None => {
+            let value = view.value(field);
+            let text = value.as_ref().and_then(|v| v.as_str()).unwrap_or_default();
+            // Line feeds are the only escapes that people type every day.
+            let breaks = text.matches('\n').count();
+            entry.is_plain &= raw.matches('\\').count() == breaks && !text.chars().any(is_folded);
+            all.push_str(&normal(text));
+        }
+    }
+    all.push('\n');
+}
+
+/// The title as the ledger gives it, with those of other records looked up once.
+fn title(ledger: &Ledger, id: &Id, peek: &Peek<'_>, kind: &KindDef, titles: &mut Titles) -> String {
+    let mut title = String::new();
+    for field in kind.title.iter().filter_map(|name| kind.field(name)) {
+        let Some(value) = peek.value(field) else { continue };
+        let target = matches!(field.ty, FieldType::Ref(_) | FieldType::OneOf(_));
+        let part = match value.as_str().filter(|_| target).and_then(Id::parse) {
+            Some(target) => {
+                Arc::clone(titles.entry(target).or_insert_with(|| ledger.title_inside(&target).into()))
+            }
+            None => ledger.shown_json(field, &value).into(),
+        };
+        if !part.is_empty() {
+            if !title.is_empty() {
+                title.push_str(" · ");
+            }
+            title.push_str(&part);
+        }
+    }
+    if title.is_empty() { ledger.title(id) } else { title }
+}

@@ -1,0 +1,79 @@
+//! Which long texts may hold what was typed: bits for the characters and pairs of characters of
+//! every eight texts. A text that lacks one of them is never read.
+//!
+//! Bits lie by character and not by text, so that a question reads a few machine words for each
+//! 256 texts. They only rule out: what is left is looked up in the texts themselves.
+
+/// Bits of each group of texts; a power of two.
+const BITS: usize = 8_192;
+/// Texts that share their bits.
+const GROUP: u32 = 8;
+/// Texts in a chunk: a machine word has a bit for each of its groups.
+const CHUNK: u32 = 32 * GROUP;
+
+/// The bits of all long texts.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Signature {
+    /// For each chunk, at each place of a bit, the groups that have it.
+    chunks: Vec<Box<[u32]>>,
+    texts: u32,
+}
+
+/// The groups that may hold what was typed.
+pub(super) struct Candidates(Vec<u32>);
+
+impl Signature {
+    /// Adds a text and returns its number.
+    pub fn add(&mut self, text: impl Iterator<Item = char>) -> u32 {
+        let number = self.texts;
+        self.texts += 1;
+        if number.is_multiple_of(CHUNK) {
+            self.chunks.push(vec![0; BITS].into());
+        }
+        let group = 1_u32 << (number % CHUNK / GROUP);
+        let Some(chunk) = self.chunks.last_mut() else { return number };
+        places(text, |place| {
+            if let Some(groups) = chunk.get_mut(place) {
+                *groups |= group;
+            }
+        });
+        number
+    }
+
+    /// Returns which texts may hold one of these.
+    pub fn candidates<'a>(&self, typed: impl Iterator<Item = &'a str> + Clone) -> Candidates {
+        let of = |chunk: &[u32]| {
+            typed.clone().fold(0, |any, typed| {
+                let mut all = u32::MAX;
+                places(typed.chars(), |place| all &= chunk.get(place).copied().unwrap_or(0));
+                any | all
+            })
+        };
+        Candidates(self.chunks.iter().map(|chunk| of(chunk)).collect())
+    }
+}
+
+impl Candidates {
+    /// Whether the text of this number may be one.
+    pub fn holds(&self, number: u32) -> bool {
+        let groups = self.0.get((number / CHUNK) as usize).copied().unwrap_or(0);
+        groups >> (number % CHUNK / GROUP) & 1 == 1
+    }
+}
+
+/// Calls `each` with the place of every character and of every pair of neighbours.
+fn places(text: impl Iterator<Item = char>, mut each: impl FnMut(usize)) {
+    let mut before = None;
+    for character in text {
+        let code = u32::from(character);
+        each(place(code.wrapping_mul(0x9e37_79b1)));
+        if let Some(before) = before {
+            each(place((code ^ u32::rotate_left(before, 13)).wrapping_mul(0x85eb_ca6b)));
+        }
+        before = Some(code);
+    }
+}
+
+const fn place(hash: u32) -> usize {
+    (hash >> 7) as usize & (BITS - 1)
+}

@@ -1,0 +1,103 @@
+//! The distinct words of titles and short fields, each kept once: a keystroke judges a word once,
+//! however many records have it.
+
+use super::pinyin::{readings, spelled};
+use crate::ledger::IdHasher;
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+use std::sync::Arc;
+
+/// How what was typed stands in a word: none or several of these.
+pub(super) type Match = u8;
+/// The word begins with it.
+pub(super) const START: Match = 1;
+/// The word holds it.
+pub(super) const HELD: Match = 2;
+/// The word's pinyin begins with it.
+pub(super) const SPELLED_START: Match = 4;
+/// The word's pinyin holds it.
+pub(super) const SPELLED: Match = 8;
+/// The word holds the bare letters and digits of it.
+pub(super) const BARE: Match = 16;
+
+#[derive(Debug, Clone)]
+struct Word {
+    text: Arc<str>,
+    /// The letters that may stand in its pinyin, as bits; 0 if nobody spells it.
+    letters: u32,
+}
+
+/// All words, by number.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Words {
+    numbers: HashMap<Arc<str>, u32, BuildHasherDefault<IdHasher>>,
+    all: Vec<Word>,
+}
+
+impl Words {
+    /// Returns the number of a normalised word without blanks. A word of a title can be spelled.
+    pub fn number(&mut self, text: &str, titled: bool) -> u32 {
+        let number = match self.numbers.get(text) {
+            Some(number) => *number,
+            None => {
+                let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
+                let text: Arc<str> = text.into();
+                self.numbers.insert(Arc::clone(&text), number);
+                self.all.push(Word { text, letters: 0 });
+                number
+            }
+        };
+        if titled && let Some(word) = self.all.get_mut(number as usize).filter(|word| word.letters == 0) {
+            word.letters = word.text.chars().fold(0, |all, c| all | letters_of(c));
+        }
+        number
+    }
+
+    /// Judges every word, by number.
+    pub fn judge(&self, typed: &str, bare: Option<&str>) -> Vec<Match> {
+        let wanted = typed.chars().filter(char::is_ascii_alphabetic).fold(0, |all, c| all | bit(c));
+        let judge = |word: &Word| {
+            let mut found = match find(word.text.as_bytes(), typed.as_bytes()) {
+                Some(0) => START | HELD,
+                Some(_) => HELD,
+                // Without letters nothing is spelled that is not there as it is.
+                None if wanted == 0 || wanted & word.letters != wanted => 0,
+                None => match spelled(&word.text, typed) {
+                    Some(0) => SPELLED_START | SPELLED,
+                    Some(_) => SPELLED,
+                    None => 0,
+                },
+            };
+            if bare.is_some_and(|bare| find(word.text.as_bytes(), bare.as_bytes()).is_some()) {
+                found |= BARE;
+            }
+            found
+        };
+        self.all.iter().map(judge).collect()
+    }
+}
+
+/// The letters that may stand for a character, as bits.
+fn letters_of(character: char) -> u32 {
+    let read = readings(character).iter().flat_map(|reading| reading.chars());
+    std::iter::once(character).chain(read).fold(0, |all, c| all | bit(c))
+}
+
+fn bit(letter: char) -> u32 {
+    if letter.is_ascii_lowercase() { 1 << (u32::from(letter) - u32::from('a')) } else { 0 }
+}
+
+/// Where `needle` stands in `text` first. It looks for the last byte: of a Chinese character that
+/// is the one that tells most.
+pub(super) fn find(text: &[u8], needle: &[u8]) -> Option<usize> {
+    let (last, before) = needle.split_last()?;
+    let ends = text.get(before.len()..)?;
+    let mut from = 0;
+    loop {
+        let at = from + ends.get(from..)?.iter().position(|byte| byte == last)?;
+        if text.get(at..at + before.len()) == Some(before) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+}
