@@ -3,13 +3,16 @@
 use super::{FirstScreen, HEAD, Workspace};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
-use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_lines, read_rows};
 use ronghe_core::record::Id;
-use ronghe_core::search::Index;
+use ronghe_core::search::{Index, Titles};
 
 /// Records indexed between two looks at the clock.
 const STEP: usize = 250;
+/// Blocks fetched at a time.
+const PART: usize = 8;
+/// How often reading begins anew when another tab has written the blocks anew.
+const TRIES: usize = 5;
 
 impl<S: Store> Workspace<S> {
     /// Reads only the head and the stored first screen. Returns whether the database holds a head.
@@ -36,22 +39,37 @@ impl<S: Store> Workspace<S> {
     /// # Errors
     /// Says why storage could not be read; the ledger is then as it was.
     pub async fn load_all(&self) -> Result<(), StoreError> {
+        for _ in 0..TRIES {
+            if self.try_load().await? {
+                return Ok(());
+            }
+        }
+        Err(StoreError::Aborted)
+    }
+
+    /// Reads the blocks part by part, so that never all of them stand in memory twice. Returns false
+    /// if another tab has written them anew meanwhile.
+    async fn try_load(&self) -> Result<bool, StoreError> {
         let base = self.head.borrow().base;
         let reads = vec![
             Read::one(StoreName::Head, HEAD),
-            Read::all(StoreName::Blocks),
+            Read::all(StoreName::Blocks).keys_only(),
             Read::new(StoreName::Journal, Range::From(Key::Num(base + 1))),
         ];
         let mut rows = self.store.read(reads).await?.into_iter();
         let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
         if head.is_none() && self.ledger.borrow().rev() > 0 {
             // Emptied by the browser: what memory holds is all there is, and is written back.
-            return Ok(());
+            return Ok(true);
         }
         let head = head.unwrap_or_else(|| self.head.borrow().clone());
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
-        let in_blocks = load_blocks(&mut ledger, &head, rows.next().unwrap_or_default()).await;
+        let keys: Vec<Key> = rows.next().unwrap_or_default().into_iter().map(|(key, _)| key).collect();
+        let in_blocks = self.load_blocks(&mut ledger, &head, &keys).await?;
+        if !self.blocks_are(&keys, &head).await? {
+            return Ok(false);
+        }
         load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
         let index = index_all(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
@@ -59,7 +77,38 @@ impl<S: Store> Workspace<S> {
         self.ledger.replace(ledger);
         self.index.replace(index);
         self.head.replace(head);
-        Ok(())
+        Ok(true)
+    }
+
+    async fn load_blocks(&self, ledger: &mut Ledger, head: &Head, keys: &[Key]) -> Result<usize, StoreError> {
+        let mut parts = keys.chunks(PART);
+        let mut count = 0;
+        let mut turns = Turns::new();
+        let mut part = self.part(parts.next()).await?;
+        while !part.is_empty() {
+            // The browser fetches the next part while this one is read.
+            let take = take_part(ledger, head, std::mem::take(&mut part), &mut turns);
+            let (next, taken) = futures::join!(self.part(parts.next()), take);
+            part = next?;
+            count += taken;
+        }
+        Ok(count)
+    }
+
+    async fn part(&self, keys: Option<&[Key]>) -> Result<Vec<(Key, Data)>, StoreError> {
+        let Some((first, last)) = keys.and_then(|keys| keys.first().zip(keys.last())) else { return Ok(Vec::new()) };
+        let range = Range::Between(first.clone(), last.clone());
+        let rows = self.store.read(vec![Read::new(StoreName::Blocks, range)]).await?;
+        Ok(rows.into_iter().next().unwrap_or_default())
+    }
+
+    /// Whether the blocks are still those of `keys`, as `head` says.
+    async fn blocks_are(&self, keys: &[Key], head: &Head) -> Result<bool, StoreError> {
+        let reads = vec![Read::one(StoreName::Head, HEAD), Read::all(StoreName::Blocks).keys_only()];
+        let mut rows = self.store.read(reads).await?.into_iter();
+        let now = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
+        let same = rows.next().unwrap_or_default().iter().map(|(key, _)| key).eq(keys);
+        Ok(same && now.is_none_or(|now| now.base == head.base))
     }
 }
 
@@ -67,9 +116,8 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
     rows.into_iter().next().and_then(|(_, data)| data.into_text())
 }
 
-async fn load_blocks(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>) -> usize {
+async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, turns: &mut Turns) -> usize {
     let mut count = 0;
-    let mut turns = Turns::new();
     for (_, data) in blocks {
         let text = whatever(data);
         match read_rows::<BlockNote>(&text) {
@@ -106,13 +154,13 @@ fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
 }
 
 async fn index_all(ledger: &Ledger) -> Index {
-    let mut index = Index::default();
+    let (mut index, mut titles) = (Index::default(), Titles::default());
     let mut turns = Turns::new();
-    for kind in SCHEMA.kinds() {
+    for kind in ledger.schema().kinds() {
         let ids: Vec<Id> = ledger.ids(kind.name).collect();
         for step in ids.chunks(STEP) {
             for id in step {
-                index.renew(ledger, id);
+                index.fill(ledger, id, &mut titles);
             }
             turns.breathe().await;
         }

@@ -44,7 +44,7 @@ use ronghe_core::figure::Facts;
 use ronghe_core::ledger::{Batch, Head, Ledger};
 use ronghe_core::record::{Device, Id, Record};
 use ronghe_core::schema::Schema;
-use ronghe_core::search::Index;
+use ronghe_core::search::{Index, Titles};
 use std::cell::{Cell, Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -158,8 +158,8 @@ impl<S: Store> Workspace<S> {
 
     fn renew_entries<'a>(&self, ids: impl Iterator<Item = &'a Id>) {
         let ledger = self.ledger.borrow();
-        let mut index = self.index.borrow_mut();
-        ids.for_each(|id| index.renew(&ledger, id));
+        let (mut index, mut titles) = (self.index.borrow_mut(), Titles::default());
+        ids.for_each(|id| index.fill(&ledger, id, &mut titles));
     }
 
     fn follow_schema(&self) {

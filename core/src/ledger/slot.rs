@@ -63,7 +63,7 @@ impl Slot {
     /// The slot of a row that needs no decoding; `None` for a row that clashes, is deleted or stands
     /// for another, and for a stamp that cannot be read.
     pub fn of_view(view: &RowView<'_>, row: &Arc<str>, rev: u64, kind: &Arc<str>, reads: &Reads<'_>) -> Option<Self> {
-        if !view.is_plain() {
+        if !view.is_plain() || !view.is_sound() {
             return None;
         }
         let mine = if view.names_any(reads.own) { written(view, reads.own)? } else { Written::default() };

@@ -4,10 +4,13 @@
 //! register for them costs ten times as much. A view is of rows as this program writes them; for
 //! any other row there is none, and the caller decodes. Not here: checking a row from elsewhere.
 
-use super::{DELETION, Device, INTO, Id};
+use super::{DELETION, Device, Dot, INTO, Id};
 use crate::clock::Stamp;
 use crate::schema::{FieldDef, Place};
+use serde::de::IgnoredAny;
 use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// A row as it stands.
 #[derive(Debug, Clone)]
@@ -18,6 +21,8 @@ pub struct RowView<'a> {
     members: Vec<(&'a str, &'a str)>,
     /// The JSON array of the stamps.
     stamps: &'a str,
+    /// The JSON object that says which register has which stamp.
+    chosen: &'a str,
     clashes: bool,
 }
 
@@ -26,7 +31,8 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn read(row: &'a str) -> Option<Self> {
         let mut scan = Scan { text: row, at: 0 };
-        let mut view = Self { kind: "", id: Id::of_bytes([0; 16]), members: Vec::new(), stamps: "", clashes: false };
+        let mut view =
+            Self { kind: "", id: Id::of_bytes([0; 16]), members: Vec::new(), stamps: "", chosen: "", clashes: false };
         view.members.reserve(16);
         let (mut has_id, mut open) = (false, scan.eat(b'{').is_some());
         while open {
@@ -41,7 +47,8 @@ impl<'a> RowView<'a> {
                 }
                 "_s" => view.stamps = value,
                 "_c" => view.clashes = true,
-                "_f" | "_h" => {}
+                "_f" => view.chosen = value,
+                "_h" => {}
                 // In ascending order no name stands twice.
                 _ if view.members.last().is_some_and(|(last, _)| *last >= name) => return None,
                 _ => view.members.push((name, value)),
@@ -70,6 +77,17 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn is_plain(&self) -> bool {
         !self.clashes && self.raw(DELETION).is_none() && self.raw(INTO).is_none()
+    }
+
+    /// Whether decoding the row would succeed: all of its values are JSON, and its stamps are there.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let is_json = |value: &str| !value.starts_with(['{', '[']) || serde_json::from_str::<IgnoredAny>(value).is_ok();
+        let stamps = self.stamps.matches('"').count() / 2;
+        let chosen = || serde_json::from_str::<BTreeMap<Cow<'_, str>, usize>>(self.chosen);
+        let chooses = self.chosen.is_empty()
+            || chosen().is_ok_and(|all| all.iter().all(|(name, n)| *n < stamps && self.raw(name).is_some()));
+        chooses && stamps > 0 && self.writes().is_some() && self.members.iter().all(|(_, value)| is_json(value))
     }
 
     /// Returns the JSON text of the shown value of a register.
@@ -119,7 +137,11 @@ impl<'a> RowView<'a> {
         let mut found = Vec::new();
         // Stamps hold neither quotes nor escapes.
         for stamp in self.stamps.split('"').skip(1).step_by(2) {
-            for write in stamp.split(';').next()?.split('+') {
+            let (writes, seen) = stamp.split_once(';').unwrap_or((stamp, ""));
+            if !seen.is_empty() && !seen.split(',').all(|dot| Dot::parse(dot).is_some()) {
+                return None;
+            }
+            for write in writes.split('+') {
                 let (dot, at) = write.split_once('@')?;
                 let (device, n) = dot.split_once('.')?;
                 found.push((device, n.parse().ok()?, Stamp::parse(at)?));
@@ -133,7 +155,6 @@ impl<'a> RowView<'a> {
     pub fn names_any(&self, devices: &[Device]) -> bool {
         devices.iter().any(|device| self.stamps.contains(device.code()))
     }
-
 }
 
 /// The content of a JSON text without escapes.
@@ -181,7 +202,10 @@ impl<'a> Scan<'a> {
             self.at += stop + 1;
             match rest.get(stop)? {
                 b'"' => return Some(()),
-                b'\\' => self.at += 1,
+                b'\\' => {
+                    self.at += 1;
+                    rest.get(stop + 1).filter(|b| b"\"\\/bfnrtu".contains(b))?;
+                }
                 // A control character does not stand in JSON text.
                 _ => return None,
             }
@@ -211,7 +235,10 @@ impl<'a> Scan<'a> {
     fn skip_word(&mut self) -> Option<()> {
         let rest = self.text.get(self.at..)?;
         let word = rest.split([',', '}']).next()?;
-        let number = || word.bytes().all(|b| matches!(b, b'0'..=b'9' | b'-' | b'+' | b'.' | b'e' | b'E'));
+        let number = || {
+            word.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+                && word.parse::<f64>().is_ok_and(f64::is_finite)
+        };
         let fits = !word.is_empty() && (matches!(word, "true" | "false" | "null") || number());
         fits.then(|| self.at += word.len())
     }

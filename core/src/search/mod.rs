@@ -85,13 +85,8 @@ impl Index {
         std::iter::once(*id).chain(ledger.joined_with(id)).chain(named_after).collect()
     }
 
-    /// Takes over the record `id` alone, for whoever goes over all that are affected.
-    pub fn renew(&mut self, ledger: &Ledger, id: &Id) {
-        self.update_one(ledger, id, &mut Titles::default());
-    }
-
-    /// Takes over one of all records of a ledger that does not change meanwhile. `titles` begins
-    /// empty and serves all of them.
+    /// Takes over the record `id` alone, for whoever goes over all that are affected. `titles` begins
+    /// empty and serves as long as the ledger does not change.
     pub fn fill(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) {
         self.update_one(ledger, id, titles);
     }
@@ -115,8 +110,7 @@ impl Index {
         let query = normal(query);
         let typed: Vec<Typed<'_>> = query.split(' ').filter(|w| !w.is_empty()).map(|w| self.typed(w)).collect();
         let Some(schema) = self.schema.filter(|_| !typed.is_empty()) else { return Vec::new() };
-        let wanted: Vec<bool> =
-            schema.kinds().iter().map(|k| kinds.is_empty() || kinds.contains(&k.name)).collect();
+        let wanted: Vec<bool> = schema.kinds().iter().map(|k| kinds.is_empty() || kinds.contains(&k.name)).collect();
         let mut titled: Vec<(Rank, Order)> = Vec::new();
         let mut texts: Vec<Reverse<(Order, bool)>> = Vec::new();
         for (place, head) in self.heads.iter().enumerate() {

@@ -117,7 +117,8 @@ fn naive_rank(record: &Scanned, word: &str) -> Option<Rank> {
 fn naive(query: &str) -> Vec<(Id, Rank)> {
     let query = normal(query);
     let words: Vec<&str> = query.split(' ').filter(|w| !w.is_empty()).collect();
-    let rank = |record: &Scanned| words.iter().map(|word| naive_rank(record, word)).max_by_key(|r| r.map_or(9, |r| r as u8));
+    let rank =
+        |record: &Scanned| words.iter().map(|word| naive_rank(record, word)).max_by_key(|r| r.map_or(9, |r| r as u8));
     let all = |record: &Scanned| words.iter().all(|word| naive_rank(record, word).is_some());
     let mut found: Vec<(Rank, usize, usize, Id)> = scanned()
         .iter()
