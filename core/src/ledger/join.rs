@@ -7,7 +7,7 @@
 use super::Ledger;
 use super::prepare::{After, RowChange};
 use crate::clock::Stamp;
-use crate::record::{Device, Id, Record, Register, RowProblem, decode, encode};
+use crate::record::{Device, Id, Record, Register, RowProblem, RowView, decode, encode};
 use std::sync::Arc;
 
 /// A row that came in, and what becomes of its record.
@@ -61,6 +61,34 @@ impl Join {
             copied: is_copy(before.as_ref(), theirs, device),
         };
         (join, Joined { before, after })
+    }
+
+    /// The join of a row of which the ledger knows nothing, if the row says enough as it stands:
+    /// no clash, no deletion, and nothing of this device in it. `None` says nothing about the row.
+    #[must_use]
+    pub fn alone(ledger: &Ledger, device: &Device, row: &Arc<str>, view: &RowView<'_>, now_ms: u64) -> Option<Self> {
+        if ledger.kind_of(&view.id()).is_some() || view.names_any(std::slice::from_ref(device)) {
+            return None;
+        }
+        let slot = ledger.slot_of_row(row, view, 0)?;
+        let stamps: Vec<Stamp> = view.writes()?.into_iter().map(|(.., stamp)| stamp).collect();
+        let after = After { row: Arc::clone(row), slot };
+        let change = RowChange { kind: Arc::clone(&after.slot.kind), id: view.id(), before: None, after: Some(after) };
+        Some(Self {
+            id: view.id(),
+            theirs: Arc::clone(row),
+            change: Some(Arc::new(change)),
+            rev: ledger.rev(),
+            latest: stamps.iter().max().copied().unwrap_or_default(),
+            near: stamps.into_iter().fold(Stamp::default(), |clock, stamp| clock.observe(stamp, now_ms)),
+            copied: false,
+        })
+    }
+
+    /// Returns the records to which what the join writes refers.
+    pub fn points_to(&self) -> impl Iterator<Item = Id> {
+        let after = self.change.as_ref().and_then(|change| change.after.as_ref());
+        after.into_iter().flat_map(|after| &after.slot.refs).map(|(_, id)| *id)
     }
 
     /// The same join against the ledger as it is now.

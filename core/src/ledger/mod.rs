@@ -152,7 +152,8 @@ impl Ledger {
         let rev = note.rev;
         for (i, row) in rows.iter().enumerate() {
             let rev = note.revs.get(i).copied().unwrap_or(rev);
-            if let Some((id, slot)) = self.slot_of_row(row, rev) {
+            let view = RowView::read(row);
+            if let Some((id, slot)) = view.and_then(|view| Some((view.id(), self.slot_of_row(row, &view, rev)?))) {
                 self.place(id, slot);
                 continue;
             }
@@ -210,8 +211,7 @@ impl Ledger {
     }
 
     /// [`Self::slot_of`] for a row that says enough as it stands.
-    fn slot_of_row(&mut self, row: &Arc<str>, rev: u64) -> Option<(Id, Slot)> {
-        let view = RowView::read(row)?;
+    fn slot_of_row(&self, row: &Arc<str>, view: &RowView<'_>, rev: u64) -> Option<Slot> {
         if self.overlay.contains_key(&view.id()) {
             return None;
         }
@@ -221,7 +221,7 @@ impl Ledger {
             None => Arc::from(view.kind()),
         };
         let reads = Reads { schema: self.schema, own: &self.own, no_date: &self.no_date };
-        Some((view.id(), Slot::of_view(&view, row, rev, &kind, &reads)?))
+        Slot::of_view(view, row, rev, &kind, &reads)
     }
 
     fn place(&mut self, id: Id, slot: Slot) {

@@ -12,6 +12,9 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// The members of a row that are no registers.
+const BOOKKEEPING: [&str; 6] = ["_k", "id", "_s", "_f", "_c", "_h"];
+
 /// A row as it stands.
 #[derive(Debug, Clone)]
 pub struct RowView<'a> {
@@ -34,11 +37,19 @@ impl<'a> RowView<'a> {
         let mut view =
             Self { kind: "", id: Id::of_bytes([0; 16]), members: Vec::new(), stamps: "", chosen: "", clashes: false };
         view.members.reserve(16);
-        let (mut has_id, mut open) = (false, scan.eat(b'{').is_some());
+        let mut open = scan.eat(b'{').is_some();
+        let mut has_id = false;
+        let mut seen = 0_u8;
         while open {
             let name = scan.plain_text()?;
             scan.eat(b':')?;
             let value = scan.value()?;
+            // What stands twice cannot be known.
+            let bookkeeping = BOOKKEEPING.iter().position(|own| *own == name).map_or(0, |at| 1 << at);
+            if seen & bookkeeping != 0 {
+                return None;
+            }
+            seen |= bookkeeping;
             match name {
                 "_k" => view.kind = plain(value)?,
                 "id" => {
@@ -101,6 +112,11 @@ impl<'a> RowView<'a> {
     #[must_use]
     pub fn text(&self, register: &str) -> Option<&'a str> {
         plain(self.raw(register)?)
+    }
+
+    /// Returns the names of the registers, in their order.
+    pub fn registers(&self) -> impl Iterator<Item = &'a str> {
+        self.members.iter().map(|(name, _)| *name)
     }
 
     /// Returns the elements of a set, in the order of their names.
@@ -285,6 +301,7 @@ mod tests {
             ("\"b\"", "\"\\u0062\""),
             ("}", ""),
             ("_k", "k"),
+            ("\"a\":1", "\"id\":\"00000000-03e9-7000-8000-000000000001\""),
         ] {
             let other = row.replacen(from, to, 1);
             assert_ne!(row, other);

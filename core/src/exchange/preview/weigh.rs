@@ -133,7 +133,9 @@ impl Previewing {
             item.class = Class::Unknown;
             self.preview.counts.unknown += 1;
         }
-        if !here {
+        if !here && known.is_some_and(|kind| self.take_new(ledger, &mut item, kind, &first)) {
+            item.class = Class::New;
+        } else if !here {
             let other_kind = ledger.kind_of(&item.id).is_some_and(|kind| *kind != item.kind);
             let theirs = if other_kind { Err(RowFault::OtherKind) } else { first.record() };
             match theirs {
@@ -147,6 +149,22 @@ impl Previewing {
         self.preview.count(item.class);
         self.preview.index.insert(item.id, self.preview.items.len());
         self.preview.items.push(item);
+    }
+
+    /// Takes a row that is new here and says enough as it stands, without decoding it. Returns
+    /// whether it is one.
+    fn take_new(&mut self, ledger: &Ledger, item: &mut Item, kind: &KindDef, row: &FileRow) -> bool {
+        let Some(view) = row.view() else { return false };
+        let Some(join) = Join::alone(ledger, &self.head.device, &item.row, &view, self.now_ms) else { return false };
+        self.tally.latest_ms = self.tally.latest_ms.max(join.latest().ms());
+        let index = &self.incoming.index;
+        let absent = |id: &Id| ledger.kind_of(id).is_none() && !index.contains_key(id);
+        self.tally.missing.extend(join.points_to().filter(absent));
+        if view.registers().any(|name| !is_known(kind, name)) {
+            self.preview.counts.unknown += 1;
+        }
+        item.join = Some(Arc::new(join));
+        true
     }
 
     fn join(&mut self, ledger: &Ledger, item: &mut Item, known: Option<&'static KindDef>, theirs: &Record) {

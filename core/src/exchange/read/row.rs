@@ -3,7 +3,7 @@
 //! What a row says about its record is the codec's to know (`record`).
 
 use crate::exchange::{BadRow, RowFault};
-use crate::record::{Id, Record, RowProblem, decode, encode};
+use crate::record::{Id, Record, RowProblem, RowView, decode, encode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -87,6 +87,12 @@ impl FileRow {
             return Err(RowFault::TooDeep);
         }
         decode(&self.text, false).map_err(RowFault::Row)
+    }
+
+    /// Returns the row as it stands, if it is written as this program writes rows.
+    #[must_use]
+    pub fn view(&self) -> Option<RowView<'_>> {
+        if is_deep(&self.text) { None } else { RowView::read(&self.text) }
     }
 
     /// Returns the report of this row with `fault`.
