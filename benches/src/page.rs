@@ -238,6 +238,9 @@ impl Desk<'_> {
         let previewed = self.wait("ronghe:import-previewed", chosen).await;
         let counts = self.device.counts().await;
         assert_eq!((counts.conflicts, counts.bad, counts.unknown), (0, 0, 0), "a preview that is not as generated");
+        if page.has(&id("import-confirm-delete")).await {
+            page.click(&id("import-confirm-delete")).await;
+        }
         let before = self.now().await;
         page.click(&id("import-apply")).await;
         let pressed = self.wait("bench:act", before).await;
