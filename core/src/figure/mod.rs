@@ -14,6 +14,7 @@ mod ask;
 mod board;
 mod fact;
 mod facts;
+mod money;
 mod shortfalls;
 mod value;
 mod visit_board;
@@ -96,7 +97,7 @@ pub struct Family {
 }
 
 /// All families, in the order of the page.
-pub static FAMILIES: &[&Family] = &[&shortfalls::FAMILY, &visits::FAMILY];
+pub static FAMILIES: &[&Family] = &[&shortfalls::FAMILY, &money::FAMILY, &visits::FAMILY];
 
 /// All boards, in the order of the page.
 pub static BOARDS: &[&BoardDef] = &[&visit_board::VISITS_BY_PURPOSE];

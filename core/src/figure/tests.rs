@@ -3,6 +3,7 @@
 //! family, in a module of its own.
 
 mod desk;
+mod money;
 mod shortfalls;
 mod visits;
 

@@ -14,6 +14,7 @@ pub mod city_figure;
 pub mod clause;
 pub mod code_entry;
 pub mod contact;
+pub mod contract;
 pub mod custom_field;
 pub mod feasibility_item;
 pub mod major;
@@ -26,6 +27,7 @@ pub mod person;
 pub mod photo;
 pub mod policy;
 pub mod promise;
+pub mod receipt;
 pub mod report_rule;
 pub mod resolution;
 pub mod room;
@@ -49,6 +51,8 @@ pub static SCHEMA: Schema = Schema::new(&[
     &promise::KIND,
     &photo::KIND,
     &agreement::KIND,
+    &contract::KIND,
+    &receipt::KIND,
     &unit::KIND,
     &person::KIND,
     &major_group::KIND,

@@ -5,9 +5,9 @@ use crate::schema::{FieldDef, FieldType, KindDef};
 
 fields! {
     /// Name of the table, as in its URL.
-    TABLE: String = FieldDef::new("table", "报表", FieldType::Text).listed();
+    TABLE: String = FieldDef::new("table", "报表", FieldType::Text).must().listed();
     /// The ministry's name of the column or, where it has none, its heading.
-    COLUMN: String = FieldDef::new("column", "列", FieldType::Text).listed();
+    COLUMN: String = FieldDef::new("column", "列", FieldType::Text).must().listed();
     /// Whether a row without it is refused.
     REQUIRED: bool = FieldDef::new("required", "必填", FieldType::Bool).listed()
         .help("空着的行会不会被退回；公开资料没有写明，请核对。");
