@@ -59,7 +59,7 @@ async fn the_office_sets_what_a_column_takes_and_every_value_opens() {
     page.wait(&id("report-row")).await;
     let before = page.count(&id("report-refused")).await;
     page.click(&id("report-rules")).await;
-    page.click(&id("rule-required-FTZYXS")).await;
+    page.click(&id("rule-required-JSXSJYQXX")).await;
     page.until("nothing more is refused", async || (page.count(&id("report-refused")).await > before).then_some(()))
         .await;
     // The rule is a record: it is there after a reload.
