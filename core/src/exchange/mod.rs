@@ -53,4 +53,4 @@ fn references(record: &Record, schema: Schema) -> Vec<Id> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

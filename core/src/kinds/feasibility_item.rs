@@ -61,6 +61,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("due"),
     rules: &[Rule { at: Moment::Doubt, field: "document", check: has_paper }],
+    closed: &["done", "skipped"],
     empty: "这里是产教融合大楼从建议书到批复的步骤；每一步写清谁办、到哪天、文件在哪里、钱从哪里来。",
     ..KindDef::PLAIN
 };

@@ -77,6 +77,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("needed"),
     rules: &[Rule { at: Moment::Save, field: "unit", check: asked_by_somebody }],
+    closed: &["met", "dropped"],
     empty: "这里是谁要多少平方米做什么；先用闲置房屋去配，配不上的就是产教融合大楼要解决的缺口。",
     ..KindDef::PLAIN
 };

@@ -80,6 +80,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("period"),
     flow: Some(&FLOW),
+    closed: &["shared"],
     empty: "这里是六类研判报告，每类一年一份、一月一份；先排出部门和期限，结论写好后变成任务，例如“产业分析报告 · 2022 年 3 月”。",
     ..KindDef::PLAIN
 };

@@ -56,6 +56,7 @@ pub static KIND: KindDef = KindDef {
     title: &["list", "name"],
     subtitle: &["pair", "partner", "state"],
     fields: FIELDS,
+    closed: &["done", "dropped"],
     empty: "这里是各镇街的三张清单；在院镇结对里加一行，例如“技术需求 · 铸件表面缺陷检测”。",
     ..KindDef::PLAIN
 };

@@ -1,0 +1,120 @@
+//! The invented sample is whole, marked, the same everywhere, and goes as it came.
+
+use super::*;
+use crate::exchange::tests::Desk;
+use crate::ledger::Why;
+use crate::sample::{deck, towns};
+use crate::schema::{FieldType, check, parse_input};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/demo.json");
+
+#[test]
+fn the_file_of_the_page_is_what_the_tables_make() {
+    let text = written(&seeds());
+    if std::env::var_os("RONGHE_WRITE").is_some() {
+        fs::write(FILE, &text).unwrap();
+    }
+    let there = fs::read_to_string(FILE).unwrap_or_default();
+    assert!(there == text, "public/demo.json is behind: RONGHE_WRITE=1 cargo test -p ronghe-core demo");
+    assert_eq!(read(&there).map(|records| records.len()), Some(seeds().len()));
+    assert_eq!(read("<html>"), None);
+}
+
+#[test]
+fn every_kind_has_its_records_in_one_of_the_samples() {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for seed in seeds() {
+        *counts.entry(seed.kind).or_default() += 1;
+    }
+    let of_deck: BTreeSet<&str> = deck().iter().chain(&towns()).map(|seed| seed.kind).collect();
+    for kind in SCHEMA.kinds().iter().filter(|kind| kind.is_typed() && !WAITING.contains(&kind.name)) {
+        let many = counts.get(kind.name).copied().unwrap_or_default();
+        assert!(many >= 3 || (kind.name == "town" && of_deck.contains(kind.name)), "{} has {many}", kind.name);
+    }
+    for hub in ["partner", "visit", "need", "promise", "agreement", "room"] {
+        assert!(counts.get(hub).is_some_and(|many| (20..=100).contains(many)), "{hub}");
+    }
+}
+
+#[test]
+fn every_record_is_one_that_a_form_would_save() {
+    let today = CivilDate::from_unix_days(19_000);
+    let records = read(&written(&seeds())).unwrap();
+    let mut all = crate::sample::records(towns());
+    all.extend(records);
+    let ledger = Ledger::new(SCHEMA, all);
+    let mut keys = BTreeSet::new();
+    for seed in seeds() {
+        let (kind, at) = (SCHEMA.kind(seed.kind).unwrap(), format!("{} {}", seed.kind, seed.key));
+        assert!(keys.insert((seed.kind, seed.key.clone())), "{at} stands twice");
+        for (name, text) in &seed.fields {
+            let field = kind.field(name).unwrap_or_else(|| panic!("{at}: no field {name}"));
+            if !field.ty.is_reference() {
+                assert!(parse_input(field, text, today).is_ok(), "{at}: {name} = {text}");
+            }
+            if let FieldType::Choice(list) = field.ty {
+                assert!(list.label(text).is_some(), "{at}: {name} = {text}");
+            }
+        }
+        let id = Id::of_key(seed.kind, &seed.key);
+        let record = ledger.get(&id).unwrap();
+        let values = kind.fields.iter().filter_map(|f| Some((f.name, record.value(f)?))).collect();
+        assert_eq!(check(kind, &values), [], "{at}");
+        assert_eq!(ledger.broken_rules(&id, crate::schema::Moment::Save), [], "{at}");
+        for field in kind.fields {
+            for to in record.value(field).map(|value| field.ty.ids(&value)).unwrap_or_default() {
+                let kind = ledger.kind_of(&to).map(ToString::to_string).unwrap_or_default();
+                assert!(field.ty.points_to(&kind), "{at}: {} points to nothing", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_invented_says_so_or_belongs_to_what_does() {
+    for seed in seeds() {
+        let marked = seed.fields.iter().any(|(_, text)| text.contains("示例") || text.contains("虚构"));
+        let belongs = seed.fields.iter().any(|(_, text)| text.starts_with("x-"));
+        assert!(marked || belongs, "{} {}", seed.kind, seed.key);
+        assert!(seed.key.starts_with("x-") || ["code_entry", "threshold"].contains(&seed.kind), "{}", seed.key);
+    }
+}
+
+#[test]
+fn it_goes_as_it_came_but_for_what_people_have_written() {
+    let mut desk = Desk::joined("office22", "示例甲");
+    desk.ledger = Ledger::new(SCHEMA, crate::sample::records(towns()));
+    let records = || read(&written(&seeds())).unwrap();
+    let count = |desk: &Desk| desk.ledger.kinds().flat_map(|kind| desk.ledger.ids(kind)).count();
+    let before = count(&desk);
+    let changes = load(&desk.ledger, records());
+    desk.commit(Why::Sample, changes, vec![]);
+    assert_eq!(count(&desk), before + records().len());
+
+    // Somebody works with it: one record is edited, one line is added to a visit of the sample.
+    let (edited, visit) = (Id::of_key("partner", "x-p1"), Id::of_key("visit", "x-v0"));
+    desk.types("partner", edited, "address", json!("真实路 1 号"));
+    let mine = Id::of_key("need", "mine");
+    desk.types("need", mine, "visit", json!(visit.to_string()));
+    let changes = removal(&desk.ledger);
+    assert_eq!(changes.len(), records().len() - 1);
+    desk.commit(Why::Delete, changes, vec![]);
+    assert!(desk.ledger.is_visible(&edited) && desk.ledger.is_visible(&mine));
+    assert!(desk.ledger.is_visible(&visit), "a line that somebody added keeps its record");
+    assert!(!desk.ledger.is_visible(&Id::of_key("partner", "x-p2")));
+    assert_eq!(count(&desk), before + 3);
+
+    // Put in once more, it is whole again, and what was edited stays edited.
+    let changes = load(&desk.ledger, records());
+    desk.commit(Why::Sample, changes, vec![]);
+    assert_eq!(count(&desk), before + records().len() + 1);
+    assert_eq!(untouched(&desk.ledger).len(), records().len() - 1);
+    let address = desk.ledger.get(&edited).and_then(|r| r.get(crate::kinds::partner::ADDRESS));
+    assert_eq!(address.as_deref(), Some("真实路 1 号"));
+}
+
+/// Kinds whose tables are still to be written.
+const WAITING: &[&str] = &[];
