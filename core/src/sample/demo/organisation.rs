@@ -229,6 +229,10 @@ fn settings(maker: &mut Maker) {
         seed!(maker, "threshold", name; "name" = name, "value" = value, "measured_in" = unit,
             "note" = "示例：与程序自带的数相同（虚构）");
     }
+    for (i, column) in ["示例列甲", "示例列乙", "示例列丙"].iter().enumerate() {
+        seed!(maker, "report_rule", format!("x-rr{i}"); "table" = "示例报表（虚构）", "column" = column,
+            "required" = if i == 0 { "true" } else { "false" }, "max" = 30 * i);
+    }
     let figures = [
         ("示例校企合作规模以上企业（虚构）", 2_100, "家"),
         ("示例实习实训基地（虚构）", 260, "个"),
