@@ -17,6 +17,7 @@ pub mod contact;
 pub mod contract;
 pub mod custom_field;
 pub mod feasibility_item;
+pub mod input;
 pub mod major;
 pub mod major_group;
 pub mod meeting;
@@ -26,6 +27,7 @@ pub mod partner;
 pub mod person;
 pub mod photo;
 pub mod policy;
+pub mod project;
 pub mod promise;
 pub mod receipt;
 pub mod report_rule;
@@ -34,6 +36,7 @@ pub mod room;
 pub mod shortfall_target;
 pub mod space_demand;
 pub mod study;
+pub mod task;
 pub mod tenancy;
 pub mod threshold;
 pub mod town;
@@ -49,10 +52,13 @@ pub static SCHEMA: Schema = Schema::new(&[
     &contact::KIND,
     &need::KIND,
     &promise::KIND,
+    &task::KIND,
     &photo::KIND,
+    &project::KIND,
     &agreement::KIND,
     &contract::KIND,
     &receipt::KIND,
+    &input::KIND,
     &unit::KIND,
     &person::KIND,
     &major_group::KIND,
