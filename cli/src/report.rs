@@ -62,7 +62,7 @@ pub(crate) fn run(desk: &mut Desk<'_>, request: &Report) -> Result<Exit, Failure
 }
 
 fn ledger(merged: &Merged) -> Result<Ledger, Failure> {
-    let mut ledger = Ledger::new(SCHEMA, sample::records(sample::towns()));
+    let mut ledger = Ledger::new(SCHEMA, sample::overlay());
     let mut some: Vec<Arc<str>> = Vec::with_capacity(ROWS);
     merged.rows(&mut |_, row| {
         some.push(row.into());

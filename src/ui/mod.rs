@@ -41,7 +41,7 @@ fn day_of(ms: u64) -> CivilDate {
     CivilDate::from_unix_days(i64::try_from(days).unwrap_or(0))
 }
 
-/// The rows that the program brings along in every workspace: the towns.
+/// The rows that the program brings along in every workspace: towns and thresholds.
 fn overlay() -> Vec<Record> {
-    ronghe_core::sample::records(ronghe_core::sample::towns())
+    ronghe_core::sample::overlay()
 }

@@ -1,4 +1,4 @@
-//! What the program brings along: the towns of 常州 for every workspace, and the source document's
+//! What the program brings along: the towns of 常州 and the thresholds for every workspace, and the source document's
 //! working system as a sample that a person can start with.
 //!
 //! Every row has a deterministic id and the dot (builtin, [`DATA_VERSION`]), so that it gives way
@@ -8,6 +8,7 @@ pub mod demo;
 
 use crate::clock::Stamp;
 use crate::kinds::SCHEMA;
+use crate::kinds::threshold::{self, Threshold};
 use crate::record::{Device, Dot, Entry, Id, Json, Record};
 use crate::schema::{FieldDef, FieldType, KindDef, Place, parse_input};
 use crate::value::{CivilDate, FieldValue, Shares};
@@ -51,6 +52,31 @@ pub fn towns() -> Vec<Seed> {
             })
         })
         .collect()
+}
+
+/// Returns the thresholds with the numbers that hold unless the office sets others.
+#[must_use]
+pub fn thresholds() -> Vec<Seed> {
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let seed = |threshold: &Threshold| Seed {
+        kind: threshold::KIND.name,
+        key: threshold.code.to_owned(),
+        fields: vec![
+            field(threshold::NAME.name(), threshold.code),
+            field(threshold::VALUE.name(), &threshold.default.plain()),
+            field(threshold::MEASURED_IN.name(), threshold.unit),
+            field(threshold::NOTE.name(), threshold.note),
+        ],
+    };
+    threshold::ALL.iter().map(seed).collect()
+}
+
+/// Returns what lies under every workspace: stored only when somebody changes it.
+#[must_use]
+pub fn overlay() -> Vec<Record> {
+    let mut seeds = towns();
+    seeds.extend(thresholds());
+    records(seeds)
 }
 
 /// Returns the sample: what the source document says, and a few invented records marked 虚构.
