@@ -6,42 +6,73 @@
 use crate::codes;
 use crate::schema::{CodeList, Schema};
 
+pub mod activity;
 pub mod agreement;
+pub mod apprentice_note;
+pub mod apprenticeship;
+pub mod base;
+pub mod base_item;
+pub mod base_number;
 pub mod body;
 pub mod building;
 pub mod case_study;
+pub mod certificate;
+mod checks;
 pub mod city_figure;
 pub mod clause;
 pub mod code_entry;
+pub mod competition;
 pub mod contact;
 pub mod contract;
+pub mod course;
 pub mod custom_field;
+pub mod double_high_budget;
+pub mod double_high_task;
+pub mod employment;
 pub mod feasibility_item;
+pub mod industry_college;
 pub mod input;
+pub mod internship;
 pub mod major;
+pub mod major_change;
 pub mod major_group;
 pub mod meeting;
 pub mod member;
 pub mod need;
+pub mod order_class;
+pub mod part_time_teacher;
 pub mod partner;
 pub mod person;
 pub mod photo;
+pub mod platform;
+pub mod platform_money;
+pub mod platform_target;
 pub mod policy;
 pub mod project;
 pub mod promise;
+pub mod rd_center;
 pub mod receipt;
 pub mod report_rule;
 pub mod resolution;
 pub mod room;
+pub mod school;
+pub mod self_check;
 pub mod shortfall_target;
+pub mod skill_certificate;
 pub mod space_demand;
+pub mod standard;
 pub mod study;
 pub mod task;
+pub mod teacher_practice;
+pub mod teaching_point;
+pub mod team;
 pub mod tenancy;
+pub mod textbook;
 pub mod threshold;
 pub mod town;
 pub mod town_item;
 pub mod town_pair;
+pub mod training;
 pub mod unit;
 pub mod visit;
 
@@ -61,8 +92,38 @@ pub static SCHEMA: Schema = Schema::new(&[
     &input::KIND,
     &unit::KIND,
     &person::KIND,
+    &certificate::KIND,
+    &teacher_practice::KIND,
+    &part_time_teacher::KIND,
+    &team::KIND,
     &major_group::KIND,
     &major::KIND,
+    &major_change::KIND,
+    &course::KIND,
+    &textbook::KIND,
+    &standard::KIND,
+    &order_class::KIND,
+    &internship::KIND,
+    &employment::KIND,
+    &apprenticeship::KIND,
+    &apprentice_note::KIND,
+    &competition::KIND,
+    &skill_certificate::KIND,
+    &training::KIND,
+    &activity::KIND,
+    &base::KIND,
+    &base_item::KIND,
+    &rd_center::KIND,
+    &teaching_point::KIND,
+    &industry_college::KIND,
+    &self_check::KIND,
+    &platform::KIND,
+    &platform_target::KIND,
+    &platform_money::KIND,
+    &double_high_task::KIND,
+    &double_high_budget::KIND,
+    &school::KIND,
+    &base_number::KIND,
     &town::KIND,
     &body::KIND,
     &member::KIND,
@@ -93,6 +154,30 @@ pub static LEVELS: CodeList = codes!("level":
     "secondary" = "中职",
     "associate" = "高职专科",
     "bachelor" = "职业本科",
+);
+
+/// 四源: where the money of a platform or of the 双高 plan comes from.
+pub static FUNDS: CodeList = codes!("funds":
+    "central" = "中央财政",
+    "local" = "地方财政",
+    "industry" = "行业企业支持",
+    "school" = "学校自筹",
+);
+
+/// How high something has been recognised.
+pub static LEVELS_OF_HONOUR: CodeList = codes!("level_of_honour":
+    "national" = "国家级",
+    "province" = "省级",
+    "city" = "市级",
+    "school" = "校级",
+    "college" = "院级",
+);
+
+/// How far a demand of a checklist has been met.
+pub static REACHED: CodeList = codes!("reached":
+    "met" = "达成",
+    "partly" = "部分达成",
+    "not" = "未达成",
 );
 
 #[cfg(test)]

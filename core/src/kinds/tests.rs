@@ -1,8 +1,10 @@
 //! A walk over the schema: what every kind and field must have, and that names lead somewhere.
 
+mod flows;
 mod glossary;
 mod pending;
 pub mod rules;
+mod teaching;
 
 use super::*;
 use crate::schema::{FieldDef, FieldType, KindDef, Need, Place};
@@ -164,10 +166,17 @@ fn the_names_that_outside_tests_use_are_there() {
         ("promise", "visit partner side what owner due state"),
         ("photo", "visit sha256 bytes type width height caption taken"),
         ("agreement", "partners type title number signed expires state lead_unit"),
-        ("unit", "name kind code"),
-        ("major", "name code level group unit honours"),
-        ("major_group", "name lead_unit"),
-        ("person", "name unit title"),
+        ("unit", "name kind code short head_post"),
+        (
+            "major",
+            "name code level group unit honours duration established direction intake head apprentice chain traits",
+        ),
+        ("major_group", "name lead_unit parks chain service_area traits"),
+        (
+            "person",
+            "name unit title rank staff_no full_time major_teacher major hired from_partner dual_level dual_organ \
+             dual_number dual_until",
+        ),
         ("town", "name district sort code"),
     ];
     for (kind, fields) in promised {

@@ -17,6 +17,12 @@ fields! {
     /// What sort of unit it is.
     SORT: String = FieldDef::new("kind", "部门类别", FieldType::Choice(&SORTS)).later().quick().listed()
         .also("类别 类型");
+    /// What people call it for short.
+    SHORT: String = FieldDef::new("short", "简称", FieldType::Text).listed().help("表格和图里地方小，用简称。")
+        .also("部门简称 学院简称");
+    /// The post that heads it; the person who holds it is among the people.
+    HEAD_POST: String = FieldDef::new("head_post", "负责人岗位", FieldType::Text)
+        .help("写岗位不写人名，例如“院长”“部长”。").also("负责岗位");
     /// Code in the school's own systems.
     CODE: String = FieldDef::new("code", "部门代码", FieldType::Text).help("学校系统里的代码，没有就空着。")
         .also("代码 编号");
