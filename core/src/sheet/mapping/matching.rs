@@ -102,17 +102,28 @@ impl KeyIndex {
     /// to a record that is here already comes on top.
     pub fn add(&mut self, id: Id, texts: Vec<Option<String>>) {
         for (place, text) in texts.iter().enumerate() {
-            let Some(text) = text else { continue };
-            let ids = self.by_key.entry((place, text.clone())).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
+            self.put(place, text.as_ref(), id);
         }
         let known = self.keys_of.entry(id).or_insert_with(|| vec![None; texts.len()]);
         for (known, text) in known.iter_mut().zip(texts) {
             if text.is_some() {
                 *known = text;
             }
+        }
+    }
+
+    /// Lets codes lead to a record that does not have them: those of a row that contradicts it.
+    pub fn reserve(&mut self, keys: &[Key], id: Id, texts: &[Option<String>]) {
+        for (place, (_, text)) in keys.iter().zip(texts).enumerate().filter(|(_, (key, _))| key.is_code()) {
+            self.put(place, text.as_ref(), id);
+        }
+    }
+
+    fn put(&mut self, place: usize, text: Option<&String>, id: Id) {
+        let Some(text) = text else { return };
+        let ids = self.by_key.entry((place, text.clone())).or_default();
+        if !ids.contains(&id) {
+            ids.push(id);
         }
     }
 

@@ -294,6 +294,18 @@ fn an_empty_cell_changes_nothing_and_edits_since_stay() {
     assert!(again.batch(&BTreeSet::new()).0.is_empty());
 }
 
+#[test]
+fn a_row_that_contradicts_another_keeps_its_code_from_a_third() {
+    let mut desk = Desk::new();
+    desk.add("partner", "1", &[("name", json!("甲"))]);
+    let text = "合作单位,协议名称,协议编号,协议类型\n甲,框架,,坏的\n甲,框架,1 号,其他\n甲,另一份,1 号,其他";
+    let read = mapping("agreement", text);
+    let plan = desk.plan(&read, text);
+    assert_eq!(classes(&plan), [RowClass::New, RowClass::Bad, RowClass::Bad], "{:?}", problems(&plan));
+    desk.import(&plan);
+    assert_eq!(classes(&desk.plan(&read, text)), [RowClass::Same, RowClass::Bad, RowClass::Bad]);
+}
+
 /// Takes the import back as history would; returns how many records it leaves as they are.
 fn undo(desk: &mut Desk, done: &Prepared) -> usize {
     let Some(log) = BatchLog::of(done) else { return 0 };

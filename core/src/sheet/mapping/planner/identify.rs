@@ -80,6 +80,9 @@ impl Planner {
                     let first = self.plan.counted.place(first);
                     let what = format!("与{first}说的是同一条记录而内容不同，请在表里合并成一行");
                     read.refused = Some(self.row_problem(number, &what));
+                    // Its codes are taken all the same: a later row with one would else become a record,
+                    // and this row would mean that one when the table comes a second time.
+                    self.index.reserve(&self.keys, id, &texts);
                 }
                 return;
             }
