@@ -2,6 +2,7 @@
 
 use super::rules::Rules;
 use super::{Answer, Format};
+use crate::kinds::school;
 use crate::ledger::Ledger;
 use crate::period::{Period, Within};
 use crate::record::{Id, Record};
@@ -52,20 +53,28 @@ pub struct Subject {
     pub missing: Vec<&'static str>,
     /// Which of several rows about the same records it is.
     pub nth: usize,
+    /// Since when the records of the row have been made, where that is asked.
+    pub since: Option<Date>,
+    /// The partners with whom the row's records were made, the most frequent first.
+    pub partners: Vec<Together>,
+}
+
+/// A partner of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Together {
+    /// The partner.
+    pub partner: Id,
+    /// Since when.
+    pub since: Option<Date>,
+    /// How many records count in the period.
+    pub things: usize,
 }
 
 impl Subject {
     /// A row about one record.
     #[must_use]
     pub fn of(ledger: &Ledger, record: Rc<Record>) -> Self {
-        Self {
-            key: record.id.to_string(),
-            title: ledger.title(&record.id),
-            about: Some(record.id),
-            records: vec![record],
-            missing: Vec::new(),
-            nth: 0,
-        }
+        Self { about: Some(record.id), ..Self::line(0, &record.id.to_string(), &ledger.title(&record.id)) }.with(record)
     }
 
     /// A row about no single record: a figure, or the whole school.
@@ -78,7 +87,14 @@ impl Subject {
             records: Vec::new(),
             missing: Vec::new(),
             nth,
+            since: None,
+            partners: Vec::new(),
         }
+    }
+
+    fn with(mut self, record: Rc<Record>) -> Self {
+        self.records.push(record);
+        self
     }
 
     /// Adds the record that a reference leads to; one that is not there yet is remembered as missing.
@@ -97,8 +113,8 @@ impl Subject {
     }
 
     /// Returns the records of `kind`.
-    pub fn all<'a>(&'a self, kind: &'a KindDef) -> impl Iterator<Item = &'a Rc<Record>> {
-        self.records.iter().filter(|r| r.kind.as_ref() == kind.name)
+    pub fn all<'a>(&'a self, kind: &'static KindDef) -> impl Iterator<Item = &'a Rc<Record>> {
+        self.records.iter().filter(move |r| r.kind.as_ref() == kind.name)
     }
 
     /// Returns the id of the first record of `kind`.
@@ -159,6 +175,17 @@ impl<'a> Ask<'a> {
     #[must_use]
     pub fn counts(&self, date: Option<Date>) -> bool {
         self.request.period.is_none_or(|p| date.is_some_and(|d| p.contains(d) == Within::Yes))
+    }
+
+    /// The school's code: as the exporter has typed it, else as the record of the school says.
+    #[must_use]
+    pub fn school(&self) -> String {
+        let typed = self.request.school.trim();
+        if !typed.is_empty() {
+            return typed.to_owned();
+        }
+        let schools = self.all(&school::KIND);
+        schools.iter().find_map(|r| r.get(school::CODE)).unwrap_or_default()
     }
 
     /// The school year asked for, if it is one.

@@ -16,6 +16,7 @@ pub static BRIEF: DocumentDef = DocumentDef {
     row: "一个月的走访、签约、到账、逾期和下月到期",
     help: "全部从记录算出，打印成 A4 就能发；数不对就改那条记录。",
     clocks: &[Clock::Month],
+    start: Some(Clock::Month),
     about: None,
     make,
 };

@@ -20,6 +20,8 @@ pub struct DocumentDef {
     pub help: &'static str,
     /// The periods for which it can be made, the usual one first.
     pub clocks: &'static [super::Clock],
+    /// With the running period of which clock the page opens; `None` = with all records.
+    pub start: Option<super::Clock>,
     /// Of which kind the one record is that it is about; `None` = of the whole school.
     pub about: Option<&'static KindDef>,
     /// Makes it.

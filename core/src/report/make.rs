@@ -60,7 +60,7 @@ fn answer(table: &'static TableDef, ask: &Ask<'_>, subject: &Subject, column: &C
             None => Answer::default(),
         },
         Source::Computed(formula) => (formula.of)(ask, subject),
-        Source::Constant(Setting::SchoolCode) => Answer::text(ask.request.school),
+        Source::Constant(Setting::SchoolCode) => Answer::text(ask.school()),
         Source::Constant(Setting::Collected) => Answer::text(ask.request.collected),
         Source::Period => Answer::text(ask.request.period.map(crate::period::Period::label).unwrap_or_default()),
         Source::Key => Answer::text(Id::of_key(table.name, &subject.key).ministry_key()),

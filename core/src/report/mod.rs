@@ -5,15 +5,25 @@
 
 mod answer;
 mod ask;
+mod bases;
 mod brief;
+mod cooperation;
+mod counts;
+mod courses;
 mod def;
 mod document;
+mod double_high;
+mod industry_college;
 mod make;
+mod pairs;
+mod partners;
 mod rules;
+mod school;
+mod teachers;
 pub mod visit_outreach;
 
 pub use answer::{Answer, Cell, Note, percent};
-pub use ask::{Ask, MoneyUnit, Request, Subject, one_each};
+pub use ask::{Ask, MoneyUnit, Request, Subject, Together, one_each};
 pub use def::{
     COLLECTED, Clock, ColumnDef, Format, Formula, Group, KEY, Origin, SCHOOL, Setting, Source, Sure, TableDef,
     computed, field,
@@ -26,7 +36,24 @@ use crate::record::Id;
 use crate::sheet::{Column, Table};
 
 /// All tables, in the order of the list.
-pub static TABLES: &[&TableDef] = &[&visit_outreach::TABLE];
+pub static TABLES: &[&TableDef] = &[
+    &visit_outreach::TABLE,
+    &cooperation::COOPERATION,
+    &courses::JOINT,
+    &teachers::PRACTICE,
+    &bases::TRAINING,
+    &cooperation::STATUS,
+    &bases::OFFCAMPUS,
+    &school::COOPERATION,
+    &double_high::BUDGET,
+    &industry_college::SELF_CHECK,
+    &teachers::CLOCK,
+];
+
+/// Why a column that asks for money received is empty.
+const NO_RECEIPTS: &str = "合同与到账还没有分到专业和企业，这一列请按财务凭证手工补。";
+/// Why a column that asks for money and equipment put in is empty.
+const NO_INPUTS: &str = "投入与捐赠的台账还没有，这一列请按资产和财务凭证手工补。";
 
 /// Returns the table of a name.
 #[must_use]
@@ -35,7 +62,7 @@ pub fn table(name: &str) -> Option<&'static TableDef> {
 }
 
 /// All documents for people, in the order of the list.
-pub static DOCUMENTS: &[&DocumentDef] = &[&brief::BRIEF];
+pub static DOCUMENTS: &[&DocumentDef] = &[&brief::BRIEF, &partners::PAGE, &partners::CONDITIONS];
 
 /// Returns the document of a name.
 #[must_use]

@@ -39,3 +39,28 @@ fn tables_and_columns_are_named_once() {
         assert_eq!(super::table(table.name).map(|t| t.name), Some(table.name));
     }
 }
+
+#[test]
+fn everything_agreed_is_there() {
+    let names: Vec<&str> = TABLES.iter().map(|t| t.name).chain(DOCUMENTS.iter().map(|d| d.name)).collect();
+    for name in [
+        "visit-outreach",
+        "cooperation",
+        "joint-course",
+        "teacher-practice",
+        "training-base",
+        "status-cooperation",
+        "status-offcampus-base",
+        "school-cooperation",
+        "monthly-brief",
+        "enterprise-page",
+        "enterprise-conditions",
+        "double-high",
+    ] {
+        assert!(names.contains(&name), "{name}");
+    }
+}
+
+mod figures;
+pub(crate) mod ledgers;
+mod snapshot;

@@ -20,7 +20,7 @@ use ronghe_core::schema::KindDef;
 #[component]
 pub fn DocumentReport(document: &'static DocumentDef) -> impl IntoView {
     let app = App::here();
-    let choice = PeriodChoice::from_url(document.clocks.first().copied());
+    let choice = PeriodChoice::from_url(document.start);
     let (about, set_about) = query_signal::<String>("about");
     let about_id = Memo::new(move |_| about.get().and_then(|id| Id::parse(&id)));
     let made = Memo::new(move |_| {
