@@ -165,23 +165,28 @@ async function save(db, make) {
   for (const button of buttons) button.disabled = false;
 }
 
+/** Shows how much stands in each store. Returns whether there is anything at all, or may be. */
 async function count(db) {
+  let any = false;
   const body = byId("stores").tBodies[0];
   for (const name of db.objectStoreNames) {
     const row = body.insertRow();
     const count = await done(db.transaction(name).objectStore(name).count()).catch(() => "数不出来");
+    any ||= count !== 0;
     row.dataset.store = name;
     row.insertCell().textContent = NAMES[name] ?? name;
     row.insertCell().textContent = count;
   }
   byId("stores").hidden = false;
+  return any;
 }
 
 async function show() {
   try {
     const db = await open();
-    if (!db) return say("state", "这个浏览器里还没有记录。");
-    await count(db);
+    // A page that was opened once leaves an empty database behind.
+    const any = db !== null && (await count(db));
+    if (!any) return say("state", "这个浏览器里还没有记录。");
     say("state", "记录都在，可以存成文件。");
     for (const [id, make] of [["save", saveRecords], ["save-raw", saveEverything]]) {
       byId(id).addEventListener("click", () => save(db, make));

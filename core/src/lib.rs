@@ -3,6 +3,7 @@
 //! Everything here is a pure function of its arguments. The crate knows no browser, no clock, no
 //! randomness and no I/O: time, ids and device codes come in from outside, rows go out as text.
 
+pub mod agenda;
 pub mod clock;
 pub mod duplicates;
 pub mod exchange;

@@ -14,6 +14,7 @@ use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::agenda::Agenda;
 use ronghe_core::exchange::Belonging;
 use ronghe_core::figure::{Ask, Scope};
 use ronghe_core::kinds::SCHEMA;
@@ -249,6 +250,11 @@ impl App {
     /// Reads the ledger. Does not subscribe.
     pub fn read<R: Default>(&self, f: impl FnOnce(&Ledger) -> R) -> R {
         self.desk().map(|desk| f(&desk.ledger())).unwrap_or_default()
+    }
+
+    /// Asks what waits. Does not subscribe.
+    pub fn agenda<R: Default>(&self, f: impl FnOnce(&Agenda, Schema) -> R) -> R {
+        self.desk().map(|desk| f(&desk.agenda(), desk.ledger().schema())).unwrap_or_default()
     }
 
     /// Asks figures; `None` until their facts are read. Does not subscribe.

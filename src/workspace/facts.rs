@@ -4,6 +4,7 @@
 use super::Workspace;
 use crate::platform::turn::Turns;
 use ronghe_core::figure::Facts;
+use ronghe_core::ledger::Ledger;
 use std::cell::Ref;
 
 /// Records read between two looks at the clock.
@@ -28,6 +29,21 @@ impl<S> Workspace<S> {
             turns.breathe().await;
         }
         self.facts_ready.set(true);
+    }
+
+    /// Returns the facts of a ledger that takes the place of this one; `None` if nobody has asked for
+    /// any yet.
+    pub(super) async fn facts_anew(&self, ledger: &Ledger) -> Option<Facts> {
+        if self.facts.borrow().is_none() {
+            return None;
+        }
+        let mut facts = Facts::default();
+        let mut turns = Turns::new();
+        for step in Facts::to_read(ledger).chunks(STEP) {
+            facts.read_some(ledger, step);
+            turns.breathe().await;
+        }
+        Some(facts)
     }
 
     /// Returns the facts; `None` until they are all read.

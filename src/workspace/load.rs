@@ -72,10 +72,14 @@ impl<S: Store> Workspace<S> {
         }
         load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
         let index = index_all(&ledger).await;
+        let agenda = super::agenda::read_agenda(&ledger).await;
+        let facts = self.facts_anew(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
         self.indexed.set(ledger.schema());
         self.ledger.replace(ledger);
         self.index.replace(index);
+        self.agenda.replace(agenda);
+        self.facts.replace(facts);
         self.head.replace(head);
         Ok(true)
     }

@@ -5,6 +5,7 @@
 //! when it is durable. Here: that protocol, loading, compaction, drafts, history. Not here: what a
 //! batch means (`ronghe_core::ledger`), signals and pages (`ui`).
 
+mod agenda;
 mod ahead;
 mod belongings;
 mod commit;
@@ -40,6 +41,7 @@ pub use under_way::{IMPORT_LOCK, UnderWay};
 
 use crate::storage::Store;
 use futures::lock::Mutex;
+use ronghe_core::agenda::Agenda;
 use ronghe_core::figure::Facts;
 use ronghe_core::ledger::{Batch, Head, Ledger};
 use ronghe_core::record::{Device, Id, Record};
@@ -72,6 +74,7 @@ pub struct Workspace<S> {
     ledger: RefCell<Ledger>,
     head: RefCell<Head>,
     index: RefCell<Index>,
+    agenda: RefCell<Agenda>,
     /// What records say towards figures; `None` until a figure is asked for.
     facts: RefCell<Option<Facts>>,
     facts_ready: Cell<bool>,
@@ -98,6 +101,7 @@ impl<S: Store> Workspace<S> {
             ledger: RefCell::new(ledger),
             head: RefCell::new(Head::fresh(device)),
             index: RefCell::new(Index::default()),
+            agenda: RefCell::new(Agenda::default()),
             facts: RefCell::new(None),
             facts_ready: Cell::new(false),
             indexed: Cell::new(ronghe_core::kinds::SCHEMA),
@@ -146,10 +150,11 @@ impl<S: Store> Workspace<S> {
         self.follow_schema();
     }
 
-    /// Lets figures follow changed records, and returns those whose search entries are to be renewed.
+    /// Lets figures and what waits follow changed records, and returns those whose search entries are to be renewed.
     fn follow(&self, ids: Vec<Id>) -> BTreeSet<Id> {
         let ledger = self.ledger.borrow();
         let affected = ids.iter().flat_map(|id| Index::affected(&ledger, id)).collect();
+        self.agenda.borrow_mut().follow(&ledger, ids.iter().copied());
         if let Some(facts) = &mut *self.facts.borrow_mut() {
             facts.follow(&ledger, ids);
         }

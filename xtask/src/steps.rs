@@ -70,7 +70,10 @@ fn lint_page() -> Result {
 }
 
 fn test_host() -> Result {
-    run(&mut program("cargo", &["test", "--locked", "-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask"]))
+    run(&mut program(
+        "cargo",
+        &["test", "--locked", "--no-fail-fast", "-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask"],
+    ))
 }
 
 fn test_page() -> Result {
@@ -80,7 +83,7 @@ fn test_page() -> Result {
 }
 
 fn test_end_to_end() -> Result {
-    run(with_browser(&mut program("cargo", &["test", "--locked", "-p", "ronghe-e2e"])))
+    run(with_browser(&mut program("cargo", &["test", "--locked", "--no-fail-fast", "-p", "ronghe-e2e"])))
 }
 
 fn with_browser(command: &mut Command) -> &mut Command {

@@ -68,12 +68,12 @@ pub struct Pending {
 }
 
 impl Pending {
-    /// Returns what has to be done about `record`, which is of `kind`.
+    /// Returns what has to be done about a record of `kind` with these values.
     #[must_use]
-    pub fn of(kind: &KindDef, record: &Record) -> Self {
-        let state = kind.field(stage::STATE).and_then(|f| record.value(f));
+    pub fn of(kind: &KindDef, value: impl Fn(&FieldDef) -> Option<Value>) -> Self {
+        let state = kind.field(stage::STATE).and_then(&value);
         let state = state.as_ref().and_then(Value::as_str).unwrap_or_default();
-        let due = kind.due_field().and_then(|f| Date::read(&record.value(f)?));
+        let due = kind.due_field().and_then(|field| Date::read(&value(field)?));
         Self { open: kind.is_pending() && !kind.is_closed(state), due }
     }
 }
@@ -82,8 +82,8 @@ impl Ledger {
     /// Returns what has to be done about a record; nothing where its kind knows no end.
     #[must_use]
     pub fn pending(&self, id: &Id) -> Pending {
-        let known = self.kind_def(id).filter(|kind| kind.is_pending()).zip(self.get(id));
-        known.map_or_else(Pending::default, |(kind, record)| Pending::of(kind, &record))
+        let known = self.kind_def(id).filter(|kind| kind.is_pending()).zip(self.peek(id));
+        known.map_or_else(Pending::default, |(kind, peek)| Pending::of(kind, |field| peek.value(field)))
     }
 
     /// Returns what the rules of a record's kind find at `at`.

@@ -154,6 +154,8 @@ fn testid(kind: &str) -> String {
     let dashed = kind.replace('_', "-");
     match (kind, dashed.strip_suffix('y')) {
         ("room", _) => "nav-assets".to_owned(),
+        // 承诺与任务, where every task is too, has the plain name.
+        ("task", _) => "nav-task-list".to_owned(),
         (_, Some(stem)) => format!("nav-{stem}ies"),
         _ => format!("nav-{dashed}s"),
     }

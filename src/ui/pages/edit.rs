@@ -1,7 +1,6 @@
 //! The form of a record, new or not, with what one should know before typing.
 
-use super::today::PromiseRows;
-use crate::ui::components::PageHead;
+use crate::ui::components::{DueRows, PageHead};
 use crate::ui::form::{Form, FormView, Seat, take_seat};
 use crate::ui::photos::{Album, PhotoRow};
 use crate::ui::state::App;
@@ -217,7 +216,7 @@ fn LastTime(partner: Id) -> impl IntoView {
             <Show when=none>
                 <p>{text::NO_PROMISES}</p>
             </Show>
-            <PromiseRows ids=Signal::derive(promises) with_partner=false />
+            <DueRows ids=Signal::derive(promises) with_partner=false />
         </aside>
     }
 }

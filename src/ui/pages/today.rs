@@ -1,26 +1,21 @@
 //! 今日: what I have to do, what is overdue, what came in, what exists only on this device.
 
-use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
-use crate::ui::shell::due_tone;
+use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::{Draft, FirstRow, FirstScreen};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use ronghe_core::kinds::{agreement, promise};
-use ronghe_core::ledger::{Change, Ledger, Why, form_changes};
+use ronghe_core::kinds::agreement;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldDef, KindDef, missing_later};
-use ronghe_core::value::{CivilDate, Date};
-use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// Most rows of a section.
 const ROWS: usize = 30;
-/// A promise shows when it is due within so many days.
+/// What has to be done shows when it is due within so many days.
 const SOON_DAYS: i64 = 30;
-/// An agreement shows when it expires within so many days.
+/// What runs out, such as an agreement, shows when it does within so many days.
 const EXPIRY_DAYS: i64 = 90;
 
 /// The first page.
@@ -28,9 +23,8 @@ const EXPIRY_DAYS: i64 = 90;
 pub fn Today() -> impl IntoView {
     let app = App::here();
     let due = Memo::new(move |_| {
-        app.track(&["promise", "visit", "partner"]);
-        let today = app.today();
-        app.read(|l| open_promises(l, today, SOON_DAYS))
+        app.track_all();
+        due(app, |kind| (!runs_out(kind)).then_some(SOON_DAYS))
     });
     let visits = Memo::new(move |_| {
         app.track(&["visit", "need", "promise"]);
@@ -61,7 +55,7 @@ pub fn Today() -> impl IntoView {
             <Show when=none>
                 <p class="state">{text::DUE_NONE}</p>
             </Show>
-            <PromiseRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) with_partner=true />
+            <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) with_partner=true />
         </section>
         <Expiring />
         <Incomplete />
@@ -77,96 +71,6 @@ pub fn Today() -> impl IntoView {
             </ul>
         </section>
     }
-}
-
-/// Open promises that are overdue or due within `days`, the most urgent first.
-fn open_promises(ledger: &Ledger, today: CivilDate, days: i64) -> Vec<Id> {
-    let mut due: Vec<(i64, Id)> = ledger
-        .ids("promise")
-        .filter_map(|id| {
-            let record = ledger.get(&id)?;
-            if !is_open(&record) {
-                return None;
-            }
-            let left = days_left(record.get(promise::DUE)?, today);
-            (left <= days).then_some((left, id))
-        })
-        .collect();
-    due.sort_unstable();
-    due.into_iter().map(|(_, id)| id).collect()
-}
-
-/// Whether a promise still has to be kept.
-#[must_use]
-pub fn is_open(promise: &Record) -> bool {
-    promise.get(promise::STATE).is_none_or(|state| state == "open")
-}
-
-/// Days from today to the last day that a date can mean.
-#[must_use]
-pub fn days_left(date: Date, today: CivilDate) -> i64 {
-    date.latest().unix_days() - today.unix_days()
-}
-
-/// Promises as rows: what, whose, to whom, until when; one tap says that it is kept.
-#[component]
-pub fn PromiseRows(#[prop(into)] ids: Signal<Vec<Id>>, with_partner: bool) -> impl IntoView {
-    view! {
-        <ul class="items">
-            <For each=move || ids.get() key=|id| *id let:id>
-                <PromiseRow id with_partner />
-            </For>
-        </ul>
-    }
-}
-
-#[component]
-fn PromiseRow(id: Id, with_partner: bool) -> impl IntoView {
-    let app = App::here();
-    let content = move || {
-        app.track(&["promise", "partner", "visit"]);
-        let record = app.get(&id)?;
-        let side = if record.get(promise::SIDE).as_deref() == Some("theirs") { text::THEIRS } else { text::OURS };
-        let partner = record.value(promise::PARTNER.def()).and_then(|v| Id::parse(v.as_str()?));
-        let note = with_partner.then(|| partner.map(|p| app.read(|l| l.title(&p)))).flatten();
-        let owner = record.get(promise::OWNER);
-        let words: Vec<String> = [note, Some(side.to_owned()), owner].into_iter().flatten().collect();
-        let open = is_open(&record);
-        let state = match record.get(promise::STATE).as_deref() {
-            Some("done") => (Tone::Done, text::DONE.to_owned()),
-            Some("dropped") => (Tone::Plain, text::DROPPED.to_owned()),
-            _ => match record.get(promise::DUE) {
-                Some(due) => {
-                    let left = days_left(due, app.today());
-                    (due_tone(left), text::due(left))
-                }
-                None => (Tone::Plain, text::NOT_DONE.to_owned()),
-            },
-        };
-        let mark = move |_| spawn_local(mark_done(app, id));
-        Some(view! {
-            <A href=format!("/k/promise/{id}")>
-                <strong>{record.get(promise::WHAT).unwrap_or_default()}</strong>
-                <p>{partner.filter(|_| with_partner).map(|id| view! { <Side id /> })}{words.join(" · ")}</p>
-            </A>
-            <Tag tone=state.0 text=state.1 />
-            {open.then(|| view! { <button type="button" class="btn small" data-testid="mark-done" on:click=mark>{text::MARK_DONE}</button> })}
-        })
-    };
-    view! { <li class="item" data-testid="line-promise" data-id=id.to_string()>{content}</li> }
-}
-
-async fn mark_done(app: App, id: Id) {
-    let (Some(record), Some(kind)) = (app.get(&id), app.schema().kind("promise")) else { return };
-    let typed = |code: &str| BTreeMap::from([(promise::STATE.name(), Value::from(code))]);
-    let changes = form_changes(kind, id, &record, &typed("done"));
-    let was = record.value(promise::STATE.def()).unwrap_or(Value::Null);
-    if app.commit(Why::Edit, changes).await.is_none() {
-        return;
-    }
-    let Some(now) = app.get(&id) else { return };
-    let back: Vec<Change> = form_changes(kind, id, &now, &BTreeMap::from([(promise::STATE.name(), was)]));
-    app.offer_undo(text::DONE.to_owned(), back);
 }
 
 #[component]
@@ -238,49 +142,32 @@ fn ClashNote() -> impl IntoView {
     }
 }
 
-/// Agreements that expire soon or have expired.
+/// What runs out soon or has run out.
 #[component]
 fn Expiring() -> impl IntoView {
     let app = App::here();
     let soon = Memo::new(move |_| {
-        app.track(&["agreement"]);
-        let today = app.today();
-        app.read(|l| {
-            let mut soon: Vec<(i64, Id)> = l
-                .ids("agreement")
-                .filter_map(|id| {
-                    let record = l.get(&id)?;
-                    let ended = record.get(agreement::STATE).is_some_and(|s| s == "ended" || s == "renewed");
-                    let left = days_left(record.get(agreement::EXPIRES)?, today);
-                    (!ended && left <= EXPIRY_DAYS).then_some((left, id))
-                })
-                .collect();
-            soon.sort_unstable();
-            soon.truncate(ROWS);
-            soon
-        })
+        app.track_all();
+        due(app, |kind| runs_out(kind).then_some(EXPIRY_DAYS))
     });
-    move || {
-        let rows = soon.get();
-        (!rows.is_empty()).then(|| {
-            view! {
-                <section>
-                    <h2 class="sec">{text::EXPIRING} <span class="count">{rows.len()}</span></h2>
-                    <ul class="items">
-                        {rows
-                            .into_iter()
-                            .map(|(left, id)| view! {
-                                <li class="item">
-                                    <A href=format!("/k/agreement/{id}")><strong>{app.read(|l| l.title(&id))}</strong></A>
-                                    <Tag tone=due_tone(left) text=text::due(left) />
-                                </li>
-                            })
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
+    view! {
+        <Show when=move || soon.with(|soon| !soon.is_empty())>
+            <section>
+                <h2 class="sec">{text::EXPIRING} <span class="count">{move || soon.with(Vec::len)}</span></h2>
+                <DueRows ids=Signal::derive(move || soon.get().into_iter().take(ROWS).collect()) with_partner=true />
+            </section>
+        </Show>
     }
+}
+
+/// Whether records of a kind run out at their day, rather than having to be done by it.
+fn runs_out(kind: &KindDef) -> bool {
+    kind.due_field().is_some_and(|field| field.name == agreement::EXPIRES.name())
+}
+
+fn due(app: App, within: impl Fn(&KindDef) -> Option<i64>) -> Vec<Id> {
+    let items = app.agenda(|agenda, schema| agenda.due(schema, app.today(), within));
+    items.into_iter().map(|item| item.id).collect()
 }
 
 /// Visits in which something is still missing.
@@ -343,13 +230,12 @@ fn keep_first_screen(app: App, due: Memo<Vec<Id>>, visits: Memo<Vec<Id>>) {
         let rev = app.rev.get();
         let (due, visits) = (due.get(), visits.get());
         let rows = app.read(|l| {
-            let row = |kind: &str, id: &Id| FirstRow {
+            let row = |id: &Id| FirstRow {
                 title: l.title(id),
                 note: l.date_of(id).to_string(),
-                href: format!("/k/{kind}/{id}"),
+                href: format!("/k/{}/{id}", l.kind_of(id).map_or("", |kind| kind)),
             };
-            let due = due.iter().take(25).map(|id| row("promise", id));
-            due.chain(visits.iter().take(25).map(|id| row("visit", id))).collect::<Vec<_>>()
+            due.iter().take(25).chain(visits.iter().take(25)).map(row).collect::<Vec<_>>()
         });
         spawn_local(async move {
             gloo_timers::future::TimeoutFuture::new(1_500).await;

@@ -80,11 +80,8 @@ words! {
     RECENT_VISITS = "最近走访";
     LAST_PROMISES = "上次说好";
     NO_PROMISES = "还没有说好的事。";
-    OURS = "我方";
-    THEIRS = "对方";
     DONE = "已办";
     NOT_DONE = "未办";
-    DROPPED = "不办了";
     MARK_DONE = "办好了";
     START_TITLE = "先说一下这是谁的设备";
     START_LEAD = "记录只存在这台设备里，不联网也能用。名字和部门会写在您记下的每一条上，同事收到文件时知道是谁记的。";
@@ -120,7 +117,7 @@ words! {
     KEPT_ONES = "已了结的";
     DELETED_ONES = "看已删除的";
     CLASH_WORD = "冲突";
-    EXPIRING = "协议到期";
+    EXPIRING = "快到期的";
     ANOTHER_WINDOW = "另一窗口已修改这条记录，您填的内容都在；保存时逐项合并，同一项两份都留。";
 }
 
@@ -404,4 +401,5 @@ pub mod reports;
 pub mod safe;
 pub mod settings;
 pub mod shares;
+pub mod tasks;
 pub mod weather;
