@@ -4,6 +4,7 @@
 //! randomness and no I/O: time, ids and device codes come in from outside, rows go out as text.
 
 pub mod agenda;
+pub mod bulk;
 pub mod clock;
 pub mod duplicates;
 pub mod exchange;
@@ -13,6 +14,7 @@ pub mod kinds;
 pub mod ledger;
 pub mod period;
 pub mod photo;
+pub mod query;
 pub mod record;
 pub mod report;
 pub mod risk;

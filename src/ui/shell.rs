@@ -3,7 +3,7 @@
 use super::components::Tone;
 use super::nav::{BottomBar, More, SideBar};
 use super::pages;
-use super::state::{App, Phase, Toast};
+use super::state::{App, Phase, Toast, Undo};
 use super::text;
 use crate::platform::service_worker;
 use gloo_timers::future::TimeoutFuture;
@@ -116,7 +116,8 @@ fn undo_by_key(app: App) {
 }
 
 /// Whether there is room for the side bar: 1024 px, as in the style sheet.
-fn is_wide() -> Signal<bool> {
+#[must_use]
+pub fn is_wide() -> Signal<bool> {
     let measure = || window().inner_width().ok().and_then(|w| w.as_f64()).is_some_and(|w| w >= 1024.0);
     let wide = RwSignal::new(measure());
     let resize = window_event_listener(leptos::ev::resize, move |_| {
@@ -186,13 +187,22 @@ fn Messages() -> impl IntoView {
 #[component]
 fn ToastView(toast: Toast) -> impl IntoView {
     let app = App::here();
-    let undo = toast.undo.map(|changes| {
+    let undo = toast.undo.map(|how| {
         let undo = move |_| {
-            let changes = changes.clone();
+            let how = how.clone();
             app.toast.set(None);
             spawn_local(async move {
-                if let Some(done) = app.commit(Why::Restore, changes).await {
-                    app.say_saved(&done);
+                match how {
+                    Undo::Changes(changes) => {
+                        if let Some(done) = app.commit(Why::Restore, changes).await {
+                            app.say_saved(&done);
+                        }
+                    }
+                    Undo::Commit(rev) => {
+                        if !app.take_back_commit(rev).await {
+                            app.say(text::history::NOTHING_TO_UNDO.to_owned());
+                        }
+                    }
                 }
             });
         };

@@ -56,8 +56,17 @@ pub struct Toast {
     pub text: String,
     /// Set when it reports a durable save: the wall time, milliseconds since 1970 UTC.
     pub saved_at: Option<u64>,
-    /// The changes that take the act back, offered for ten seconds.
-    pub undo: Option<Vec<Change>>,
+    /// How the act is taken back, offered for ten seconds.
+    pub undo: Option<Undo>,
+}
+
+/// How an act is taken back.
+#[derive(Debug, Clone)]
+pub enum Undo {
+    /// By these changes.
+    Changes(Vec<Change>),
+    /// By taking back the whole commit of this revision.
+    Commit(u64),
 }
 
 /// The handle that pages hold.
@@ -353,20 +362,29 @@ impl App {
         }
     }
 
+    /// Takes back the commit of a revision. Returns whether anything was done or said; it was not if
+    /// there is nothing of it left to take back.
+    pub async fn take_back_commit(self, rev: u64) -> bool {
+        let Some(desk) = self.desk() else { return false };
+        let plan = match desk.batch(rev).await {
+            Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
+            Ok(_) => Ok(None),
+            Err(error) => Err(error),
+        };
+        match plan {
+            Ok(Some((log, plan))) if !plan.is_empty() => self.take_back(&log, plan).await,
+            Ok(_) => return false,
+            Err(error) => self.say(error.message().to_owned()),
+        }
+        true
+    }
+
     /// Takes back the last change that this tab has made since it was opened.
     pub async fn undo_last(self) {
         let Some(desk) = self.desk() else { return };
         while let Some(rev) = desk.last_made() {
-            let plan = match desk.batch(rev).await {
-                Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
-                Ok(_) => Ok(None),
-                Err(error) => Err(error),
-            };
-            match plan {
-                Ok(Some((_, plan))) if plan.is_empty() => {}
-                Ok(Some((log, plan))) => return self.take_back(&log, plan).await,
-                Ok(None) => {}
-                Err(error) => return self.say(error.message().to_owned()),
+            if self.take_back_commit(rev).await {
+                return;
             }
         }
         self.say(text::history::NOTHING_LAST.to_owned());
@@ -377,7 +395,7 @@ impl App {
         self.show(text, None, None);
     }
 
-    fn show(self, text: String, saved_at: Option<u64>, undo: Option<Vec<Change>>) {
+    fn show(self, text: String, saved_at: Option<u64>, undo: Option<Undo>) {
         let turn = self.toast.with_untracked(|t| t.as_ref().map_or(0, |t| t.turn)) + 1;
         self.toast.set(Some(Toast { turn, text, saved_at, undo }));
     }
@@ -392,12 +410,17 @@ impl App {
 
     /// Says in `text` what is on disk now, and offers for ten seconds to take it back.
     pub fn say_saved_as(self, committed: &Committed, text: String, undo: Vec<Change>) {
-        self.show(text, Some(committed.at_ms), Some(undo).filter(|undo| !undo.is_empty()));
+        self.show(text, Some(committed.at_ms), Some(undo).filter(|undo| !undo.is_empty()).map(Undo::Changes));
     }
 
     /// Says what was done and offers to take it back for ten seconds.
     pub fn offer_undo(self, text: String, undo: Vec<Change>) {
-        self.show(text, None, Some(undo));
+        self.show(text, None, Some(Undo::Changes(undo)));
+    }
+
+    /// Says what was done with many records and offers to take back the whole commit of `rev`.
+    pub fn offer_take_back(self, text: String, rev: u64) {
+        self.show(text, None, Some(Undo::Commit(rev)));
     }
 }
 

@@ -96,9 +96,7 @@ impl RowWriter {
 
     /// Takes out the text written since the last time, for a writer that does not keep it.
     pub fn take(&mut self) -> String {
-        // The next part will be about as long.
-        let next = String::with_capacity(self.out.len());
-        mem::replace(&mut self.out, next)
+        mem::take(&mut self.out)
     }
 
     /// Returns how many bytes wait to be taken.

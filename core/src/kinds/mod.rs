@@ -55,6 +55,7 @@ pub mod receipt;
 pub mod report_rule;
 pub mod resolution;
 pub mod room;
+pub mod saved_view;
 pub mod school;
 pub mod self_check;
 pub mod shortfall_target;
@@ -146,6 +147,7 @@ pub static SCHEMA: Schema = Schema::new(&[
     &custom_field::KIND,
     &code_entry::KIND,
     &report_rule::KIND,
+    &saved_view::KIND,
 ]);
 
 /// Level of education of a major and of the people asked for. The ministry's own codes (ZYCCDM) were

@@ -110,8 +110,7 @@ impl Join {
     }
 
     /// Whether this still holds for `ledger`.
-    #[must_use]
-    pub fn holds(&self, ledger: &Ledger) -> bool {
+    pub(super) fn holds(&self, ledger: &Ledger) -> bool {
         self.rev == ledger.rev()
     }
 }

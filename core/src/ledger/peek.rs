@@ -47,4 +47,12 @@ impl Ledger {
         }
         self.get(id).map(|record| Peek::Record(Box::new(record)))
     }
+
+    /// Returns the values of `fields` of the record `id`, `Null` where there is none; `None` if there
+    /// is no such record.
+    #[must_use]
+    pub fn values(&self, id: &Id, fields: &[&FieldDef]) -> Option<Vec<Value>> {
+        let peek = self.peek(id)?;
+        Some(fields.iter().map(|field| peek.value(field).unwrap_or_default()).collect())
+    }
 }

@@ -34,6 +34,48 @@ impl Table {
     }
 }
 
+impl Table {
+    /// Returns the table as the clipboard carries it into a spreadsheet: tabs between cells, with
+    /// the same mark in front of what would be taken for a formula.
+    #[must_use]
+    pub fn tsv(&self) -> String {
+        let mut out = String::new();
+        let heading = self.columns.iter().map(|column| column.heading.as_str());
+        push_line(&mut out, heading);
+        for row in &self.rows {
+            push_line(&mut out, row.iter().map(String::as_str));
+        }
+        out
+    }
+}
+
+fn push_line<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
+    for (i, cell) in cells.enumerate() {
+        if i > 0 {
+            out.push('\t');
+        }
+        let quoted = cell.contains(['"', '\t', '\n', '\r']);
+        if is_risky(cell) && !quoted {
+            out.push(MARK);
+        }
+        if quoted {
+            push_quoted(out, cell);
+        } else {
+            out.push_str(cell);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+fn push_quoted(out: &mut String, cell: &str) {
+    out.push('"');
+    if is_risky(cell) {
+        out.push(MARK);
+    }
+    out.push_str(&cell.replace('"', "\"\""));
+    out.push('"');
+}
+
 fn push_row<'a>(out: &mut String, cells: impl Iterator<Item = &'a str>) {
     for (i, cell) in cells.enumerate() {
         if i > 0 {
@@ -60,21 +102,15 @@ pub(super) fn unmarked(cell: &str) -> &str {
 }
 
 fn push_cell(out: &mut String, cell: &str) {
-    let risky = is_risky(cell);
     // A semicolon or a tab is quoted too: whoever guesses the separator must not take it for one.
-    let quoted = cell.contains(['"', ',', ';', '\t', '\n', '\r']);
-    if quoted {
-        out.push('"');
+    if cell.contains(['"', ',', ';', '\t', '\n', '\r']) {
+        push_quoted(out, cell);
+        return;
     }
-    if risky {
+    if is_risky(cell) {
         out.push(MARK);
     }
-    if quoted {
-        out.push_str(&cell.replace('"', "\"\""));
-        out.push('"');
-    } else {
-        out.push_str(cell);
-    }
+    out.push_str(cell);
 }
 
 #[cfg(test)]
@@ -93,5 +129,7 @@ mod tests {
         };
         let expected = "\u{feff}名称,备注\r\n\"甲,乙\",\"说“好”\"\"了\"\"\"\r\n'=1+1,-3.5\r\n'-不是数,\"两\n行\"\r\n";
         assert_eq!(table.csv(), expected);
+        let pasted = "名称\t备注\r\n甲,乙\t\"说“好”\"\"了\"\"\"\r\n'=1+1\t-3.5\r\n'-不是数\t\"两\n行\"\r\n";
+        assert_eq!(table.tsv(), pasted);
     }
 }

@@ -2,10 +2,10 @@
 
 mod due;
 mod frame;
-mod rows;
 mod side;
+mod sight;
 
 pub use due::DueRows;
 pub use frame::{Empty, PageHead, Tag, Tone};
-pub use rows::VirtualList;
 pub use side::Side;
+pub use sight::Sight;

@@ -265,7 +265,8 @@ impl Base {
     }
 }
 
-fn is_composing<T>(ev: &leptos::ev::Targeted<web_sys::Event, T>) -> bool {
+/// Whether an input method is still at work: what stands in the control is not typed yet.
+pub fn is_composing<T>(ev: &leptos::ev::Targeted<web_sys::Event, T>) -> bool {
     use wasm_bindgen::JsCast;
     let ev: &web_sys::Event = ev;
     ev.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing)

@@ -9,7 +9,7 @@ mod reference;
 mod seat;
 mod view;
 
-pub use controls::{FieldControl, shares_sum};
+pub use controls::{FieldControl, is_composing, shares_sum};
 pub use model::{DraftPlace, Form, control};
 pub use reference::offers;
 pub use seat::{Seat, take as take_seat};

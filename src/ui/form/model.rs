@@ -4,6 +4,7 @@
 //! `kind:id/field` for a line; a line that is there has the control `kind:id`.
 
 mod lines;
+mod one;
 
 pub use lines::DraftPlace;
 

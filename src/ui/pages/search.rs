@@ -59,7 +59,8 @@ pub fn SearchBox() -> impl IntoView {
         }
     };
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
-        let asked = (ev.ctrl_key() || ev.meta_key()) && ev.key() == "k" || ev.key() == "/" && !is_typing();
+        let asked = (ev.ctrl_key() || ev.meta_key()) && ev.key() == "k"
+            || ev.key() == "/" && !is_typing() && !has_search_of_its_own();
         if asked && let Some(input) = input.get_untracked() {
             ev.prevent_default();
             drop(input.focus());
@@ -174,6 +175,11 @@ fn PageHit(n: usize, item: NavItem, at: RwSignal<usize>, close: Callback<()>) ->
             </A>
         </li>
     }
+}
+
+/// Whether the page is a list, which is searched in its place.
+fn has_search_of_its_own() -> bool {
+    document().query_selector("[data-testid=list-filter]").ok().flatten().is_some()
 }
 
 /// Whether the keys go into a field.

@@ -115,7 +115,6 @@ words! {
     EXPORT_FAILED = "文件没有存成，可能是浏览器不许下载，本机数据没有改动；请换“直接分享”或在浏览器里打开再试。";
     UPDATE_FAILED = "更新没有开始，数据没有改动；请关掉所有窗口后重新打开页面。";
     KEPT_ONES = "已了结的";
-    DELETED_ONES = "看已删除的";
     CLASH_WORD = "冲突";
     EXPIRING = "快到期的";
     ANOTHER_WINDOW = "另一窗口已修改这条记录，您填的内容都在；保存时逐项合并，同一项两份都留。";
@@ -393,6 +392,7 @@ pub mod clashes;
 pub mod exchange;
 pub mod figures;
 pub mod history;
+pub mod list;
 pub mod mapping;
 pub mod nav;
 pub mod photos;

@@ -233,6 +233,14 @@ fn settings(maker: &mut Maker) {
         seed!(maker, "report_rule", format!("x-rr{i}"); "table" = "示例报表（虚构）", "column" = column,
             "required" = if i == 0 { "true" } else { "false" }, "max" = 30 * i);
     }
+    let views = [
+        ("partner", "示例：企业一览（虚构）", "side=firm&_sort=_title"),
+        ("agreement", "示例：按牵头部门看协议（虚构）", "_group=lead_unit"),
+        ("visit", "示例：各年走访（虚构）", "_sort=-date&_group=date%3Ayear"),
+    ];
+    for (kind, name, query) in views {
+        seed!(maker, "saved_view", format!("x-sv-{kind}"); "name" = name, "kind" = kind, "query" = query, "shared" = "true");
+    }
     let figures = [
         ("示例校企合作规模以上企业（虚构）", 2_100, "家"),
         ("示例实习实训基地（虚构）", 260, "个"),

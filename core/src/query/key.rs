@@ -1,0 +1,118 @@
+//! Keys by which lists are sorted: Chinese by pinyin, numbers within text by their value.
+
+use super::cell::Cell;
+use super::shelf::Titles;
+use crate::ledger::Ledger;
+use crate::schema::{FieldDef, FieldType};
+use crate::search::readings;
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+/// What one record is sorted by.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Key {
+    /// It has none and comes last.
+    #[default]
+    None,
+    Number(i64),
+    Text(Arc<str>),
+}
+
+impl Key {
+    /// Compares two keys of one column; what is not there comes last in either direction.
+    pub fn compare(&self, other: &Self, down: bool) -> Ordering {
+        let turned = |order: Ordering| if down { order.reverse() } else { order };
+        match (self, other) {
+            (Self::None, Self::None) => Ordering::Equal,
+            (Self::None, _) => Ordering::Greater,
+            (_, Self::None) => Ordering::Less,
+            (Self::Number(a), Self::Number(b)) => turned(a.cmp(b)),
+            (Self::Text(a), Self::Text(b)) => turned(a.cmp(b)),
+            // A code that this version does not know stands behind those that it knows.
+            (Self::Number(_), Self::Text(_)) => turned(Ordering::Less),
+            (Self::Text(_), Self::Number(_)) => turned(Ordering::Greater),
+        }
+    }
+}
+
+/// Returns a text that sorts as the phone books do: Latin letters and numbers first, numbers by
+/// their value, Chinese characters by pinyin and then by themselves. `text` is in the form of
+/// [`crate::search::normal`].
+#[must_use]
+pub fn pinyin_key(text: &str) -> String {
+    let mut key = String::with_capacity(text.len() * 2);
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c.is_ascii_digit() {
+            let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            let (digits, after) = rest.split_at(end);
+            let digits = digits.trim_start_matches('0');
+            // The length first: 9 before 10. More than 42 digits are no number.
+            key.push(char::from(b'0'.saturating_add(u8::try_from(digits.len().min(42)).unwrap_or(42))));
+            key.push_str(digits);
+            rest = after;
+            continue;
+        }
+        rest = rest.get(c.len_utf8()..).unwrap_or_default();
+        match readings(c).first() {
+            // Behind every ASCII sign.
+            Some(reading) => {
+                key.push('\u{7f}');
+                key.push_str(reading);
+                key.push(' ');
+                key.push(c);
+            }
+            None => key.push(c),
+        }
+    }
+    key
+}
+
+/// Returns the key of a cell of `field`.
+pub(super) fn key_of(field: &FieldDef, cell: &Cell, ledger: &Ledger, titles: &mut Titles) -> Key {
+    match cell {
+        Cell::Unread | Cell::Empty | Cell::Odd => Key::None,
+        Cell::Number(n) => Key::Number(*n),
+        Cell::Date(date) => Key::Number(date.earliest().unix_days()),
+        Cell::Yes(yes) => Key::Number(i64::from(*yes)),
+        Cell::Text(text) => match (field.ty, place_of(field, text)) {
+            (FieldType::Choice(_), Some(place)) => Key::Number(place),
+            (FieldType::Phone | FieldType::Uscc, _) => Key::Text(Arc::from(&**text)),
+            _ => Key::Text(pinyin_key(text).into()),
+        },
+        Cell::Texts(words) => {
+            let word = |word: &str| match place_of(field, word) {
+                Some(place) => format!("{place:04} "),
+                None => pinyin_key(word),
+            };
+            Key::Text(words.iter().map(|w| word(w)).collect::<String>().into())
+        }
+        Cell::Record(id) => Key::Text(titles.key(ledger, id)),
+        Cell::Records(ids) => match ids.first() {
+            Some(first) => Key::Text(titles.key(ledger, first)),
+            None => Key::None,
+        },
+    }
+}
+
+/// The place of a code in its list.
+pub(super) fn place_of(field: &FieldDef, code: &str) -> Option<i64> {
+    match field.ty {
+        FieldType::Choice(list) | FieldType::Choices(list) => {
+            list.codes.iter().position(|c| c.code == code).and_then(|place| i64::try_from(place).ok())
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_sort_by_pinyin_and_numbers_by_value() {
+        let mut names = ["第10章", "中德", "第9章", "阿里", "abc", "北京", "示例2号", "示例10号"];
+        names.sort_by_key(|name| pinyin_key(name));
+        assert_eq!(names, ["abc", "阿里", "北京", "第9章", "第10章", "示例2号", "示例10号", "中德"]);
+    }
+}
