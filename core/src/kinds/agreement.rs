@@ -1,7 +1,7 @@
 //! 协议: what is signed with partners and until when it runs.
 
 use crate::record::Id;
-use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef};
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
 use crate::value::Date;
 use crate::{codes, fields};
 
@@ -63,6 +63,11 @@ pub static KIND: KindDef = KindDef {
     title: &["title"],
     subtitle: &["partners", "type", "expires"],
     fields: FIELDS,
+    lines: &[
+        Line { kind: "approval", via: "of", owned: false },
+        Line { kind: "evidence", via: "of", owned: false },
+        Line { kind: "project", via: "agreement", owned: false },
+    ],
     by_date: Some("signed"),
     in_order: &[("signed", "expires")],
     closed: &["renewed", "ended"],

@@ -106,7 +106,12 @@ pub static KIND: KindDef = KindDef {
     title: &["title"],
     subtitle: &["partner", "sort", "amount"],
     fields: FIELDS,
-    lines: &[Line { kind: "receipt", via: "contract", owned: false }],
+    lines: &[
+        Line { kind: "receipt", via: "contract", owned: false },
+        Line { kind: "approval", via: "of", owned: false },
+        Line { kind: "evidence", via: "of", owned: false },
+        Line { kind: "result", via: "contract", owned: false },
+    ],
     by_date: Some("signed"),
     in_order: &[("signed", "ends")],
     flow: Some(&FLOW),

@@ -10,6 +10,8 @@ pub mod activity;
 pub mod agreement;
 pub mod apprentice_note;
 pub mod apprenticeship;
+pub mod approval;
+pub mod award;
 pub mod base;
 pub mod base_item;
 pub mod base_number;
@@ -29,21 +31,28 @@ pub mod custom_field;
 pub mod double_high_budget;
 pub mod double_high_task;
 pub mod employment;
+pub mod evidence;
 pub mod feasibility_item;
+pub mod finding;
+pub mod indicator;
 pub mod industry_college;
 pub mod input;
 pub mod internship;
+pub mod ip_right;
+pub mod linkage;
 pub mod major;
 pub mod major_change;
 pub mod major_group;
 pub mod meeting;
 pub mod member;
+pub mod milestone;
 pub mod need;
 pub mod order_class;
 pub mod part_time_teacher;
 pub mod partner;
 pub mod person;
 pub mod photo;
+pub mod plan;
 pub mod platform;
 pub mod platform_money;
 pub mod platform_target;
@@ -53,10 +62,14 @@ pub mod promise;
 pub mod rd_center;
 pub mod receipt;
 pub mod report_rule;
+pub mod research_project;
 pub mod resolution;
+pub mod result;
 pub mod room;
+pub mod sample;
 pub mod saved_view;
 pub mod school;
+pub mod score;
 pub mod self_check;
 pub mod shortfall_target;
 pub mod skill_certificate;
@@ -85,12 +98,25 @@ pub static SCHEMA: Schema = Schema::new(&[
     &need::KIND,
     &promise::KIND,
     &task::KIND,
+    &plan::KIND,
+    &indicator::KIND,
+    &score::KIND,
     &photo::KIND,
     &project::KIND,
+    &sample::KIND,
+    &milestone::KIND,
+    &linkage::KIND,
+    &finding::KIND,
     &agreement::KIND,
+    &approval::KIND,
+    &evidence::KIND,
     &contract::KIND,
     &receipt::KIND,
     &input::KIND,
+    &research_project::KIND,
+    &result::KIND,
+    &ip_right::KIND,
+    &award::KIND,
     &unit::KIND,
     &person::KIND,
     &certificate::KIND,

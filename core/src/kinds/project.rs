@@ -2,7 +2,7 @@
 //! archive. What is asked follows the mode (domain §6.1); where it counts, the 4 × 6 grid (§6.2).
 
 use crate::record::Id;
-use crate::schema::{CodeList, Duty, Facts, FieldDef, FieldType, Flow, KindDef, Moment, Rule, Step};
+use crate::schema::{CodeList, Duty, Facts, FieldDef, FieldType, Flow, KindDef, Line, Moment, Rule, Step};
 use crate::value::{Date, Money, Quantity, Shares};
 use crate::{codes, fields};
 
@@ -190,6 +190,16 @@ pub static KIND: KindDef = KindDef {
     title: &["title"],
     subtitle: &["partners", "mode", "state"],
     fields: FIELDS,
+    lines: &[
+        Line { kind: "input", via: "project", owned: false },
+        Line { kind: "result", via: "project", owned: false },
+        Line { kind: "ip_right", via: "project", owned: false },
+        Line { kind: "award", via: "project", owned: false },
+        Line { kind: "approval", via: "of", owned: false },
+        Line { kind: "evidence", via: "of", owned: false },
+        Line { kind: "linkage", via: "about", owned: false },
+        Line { kind: "finding", via: "about", owned: false },
+    ],
     by_date: Some("start"),
     in_order: &[("start", "end")],
     flow: Some(&FLOW),

@@ -5,6 +5,8 @@
 //! have dots of their own ([`DEMO`]), by which they are found again and taken out in one act.
 
 mod organisation;
+mod projects;
+mod quality;
 mod rooms;
 mod teaching;
 mod towns;
@@ -25,6 +27,8 @@ pub fn seeds() -> Vec<Seed> {
     let mut maker = Maker::default();
     organisation::make(&mut maker);
     work::make(&mut maker);
+    projects::make(&mut maker);
+    quality::make(&mut maker);
     teaching::make(&mut maker);
     towns::make(&mut maker);
     rooms::make(&mut maker);

@@ -125,6 +125,19 @@ const STATEMENTS: &[(&str, &str)] = &[
     ("study", "training"),
     ("clause", "信息沟通、共享；工作预研、方案整合"),
     ("clause", "我为企业，企业为我；水乳交融，合胆同心"),
+    ("sample", "合全药业／药明康德产业学院"),
+    ("sample", "江苏环亚（医疗建筑）产业学院"),
+    ("sample", "中船（邮轮、游艇）产业学院"),
+    ("sample", "“金匠人”地坪产业学院"),
+    ("sample", "洋口化工园区"),
+    ("sample", "常州滨江/金坛（经济开发）园区"),
+    ("sample", "健康江苏建设"),
+    ("sample", "产教常州行·院镇结对干"),
+    ("industry_college", "合全药业／药明康德产业学院"),
+    ("award", "国家教学成果一等奖"),
+    ("award", "国家教学成果二等奖"),
+    ("platform", "2021年立项建设平台（4）"),
+    ("platform", "2021年培育平台（2）"),
 ];
 
 #[test]
@@ -154,4 +167,12 @@ fn offices_not_people_sit_in_the_bodies() {
     assert!(members.iter().all(|m| m.fields.iter().all(|(field, _)| field != "person")));
     let of = |body: &str| members.iter().filter(|m| m.fields.contains(&("body".to_owned(), body.to_owned()))).count();
     assert_eq!(["b-2020", "b-rule", "b-2022"].map(of), [15, 15, 17]);
+}
+
+#[test]
+fn the_checklist_of_the_base_waits_for_its_wording() {
+    let items: Vec<_> = deck().into_iter().filter(|seed| seed.kind == "base_item").collect();
+    assert!(items.iter().all(|item| item.fields.iter().all(|(field, _)| field != "wording")));
+    let of = |part: &str| items.iter().filter(|i| i.fields.contains(&("part".to_owned(), part.to_owned()))).count();
+    assert_eq!(["four", "six"].map(of), [4, 6]);
 }
