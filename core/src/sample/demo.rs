@@ -4,7 +4,9 @@
 //! does not carry it: `public/demo.json` does, and is fetched when somebody asks for it. Its values
 //! have dots of their own ([`DEMO`]), by which they are found again and taken out in one act.
 
+mod bases;
 mod organisation;
+mod people;
 mod projects;
 mod quality;
 mod rooms;
@@ -30,6 +32,8 @@ pub fn seeds() -> Vec<Seed> {
     projects::make(&mut maker);
     quality::make(&mut maker);
     teaching::make(&mut maker);
+    people::make(&mut maker);
+    bases::make(&mut maker);
     towns::make(&mut maker);
     rooms::make(&mut maker);
     maker.seeds
