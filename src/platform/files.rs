@@ -56,15 +56,20 @@ impl Parts {
         Self(Array::new())
     }
 
-    /// Adds text.
+    /// Adds text. It is kept as the bytes that the file will have: a text of the browser's would be
+    /// made of them here and taken apart again when the file is given away.
     pub fn push_text(&mut self, text: &str) {
-        self.0.push(&JsValue::from_str(text));
+        self.0.push(&Uint8Array::from(text.as_bytes()));
     }
 
     /// Returns all of it as one text.
     #[must_use]
     pub fn text(&self) -> String {
-        self.0.join("").into()
+        let parts: Vec<Uint8Array> = self.0.iter().map(JsCast::unchecked_into).collect();
+        let mut bytes = Vec::with_capacity(parts.iter().map(|part| part.length() as usize).sum());
+        parts.iter().for_each(|part| bytes.extend(part.to_vec()));
+        // Only whole texts were added.
+        String::from_utf8(bytes).unwrap_or_default()
     }
 
     fn blob(&self, mime: &str) -> Result<Blob, PlatformError> {
@@ -134,7 +139,7 @@ pub async fn share_text(name: &str, parts: &Parts) -> Result<Shared, PlatformErr
     }
     let options = FilePropertyBag::new();
     options.set_type("text/plain");
-    let file = File::new_with_str_sequence_and_options(&parts.0, name, &options)?;
+    let file = File::new_with_buffer_source_sequence_and_options(&parts.0, name, &options)?;
     let data = ShareData::new();
     data.set_files(&Array::of1(&file));
     if !navigator.can_share_with_data(&data) {

@@ -37,12 +37,14 @@ impl Turns {
         Self { since: now() }
     }
 
-    /// Lets the page have its turn if the stretch has been long enough.
-    pub async fn breathe(&mut self) {
-        if now() - self.since >= STRETCH_MS {
+    /// Lets the page have its turn if the stretch has been long enough. Returns whether it had.
+    pub async fn breathe(&mut self) -> bool {
+        let due = now() - self.since >= STRETCH_MS;
+        if due {
             next().await;
             self.since = now();
         }
+        due
     }
 }
 

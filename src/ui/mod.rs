@@ -3,6 +3,7 @@
 mod canary;
 mod chart;
 mod components;
+mod follow;
 mod form;
 mod nav;
 mod pages;

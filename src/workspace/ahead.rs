@@ -4,9 +4,8 @@
 use super::{Workspace, compact};
 use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
-use ronghe_core::ledger::{Batch, Change, HistoryItem, Prepared, RowChange};
+use ronghe_core::ledger::{Batch, Change, HistoryItem, IdSet, Prepared, RowChange};
 use ronghe_core::record::Id;
-use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// More changes than this are made ready ahead, and go straight into blocks instead of into one
@@ -38,6 +37,7 @@ impl<S: Store> Workspace<S> {
             for change in step {
                 // What cannot be read any more is worked out, or left, by the commit itself.
                 if let Change::Join(join) = change
+                    && !join.holds(&self.ledger.borrow())
                     && let Ok(again) = join.again(&self.ledger.borrow(), &device, batch.now_ms)
                 {
                     *join = Arc::new(again);
@@ -61,7 +61,7 @@ impl<S: Store> Workspace<S> {
         };
         let mut ahead = Ahead { rev, ..Ahead::default() };
         let mut turns = Turns::new();
-        let changed: HashSet<Id> = rows.iter().map(|r| r.id).collect();
+        let changed: IdSet = rows.iter().map(|r| r.id).collect();
         let pending: Vec<(Arc<str>, u64)> = {
             let ledger = self.ledger.borrow();
             let gone: Vec<Id> = ledger.gone().iter().filter(|id| !changed.contains(id)).copied().collect();
@@ -87,7 +87,7 @@ impl<S: Store> Workspace<S> {
     /// Takes a durable commit over into memory, in short stretches if it is large.
     pub(super) async fn take_rows(&self, prepared: &Prepared) {
         let mut turns = Turns::new();
-        let mut affected = BTreeSet::new();
+        let (mut affected, mut met) = (Vec::new(), IdSet::default());
         for step in prepared.rows.chunks(STEP) {
             self.ledger.borrow_mut().apply_rows(step, prepared.head.rev);
             turns.breathe().await;
@@ -95,10 +95,10 @@ impl<S: Store> Workspace<S> {
         // Every record once, and only when all are there: thousands may be named after one partner
         // that comes with them.
         for step in prepared.rows.chunks(STEP) {
-            affected.extend(self.follow(step.iter().map(|change| change.id).collect()));
+            let found = self.follow(step.iter().map(|change| change.id).collect());
+            affected.extend(found.into_iter().filter(|id| met.insert(*id)));
             turns.breathe().await;
         }
-        let affected: Vec<Id> = affected.into_iter().collect();
         for step in affected.chunks(STEP) {
             self.renew_entries(step.iter());
             turns.breathe().await;

@@ -145,13 +145,15 @@ impl<S: Store> Workspace<S> {
     }
 
     fn reindex(&self, ids: impl Iterator<Item = Id>) {
-        let affected = self.follow(ids.collect());
+        let mut affected = self.follow(ids.collect());
+        affected.sort_unstable();
+        affected.dedup();
         self.renew_entries(affected.iter());
         self.follow_schema();
     }
 
     /// Lets figures and what waits follow changed records, and returns those whose search entries are to be renewed.
-    fn follow(&self, ids: Vec<Id>) -> BTreeSet<Id> {
+    fn follow(&self, ids: Vec<Id>) -> Vec<Id> {
         let ledger = self.ledger.borrow();
         let affected = ids.iter().flat_map(|id| Index::affected(&ledger, id)).collect();
         self.agenda.borrow_mut().follow(&ledger, ids.iter().copied());

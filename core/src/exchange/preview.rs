@@ -9,10 +9,10 @@ pub use weigh::Previewing;
 
 use super::{BadRow, Class, ExchangeFile, FileHeader};
 use crate::ledger::{
-    Change, DeviceNote, FilePart, Head, HeadChange, Heard, ImportNote, Join, Ledger, Peer, Taken, Workspace,
+    Change, DeviceNote, FilePart, Head, HeadChange, Heard, IdMap, ImportNote, Join, Ledger, Peer, Taken, Workspace,
 };
 use crate::record::{Device, Id};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// One record of the files.
@@ -103,7 +103,7 @@ pub struct Preview {
     pub cut: bool,
     /// Whether one of the files is a starter file.
     pub starter: bool,
-    pub(super) index: HashMap<Id, usize>,
+    pub(super) index: IdMap<usize>,
     files: Arc<[ExchangeFile]>,
     /// How far the peers' work was held before.
     peers: BTreeMap<Device, Peer>,

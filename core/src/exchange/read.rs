@@ -14,7 +14,7 @@ pub(super) use row::{claimed_hash, rows_digest};
 use super::sniff::{Start, start_of};
 use super::{BadRow, Belonging, ENCRYPTED, End, FORMAT, FORMAT_VERSION, FileError, FileHeader, RowFault};
 use crate::record::kind_and_id;
-use row::{bad_row, check, fault_of, is_plain, row_hash, written_kind_and_id};
+use row::{MAX_DEPTH, MAX_PLAIN, bad_row, check, fault_of, row_hash, written_kind_and_id};
 use scan::{Part, Piece, Scan, wrong_at};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -248,10 +248,14 @@ impl Taken {
         }
         self.met += 1;
         let place = Place { number: self.met, line: piece.alone.then_some(piece.line) };
-        let checked = match row_hash(piece.text).filter(|_| is_plain(piece.text)) {
-            Some(_) => Ok(Cow::Borrowed(piece.text)),
-            None => match wrong_at(piece.text, piece.line, piece.column) {
+        let is_deep = piece.depth > MAX_DEPTH;
+        let is_plain = piece.one_line && piece.text.len() <= MAX_PLAIN;
+        let checked = match row_hash(piece.text) {
+            Some(_) if is_deep => Err(RowFault::TooDeep),
+            Some(_) if is_plain => Ok(Cow::Borrowed(piece.text)),
+            _ => match wrong_at(piece.text, piece.line, piece.column) {
                 Some(error) => return Err(error),
+                None if is_deep => Err(RowFault::TooDeep),
                 None => check(piece.text),
             },
         };

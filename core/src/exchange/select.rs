@@ -2,8 +2,8 @@
 
 use super::Range;
 use super::write::china_time;
-use crate::ledger::{Head, Ledger};
-use crate::record::{Device, Id, decode, encode, kind_and_id};
+use crate::ledger::{Head, Ledger, Weight};
+use crate::record::{Device, Id, decode, encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -103,38 +103,78 @@ impl Parcel<'_> {
         }
     }
 
-    /// Returns the records of `kind` that are in the file.
+    /// Returns the records of `kind` that are in the file, in no order.
     #[must_use]
     pub fn records(&self, ledger: &Ledger, head: &Head, kind: &str) -> Vec<Id> {
-        let rows = Self { redacted: false, ..*self }.rows(ledger, head);
-        let of_kind = rows.into_iter().filter(|(name, _)| &**name == kind).flat_map(|(_, rows)| rows);
-        of_kind.filter_map(|row| kind_and_id(&row)).map(|(_, id)| id).collect()
+        let chosen = self.chosen(ledger);
+        let of_kind = ledger.stored_of(kind).map(|(id, _)| id);
+        of_kind.filter(|id| self.takes(ledger, head, &chosen, kind, id)).collect()
+    }
+
+    /// Returns how many rows of each kind are in the file, and how long they are.
+    pub(super) fn weights(&self, ledger: &Ledger, head: &Head) -> Vec<(Arc<str>, Weight)> {
+        let all = || ledger.weights().map(|(kind, weight)| (Arc::clone(kind), weight));
+        let mut weights: BTreeMap<Arc<str>, Weight> = match self.what {
+            // These are told without a look at any record.
+            Select::Full | Select::Transfer => all().collect(),
+            Select::Starter => all().filter(|(kind, _)| STARTER_KINDS.contains(&&**kind)).collect(),
+            Select::Records(ids) => ledger.weights_of(closure(ledger, ids).into_iter()),
+            Select::Since(_) | Select::For(_) => ledger.weights_since(self.since(head).unwrap_or(0)),
+        };
+        let kinds = self.order(ledger, weights.keys());
+        kinds.into_iter().filter_map(|kind| weights.remove_entry(&kind)).collect()
+    }
+
+    /// The revision after which rows are taken, if that decides.
+    fn since(&self, head: &Head) -> Option<u64> {
+        match self.what {
+            Select::Since(rev) => Some(rev),
+            Select::For(device) => Some(head.acked_by(device)),
+            _ => None,
+        }
+    }
+
+    fn chosen(&self, ledger: &Ledger) -> BTreeSet<Id> {
+        match self.what {
+            Select::Records(ids) => closure(ledger, ids),
+            _ => BTreeSet::new(),
+        }
+    }
+
+    fn takes(&self, ledger: &Ledger, head: &Head, chosen: &BTreeSet<Id>, kind: &str, id: &Id) -> bool {
+        match self.what {
+            Select::Full | Select::Transfer => true,
+            Select::Starter => STARTER_KINDS.contains(&kind),
+            Select::Since(_) | Select::For(_) => {
+                self.since(head).is_some_and(|since| ledger.rev_of(id).is_some_and(|rev| rev > since))
+            }
+            Select::Records(_) => chosen.contains(id),
+        }
+    }
+
+    /// Kinds as a file has them: known ones in the order of the schema, then the others.
+    fn order<'k>(&self, ledger: &Ledger, kinds: impl Iterator<Item = &'k Arc<str>>) -> Vec<Arc<str>> {
+        let mut kinds: Vec<Arc<str>> = kinds.cloned().collect();
+        let schema = ledger.schema();
+        kinds.sort_by_key(|kind| schema.kinds().iter().position(|k| k.name == &**kind).unwrap_or(usize::MAX));
+        kinds
     }
 
     /// Returns the rows to write by kind: known kinds in the order of the schema, then the others.
     pub(super) fn rows(&self, ledger: &Ledger, head: &Head) -> Tables {
-        let chosen = match self.what {
-            Select::Records(ids) => closure(ledger, ids),
-            _ => BTreeSet::new(),
-        };
-        let since = |rev: u64, id: &Id| ledger.rev_of(id).is_some_and(|r| r > rev);
-        let wanted = |kind: &str, id: &Id| match self.what {
-            Select::Full | Select::Transfer => true,
-            Select::Starter => STARTER_KINDS.contains(&kind),
-            Select::Since(rev) => since(rev, id),
-            Select::For(device) => since(head.acked_by(device), id),
-            Select::Records(_) => chosen.contains(id),
-        };
-        let mut tables: BTreeMap<&Arc<str>, Vec<Arc<str>>> = BTreeMap::new();
-        for (kind, id, row) in ledger.stored() {
-            if wanted(kind, &id) {
-                let row = if self.redacted { redacted(ledger, kind, row) } else { Arc::clone(row) };
-                tables.entry(kind).or_default().push(row);
+        let chosen = self.chosen(ledger);
+        let mut tables = Tables::new();
+        for kind in self.order(ledger, ledger.kinds()) {
+            if self.what == Select::Starter && !STARTER_KINDS.contains(&&*kind) {
+                continue;
+            }
+            let stored = ledger.stored_of(&kind).filter(|(id, _)| self.takes(ledger, head, &chosen, &kind, id));
+            let row = |row| if self.redacted { redacted(ledger, &kind, row) } else { Arc::clone(row) };
+            let rows: Vec<Arc<str>> = stored.map(|(_, stored)| row(stored)).collect();
+            if !rows.is_empty() {
+                tables.push((kind, rows));
             }
         }
-        let mut tables: Tables = tables.into_iter().map(|(kind, rows)| (Arc::clone(kind), rows)).collect();
-        let order = |kind: &str| ledger.schema().kinds().iter().position(|k| k.name == kind).unwrap_or(usize::MAX);
-        tables.sort_by_key(|(kind, _)| order(kind));
         tables
     }
 }

@@ -77,11 +77,10 @@ pub struct Contents {
 pub fn contents(ledger: &Ledger, head: &Head, parcel: Parcel<'_>) -> Contents {
     let mut contents = Contents::default();
     // What is left out of rows is too little to be worth reading all of them for a size.
-    let parcel = Parcel { redacted: false, ..parcel };
-    for (kind, rows) in parcel.rows(ledger, head) {
-        contents.rows += rows.len();
-        contents.bytes += rows.iter().map(|row| row.len() + 2).sum::<usize>();
-        contents.kinds.push((label(ledger, &kind).to_owned(), rows.len()));
+    for (kind, weight) in parcel.weights(ledger, head) {
+        contents.rows += weight.rows;
+        contents.bytes += weight.bytes + 2 * weight.rows;
+        contents.kinds.push((label(ledger, &kind).to_owned(), weight.rows));
     }
     contents
 }

@@ -96,7 +96,9 @@ impl RowWriter {
 
     /// Takes out the text written since the last time, for a writer that does not keep it.
     pub fn take(&mut self) -> String {
-        mem::take(&mut self.out)
+        // The next part will be about as long.
+        let next = String::with_capacity(self.out.len());
+        mem::replace(&mut self.out, next)
     }
 
     /// Returns how many bytes wait to be taken.

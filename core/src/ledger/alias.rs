@@ -5,16 +5,16 @@
 //! register takes it all back. Two offices may join in opposite ways; of such a ring the lowest id
 //! stays, everywhere alike.
 
-use super::Ledger;
+use super::{IdMap, Ledger};
 use crate::record::{DISTINCT, INTO, Id, Json, Record};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Who was joined with whom, both ways.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Aliases {
-    into: HashMap<Id, Id>,
-    from: HashMap<Id, BTreeSet<Id>>,
+    into: IdMap<Id>,
+    from: IdMap<BTreeSet<Id>>,
 }
 
 impl Aliases {

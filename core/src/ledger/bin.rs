@@ -28,7 +28,7 @@ impl Ledger {
     /// record are counted there and do not stand for themselves.
     #[must_use]
     pub fn bin(&self) -> Vec<Binned> {
-        let dead = self.by_kind.values().flatten().copied().filter(|id| !self.is_visible(id));
+        let dead = self.dead.iter().copied().filter(|id| !self.is_visible(id));
         let dead: BTreeMap<Id, Record> = dead.filter_map(|id| Some((id, self.get(&id)?))).collect();
         let dots: BTreeMap<Id, Vec<Dot>> = dead.iter().map(|(id, record)| (*id, record.dots(DELETION))).collect();
         let together = |id: &Id| {

@@ -4,6 +4,7 @@
 //! what of the indexes depends on it.
 
 use super::Ledger;
+use super::shelf::Shelf;
 use crate::kinds::{code_entry, custom_field};
 use crate::record::Id;
 use crate::schema::{CustomField, Extension, FieldDef, KindDef};
@@ -48,7 +49,7 @@ impl Ledger {
 
     /// Reads the rows of a kind again whose references are other ones now.
     fn index_again(&mut self, kind: &str) {
-        let ids: Vec<Id> = self.by_kind.get(kind).into_iter().flatten().copied().collect();
+        let ids: Vec<Id> = self.by_kind.get(kind).into_iter().flat_map(Shelf::ids).collect();
         for id in ids {
             let Some((row, rev)) = self.slots.get(&id).map(|slot| (slot.row.clone(), slot.rev)) else { continue };
             let Some(record) = self.get(&id) else { continue };

@@ -110,7 +110,8 @@ impl Join {
     }
 
     /// Whether this still holds for `ledger`.
-    pub(super) fn holds(&self, ledger: &Ledger) -> bool {
+    #[must_use]
+    pub fn holds(&self, ledger: &Ledger) -> bool {
         self.rev == ledger.rev()
     }
 }

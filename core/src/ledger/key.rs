@@ -24,3 +24,6 @@ impl Hasher for IdHasher {
         }
     }
 }
+
+/// A set of ids of records.
+pub type IdSet = std::collections::HashSet<Id, BuildHasherDefault<IdHasher>>;

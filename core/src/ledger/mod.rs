@@ -20,6 +20,7 @@ mod past;
 mod peek;
 mod peer;
 mod prepare;
+mod shelf;
 mod show;
 mod slot;
 mod stored;
@@ -33,16 +34,18 @@ pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_lines, read_rows, write_rows};
-pub use key::{IdHasher, IdMap};
+pub use key::{IdHasher, IdMap, IdSet};
 pub use log::{BatchLog, HistoryItem};
 pub use past::{Altered, Part, Version, altered, back_to, bring_back};
 pub use peek::Peek;
 pub use peer::{Heard, Peer, Taken};
 pub use prepare::{After, Notice, Prepared, RowChange, prepare};
+pub use shelf::Weight;
 pub use undo::{UndoPlan, Undone, undo_batch};
 
 use crate::record::{Device, Id, Record, RowView, decode};
 use crate::schema::{Extension, KindDef, Schema};
+use shelf::Shelf;
 pub use slot::Written;
 use slot::{Reads, Slot};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,7 +73,13 @@ pub struct Ledger {
     rev: u64,
     own: Vec<Device>,
     slots: IdMap<Slot>,
-    by_kind: BTreeMap<Arc<str>, BTreeSet<Id>>,
+    by_kind: BTreeMap<Arc<str>, Shelf>,
+    /// Deleted records; whoever goes over many asks here first.
+    dead: IdSet,
+    /// Records that hold something that this profile wrote.
+    written: IdSet,
+    /// How many stored rows changed last at each revision.
+    revs: BTreeMap<u64, usize>,
     links: IdMap<BTreeSet<Link>>,
     clashing: BTreeSet<Id>,
     aliases: alias::Aliases,
@@ -96,6 +105,9 @@ impl Ledger {
             own: Vec::new(),
             slots: IdMap::default(),
             by_kind: BTreeMap::new(),
+            dead: IdSet::default(),
+            written: IdSet::default(),
+            revs: BTreeMap::new(),
             links: IdMap::default(),
             clashing: BTreeSet::new(),
             aliases: alias::Aliases::default(),
@@ -228,7 +240,23 @@ impl Ledger {
         self.unlink(&id);
         self.gone.remove(&id);
         self.schema_is_stale |= extension::defines(&slot.kind);
-        self.by_kind.entry(Arc::clone(&slot.kind)).or_default().insert(id);
+        match self.by_kind.get_mut(&slot.kind) {
+            Some(shelf) => shelf.put(id, &slot),
+            None => {
+                let mut shelf = Shelf::new(self.schema.kind(&slot.kind).is_some_and(|kind| kind.by_date.is_some()));
+                shelf.put(id, &slot);
+                self.by_kind.insert(Arc::clone(&slot.kind), shelf);
+            }
+        }
+        if slot.dead {
+            self.dead.insert(id);
+        }
+        if slot.mine.n > 0 {
+            self.written.insert(id);
+        }
+        if slot.row.is_some() {
+            *self.revs.entry(slot.rev).or_default() += 1;
+        }
         for (field, target) in &slot.refs {
             let link = Link { kind: Arc::clone(&slot.kind), from: id, field };
             self.links.entry(*target).or_default().insert(link);
@@ -245,8 +273,15 @@ impl Ledger {
         let Some(slot) = self.slots.remove(id) else { return };
         self.aliases.put(*id, None);
         self.schema_is_stale |= extension::defines(&slot.kind);
-        if let Some(ids) = self.by_kind.get_mut(&slot.kind) {
-            ids.remove(id);
+        if let Some(shelf) = self.by_kind.get_mut(&slot.kind) {
+            shelf.take(id, &slot);
+        }
+        self.dead.remove(id);
+        self.written.remove(id);
+        if slot.row.is_some()
+            && let Some(rows) = self.revs.get_mut(&slot.rev)
+        {
+            *rows = rows.saturating_sub(1);
         }
         for (field, target) in &slot.refs {
             if let Some(links) = self.links.get_mut(target) {
@@ -320,9 +355,20 @@ impl Ledger {
         self.is_visible(id) && !self.is_given_up(id)
     }
 
+    /// [`Self::is_listed`] of a record that is here: nearly all are, and no slot is looked up.
+    fn is_still_listed(&self, id: &Id) -> bool {
+        (!self.dead.contains(id) || self.is_visible(id)) && !self.is_given_up(id)
+    }
+
     /// Returns the listed records of a kind, in the order of their ids.
     pub fn ids(&self, kind: &str) -> impl Iterator<Item = Id> {
-        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| self.is_listed(id))
+        self.by_kind.get(kind).into_iter().flat_map(Shelf::ids).filter(|id| self.is_still_listed(id))
+    }
+
+    /// Returns the listed records of a kind whose lists sort by date, the newest first; none of
+    /// other kinds.
+    pub fn newest(&self, kind: &str) -> impl Iterator<Item = Id> {
+        self.by_kind.get(kind).into_iter().flat_map(Shelf::newest).filter(|id| self.is_still_listed(id))
     }
 
     /// Returns every record of a kind, dead ones and those given up for others too, in the order of
@@ -339,12 +385,13 @@ impl Ledger {
 
     /// Returns the deleted records of a kind that nothing keeps visible.
     pub fn deleted(&self, kind: &str) -> impl Iterator<Item = Id> {
-        self.by_kind.get(kind).into_iter().flatten().copied().filter(|id| !self.is_visible(id))
+        let shelf = self.by_kind.get(kind);
+        shelf.into_iter().flat_map(Shelf::ids).filter(|id| self.dead.contains(id) && !self.is_visible(id))
     }
 
     /// Returns the names of all kinds that have records, known or not.
     pub fn kinds(&self) -> impl Iterator<Item = &Arc<str>> {
-        self.by_kind.iter().filter(|(_, ids)| !ids.is_empty()).map(|(kind, _)| kind)
+        self.by_kind.iter().filter(|(_, shelf)| !shelf.is_empty()).map(|(kind, _)| kind)
     }
 
     /// Returns the text of the record's list date (`KindDef::by_date`), possibly empty.

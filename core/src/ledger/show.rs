@@ -7,19 +7,16 @@ use crate::record::{Id, Record};
 use crate::schema::{FieldDef, FieldType, KindDef, show_value};
 use crate::value::{FieldValue, Quantity, Shares};
 use serde_json::Value;
-use std::sync::Arc;
 
 impl Ledger {
     /// Returns the visible records of a kind as its lists show them: newest date first, or by title.
     #[must_use]
     pub fn sorted(&self, kind: &KindDef) -> Vec<Id> {
-        let mut ids: Vec<Id> = self.ids(kind.name).collect();
         if kind.by_date.is_some() {
-            let date = |id: &Id| self.slots.get(id).map(|s| Arc::clone(&s.date));
-            ids.sort_by_cached_key(|id| std::cmp::Reverse((date(id), *id)));
-        } else {
-            ids.sort_by_cached_key(|id| (self.title(id), *id));
+            return self.newest(kind.name).collect();
         }
+        let mut ids: Vec<Id> = self.ids(kind.name).collect();
+        ids.sort_by_cached_key(|id| (self.title(id), *id));
         ids
     }
 

@@ -7,6 +7,7 @@ mod codec;
 mod context;
 mod id;
 mod json;
+mod plain;
 mod register;
 mod view;
 
@@ -14,6 +15,7 @@ pub use codec::{RowProblem, decode, encode, kind_and_id};
 pub use context::{BUILTIN, Context, Device, Dot};
 pub use id::Id;
 pub use json::Json;
+pub(crate) use plain::special;
 pub use register::{Entry, Register};
 pub use view::RowView;
 

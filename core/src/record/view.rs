@@ -4,7 +4,7 @@
 //! register for them costs ten times as much. A view is of rows as this program writes them; for
 //! any other row there is none, and the caller decodes. Not here: checking a row from elsewhere.
 
-use super::{DELETION, Device, Dot, INTO, Id};
+use super::{DELETION, Device, Dot, INTO, Id, special};
 use crate::clock::Stamp;
 use crate::schema::{FieldDef, Place};
 use serde::de::IgnoredAny;
@@ -214,7 +214,7 @@ impl<'a> Scan<'a> {
         self.at += 1;
         loop {
             let rest = self.text.as_bytes().get(self.at..)?;
-            let stop = rest.iter().position(|b| matches!(b, b'"' | b'\\') || *b < b' ')?;
+            let stop = special(rest)?;
             self.at += stop + 1;
             match rest.get(stop)? {
                 b'"' => return Some(()),

@@ -12,10 +12,10 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbDatabase, IdbObjectStore, IdbTransaction};
 
-/// Rows handed to the browser before it is waited for.
-const PUTS_AT_A_TIME: usize = 500;
-/// Bytes handed to the browser before it is waited for.
-const BYTES_AT_A_TIME: usize = 4 << 20;
+/// Rows handed to the browser at a time.
+const PUTS_AT_A_TIME: usize = 100;
+/// Bytes handed to the browser at a time.
+const BYTES_AT_A_TIME: usize = 1 << 20;
 
 /// What a transaction may do.
 #[derive(Clone, Copy)]
@@ -120,12 +120,16 @@ impl Transaction {
             };
             done.map_err(|error| error_from_js(&error))?;
         }
+        // While the browser writes some rows, the next are handed to it.
+        let mut before: Option<Answer> = None;
         let (mut issued, mut bytes) = (0, 0);
         for (store, key, data) in writes.puts {
             let put = request(self.store(store)?.put_with_key(&data_to_js(&data), &key_to_js(&key)?))?;
             (issued, bytes) = (issued + 1, bytes + data.len());
             if issued >= PUTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
-                put.await?;
+                if let Some(before) = before.replace(put) {
+                    before.await?;
+                }
                 (issued, bytes) = (0, 0);
             }
         }

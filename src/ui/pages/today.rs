@@ -1,6 +1,7 @@
 //! 今日: what I have to do, what is overdue, what came in, what exists only on this device.
 
 use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
+use crate::ui::follow::follow;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::{Draft, FirstRow, FirstScreen};
@@ -15,6 +16,8 @@ use ronghe_core::schema::{FieldDef, KindDef, missing_later};
 const ROWS: usize = 30;
 /// What has to be done shows when it is due within so many days.
 const SOON_DAYS: i64 = 30;
+/// Most visits that are shown as incomplete.
+const INCOMPLETE: usize = 10;
 /// What runs out, such as an agreement, shows when it does within so many days.
 const EXPIRY_DAYS: i64 = 90;
 
@@ -28,16 +31,7 @@ pub fn Today() -> impl IntoView {
     });
     let visits = Memo::new(move |_| {
         app.track(&["visit", "need", "promise"]);
-        app.read(|l| {
-            App::here()
-                .schema()
-                .kind("visit")
-                .map(|k| l.sorted(k))
-                .unwrap_or_default()
-                .into_iter()
-                .take(10)
-                .collect::<Vec<_>>()
-        })
+        app.read(|l| l.newest("visit").take(10).collect::<Vec<_>>())
     });
     keep_first_screen(app, due, visits);
     let day = app.today();
@@ -174,20 +168,18 @@ fn due(app: App, within: impl Fn(&KindDef) -> Option<i64>) -> Vec<Id> {
 #[component]
 fn Incomplete() -> impl IntoView {
     let app = App::here();
-    let missing = Memo::new(move |_| {
-        app.track(&["visit"]);
-        let Some(kind) = app.schema().kind("visit") else { return Vec::new() };
-        app.read(|l| {
-            let missing = l.sorted(kind).into_iter().filter_map(|id| {
-                let record = l.get(&id)?;
-                let labels = missing_labels(&record, kind);
-                (!labels.is_empty()).then_some((id, labels))
-            });
-            missing.take(10).collect::<Vec<_>>()
-        })
-    });
+    let missing = follow(
+        app,
+        "visit",
+        INCOMPLETE,
+        |l| l.newest("visit").collect(),
+        |l, id| {
+            let labels = missing_labels(&l.get(id)?, l.schema().kind("visit")?);
+            Some(labels).filter(|labels| !labels.is_empty())
+        },
+    );
     move || {
-        let rows = missing.get();
+        let rows = missing.get().unwrap_or_default();
         (!rows.is_empty()).then(|| {
             view! {
                 <section>

@@ -7,10 +7,10 @@ use super::{Item, Preview};
 use crate::clock::FUTURE_LIMIT_MS;
 use crate::exchange::class::class_of;
 use crate::exchange::{BadRow, Class, ExchangeFile, FileRow, RowFault, references};
-use crate::ledger::{Head, Join, Joined, Ledger, Workspace};
+use crate::ledger::{Head, IdMap, Join, Joined, Ledger, Workspace};
 use crate::record::{Id, Record, Register, encode, is_known};
 use crate::schema::KindDef;
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// More deletions than this need a typed confirmation.
@@ -55,13 +55,17 @@ impl Previewing {
         for (i, file) in files.iter().enumerate() {
             preview.bad.extend(file.bad.iter().map(|bad| (i, bad.clone())));
         }
+        // Room for all at once: growing would move a hundred thousand of them again and again.
+        let rows = files.iter().map(|f| f.rows.len()).sum();
+        preview.items.reserve(rows);
+        preview.index.reserve(rows);
         Self {
             files: Arc::clone(files),
             preview,
             head: head.clone(),
             now_ms,
             rev: ledger.rev(),
-            incoming: Incoming::default(),
+            incoming: Incoming::of(rows),
             gathered: (0, 0),
             weighed: 0,
             tally: Tally::default(),
@@ -217,10 +221,17 @@ impl Previewing {
 struct Incoming {
     /// File and row, with the text of the row after all files.
     records: Vec<(usize, FileRow)>,
-    index: HashMap<Id, usize>,
+    index: IdMap<usize>,
 }
 
 impl Incoming {
+    fn of(rows: usize) -> Self {
+        let mut incoming = Self::default();
+        incoming.records.reserve(rows);
+        incoming.index.reserve(rows);
+        incoming
+    }
+
     fn take(&mut self, file: usize, row: &FileRow) -> Result<(), BadRow> {
         let Some((_, first)) = self.index.get(&row.id).and_then(|i| self.records.get_mut(*i)) else {
             self.index.insert(row.id, self.records.len());

@@ -10,10 +10,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Deepest nesting of a row.
-const MAX_DEPTH: usize = 32;
+pub(super) const MAX_DEPTH: usize = 32;
 
 /// Rows longer than this, in bytes, are checked against the limits of a row in any case.
-const MAX_PLAIN: usize = 16 << 10;
+pub(super) const MAX_PLAIN: usize = 16 << 10;
 
 /// A row of a file.
 #[derive(Debug, Clone)]
@@ -42,8 +42,15 @@ pub struct Place {
 pub(in crate::exchange) fn rows_digest(mut hashes: Vec<u64>) -> String {
     hashes.sort_unstable();
     let mut digest = Sha256::new();
+    let mut line = [b'\n'; 17];
     for hash in hashes {
-        digest.update(format!("{hash:016x}\n"));
+        for (place, digit) in line.iter_mut().zip((0..16).rev()) {
+            *place = match (hash >> (digit * 4)).to_le_bytes()[0] & 15 {
+                low @ 0..10 => b'0' + low,
+                high => b'a' - 10 + high,
+            };
+        }
+        digest.update(line);
     }
     digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
@@ -71,11 +78,6 @@ pub(super) fn row_hash(row: &str) -> Option<u64> {
     (u64::from_be_bytes(first) == claimed).then_some(claimed)
 }
 
-/// Whether a row is short and stands on one line, as nearly all do.
-pub(super) fn is_plain(row: &str) -> bool {
-    row.len() <= MAX_PLAIN && !row.contains(['\n', '\r'])
-}
-
 impl FileRow {
     /// Returns the record of the row.
     ///
@@ -83,16 +85,13 @@ impl FileRow {
     /// Says what is wrong with the row; only a program that writes wrong rows under a right end
     /// hash gets here.
     pub fn record(&self) -> Result<Record, RowFault> {
-        if is_deep(&self.text) {
-            return Err(RowFault::TooDeep);
-        }
         decode(&self.text, false).map_err(RowFault::Row)
     }
 
     /// Returns the row as it stands, if it is written as this program writes rows.
     #[must_use]
     pub fn view(&self) -> Option<RowView<'_>> {
-        if is_deep(&self.text) { None } else { RowView::read(&self.text) }
+        RowView::read(&self.text)
     }
 
     /// Returns the report of this row with `fault`.
@@ -105,36 +104,10 @@ impl FileRow {
 /// The row as it was written, if its hash fits. A row that another program has laid out anew is
 /// brought back to how this program writes it: two spellings of one value must not clash.
 pub(super) fn check(row: &str) -> Result<Cow<'_, str>, RowFault> {
-    if is_deep(row) {
-        return Err(RowFault::TooDeep);
-    }
     let again = encode(&decode(row, true).map_err(RowFault::Row)?);
     let hash = again.rsplit('"').nth(1).unwrap_or_default();
     // Another hash than the claimed one: the bytes fit as they are, and are kept as they are.
     Ok(if row.contains(hash) { Cow::Owned(again) } else { Cow::Borrowed(row) })
-}
-
-/// Whether a row is nested deeper than it may be. Counting brackets settles nearly every row.
-fn is_deep(row: &str) -> bool {
-    if row.bytes().filter(|b| matches!(b, b'{' | b'[')).count() <= MAX_DEPTH {
-        return false;
-    }
-    let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
-    for byte in row.bytes() {
-        match byte {
-            _ if escaped => escaped = false,
-            b'\\' if in_text => escaped = true,
-            b'"' => in_text = !in_text,
-            _ if in_text => {}
-            b'{' | b'[' => depth += 1,
-            b'}' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth > MAX_DEPTH {
-            return true;
-        }
-    }
-    false
 }
 
 /// Kind and id of a row that begins as this program writes it; saves parsing the whole row.

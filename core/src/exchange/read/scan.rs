@@ -6,6 +6,7 @@
 //! would. Not here: what members and rows mean (`read`).
 
 use super::super::FileError;
+use crate::record::special;
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -35,6 +36,10 @@ pub(super) struct Piece<'a> {
     pub column: usize,
     /// Whether nothing else stands before it on its line.
     pub alone: bool,
+    /// How deep it is nested.
+    pub depth: usize,
+    /// Whether it has no line breaks.
+    pub one_line: bool,
 }
 
 /// Whose members or elements are being read.
@@ -110,6 +115,9 @@ pub(super) struct Scan {
 struct Progress {
     seen: usize,
     depth: usize,
+    deepest: usize,
+    /// Whether there are line breaks between its parts.
+    broken: bool,
     in_text: bool,
     escaped: bool,
     /// A number, `true`, `false` or `null`: ends before what follows it.
@@ -213,8 +221,13 @@ impl Scan {
 
     fn pass(&mut self, text: &str, next: Next) {
         self.at += text.len();
-        self.part = None;
         self.next = next;
+        if self.part.take().is_some_and(|part| !part.broken) {
+            // Nothing to count in it, and its beginning has been counted to.
+            self.column += text.len();
+            self.counted = self.at;
+            self.busy = true;
+        }
     }
 
     fn leave(&mut self) {
@@ -288,7 +301,8 @@ impl Scan {
         };
         let text = text_of(bytes)?;
         let (line, column) = self.place(pending);
-        Ok(Some(Piece { text, line, column, alone: !self.busy }))
+        let Progress { deepest, broken, .. } = progress;
+        Ok(Some(Piece { text, line, column, alone: !self.busy, depth: deepest, one_line: !broken }))
     }
 
     /// Line and column of the byte that comes next, from 1.
@@ -336,29 +350,40 @@ impl Progress {
                 if matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n') {
                     return End::At(at);
                 }
+            } else if self.escaped {
+                self.escaped = false;
             } else if self.in_text {
-                match byte {
-                    _ if self.escaped => self.escaped = false,
-                    b'\\' => self.escaped = true,
-                    b'"' => {
+                // Most of a file is text, in which only few bytes mean anything.
+                let rest = bytes.get(at..).unwrap_or_default();
+                let Some(stop) = special(rest) else {
+                    at = bytes.len();
+                    break;
+                };
+                at += stop;
+                match rest.get(stop) {
+                    Some(b'\\') => self.escaped = true,
+                    Some(b'"') => {
                         self.in_text = false;
                         if self.depth == 0 {
                             return End::At(at + 1);
                         }
                     }
-                    0..0x20 => return End::Broken(at),
-                    _ => {}
+                    _ => return End::Broken(at),
                 }
             } else {
                 match byte {
                     b'"' => self.in_text = true,
-                    b'{' | b'[' => self.depth += 1,
+                    b'{' | b'[' => {
+                        self.depth += 1;
+                        self.deepest = self.deepest.max(self.depth);
+                    }
                     b'}' | b']' => {
                         self.depth = self.depth.saturating_sub(1);
                         if self.depth == 0 {
                             return End::At(at + 1);
                         }
                     }
+                    b'\r' | b'\n' => self.broken = true,
                     _ => {}
                 }
             }

@@ -219,8 +219,9 @@ pub async fn read_bytes(name: &str, bytes: &[u8], watch: Watch) -> Result<Exchan
     let mut turns = Turns::new();
     for (i, step) in bytes.chunks(STEP).enumerate() {
         reader.push(step)?;
-        turns.breathe().await;
-        watch.went_on(i * STEP, bytes.len())?;
+        if turns.breathe().await {
+            watch.went_on(i * STEP, bytes.len())?;
+        }
     }
     whole(reader, name.to_owned())
 }
@@ -262,9 +263,10 @@ pub async fn weigh(app: App, files: &Arc<[ExchangeFile]>, watch: Watch) -> Resul
     let now = crate::platform::clock::now_ms();
     let mut previewing = Previewing::new(&desk.ledger(), &desk.head(), files, now);
     while previewing.step(&desk.ledger(), ROWS) {
-        turns.breathe().await;
-        let (done, all) = previewing.progress();
-        watch.went_on(done, all)?;
+        if turns.breathe().await {
+            let (done, all) = previewing.progress();
+            watch.went_on(done, all)?;
+        }
     }
     Ok(previewing.finish(&desk.ledger()))
 }

@@ -6,6 +6,7 @@ use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::exchange as words;
 use crate::workspace::StoreError;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::exchange::{
@@ -17,6 +18,9 @@ use ronghe_core::record::{Device, Id};
 
 /// Type of the file; the same bytes are shared as text, which phones accept.
 const MIME: &str = "application/json";
+
+/// How long after a change it is said what would be in a file, in milliseconds.
+const PAUSE_MS: u32 = 60;
 
 /// What a person asked for. The records that it means are looked up when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,12 +152,22 @@ fn Offer(
     #[prop(optional)] primary: bool,
 ) -> impl IntoView {
     let app = App::here();
-    let inside = Memo::new(move |_| {
+    let inside = RwSignal::new(None::<Contents>);
+    let turn = StoredValue::new(0_u64);
+    Effect::new(move |_| {
         app.track_all();
-        let redacted = manner.redacted.get();
-        with_parcel(app, &wanted.get(), redacted, contents)
+        let (wanted, redacted) = (wanted.get(), manner.redacted.get());
+        turn.update_value(|n| *n += 1);
+        let mine = turn.get_value();
+        // Each in a task of its own, and not while a commit still has something to do.
+        spawn_local(async move {
+            TimeoutFuture::new(PAUSE_MS).await;
+            if turn.try_get_value() == Some(mine) {
+                inside.try_set(with_parcel(app, &wanted, redacted, contents));
+            }
+        });
     });
-    let said = move || words::inside(&inside.get().unwrap_or_default());
+    let said = move || inside.with(|inside| inside.as_ref().map(words::inside));
     view! {
         <div class="offer">
             <button type="button" class="btn" class:primary=primary data-testid=name on:click=move |_| send(wanted.get_untracked())>
