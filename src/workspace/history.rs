@@ -7,7 +7,7 @@
 use super::{Committed, Failure, Workspace, batch};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{BatchLog, HistoryItem, SendNote, UndoPlan, Undone, Why, undo_batch};
+use ronghe_core::ledger::{BatchLog, Came, HistoryItem, SendNote, UndoPlan, Undone, Why, undo_batch};
 use ronghe_core::record::{Id, Record, decode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -76,6 +76,16 @@ impl<S: Store> Workspace<S> {
     pub async fn imports(&self) -> Result<Vec<BatchLog>, StoreError> {
         let rows = self.store.read(vec![newest_before(IMPORT, MAX_NUMBER, None)]).await?;
         Ok(logs(rows).collect())
+    }
+
+    /// Returns the files that came to this device, newest first, without the records in them.
+    ///
+    /// # Errors
+    /// Says why storage could not be read.
+    pub async fn came(&self) -> Result<Vec<Came>, StoreError> {
+        let rows = self.store.read(vec![newest_before(IMPORT, MAX_NUMBER, None)]).await?;
+        let texts = rows.into_iter().flatten().filter_map(|(_, data)| data.into_text());
+        Ok(texts.filter_map(|text| Came::parse(&text)).collect())
     }
 
     /// Returns the files that went out from this device, newest first.

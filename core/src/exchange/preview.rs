@@ -122,9 +122,9 @@ impl Preview {
     /// Returns the changes for the one door: the records that `keep` wants, what the files told
     /// about devices, and the note for journal and history.
     #[must_use]
-    pub fn batch(&self, keep: &dyn Fn(&Id) -> bool) -> (Vec<Change>, Vec<HeadChange>, ImportNote) {
+    pub fn batch(&self, keep: &dyn Fn(&Item) -> bool) -> (Vec<Change>, Vec<HeadChange>, ImportNote) {
         let (kept, left_out): (Vec<&Item>, Vec<&Item>) =
-            self.items.iter().filter(|item| item.writes()).partition(|item| keep(&item.id));
+            self.items.iter().filter(|item| item.writes()).partition(|item| keep(item));
         let of = |class: Class| kept.iter().filter(|item| item.class == class).count() as u64;
         let each = |what: fn(&FileHeader) -> &str| {
             let mut texts: Vec<&str> = self.headers.iter().map(what).filter(|t| !t.is_empty()).collect();
@@ -151,6 +151,12 @@ impl Preview {
         let met = self.devices().into_iter().map(|(device, note)| HeadChange::Met(device.clone(), note));
         let heard = heard.into_iter().map(HeadChange::Heard);
         (changes, joins.chain(met).chain(heard).collect(), note)
+    }
+
+    /// Returns what will be remembered of each file if all of it is taken.
+    #[must_use]
+    pub fn parts(&self) -> Vec<FilePart> {
+        self.hear(&BTreeSet::new()).0
     }
 
     /// What is remembered of each file if the records `left_out` are not taken, and what the files

@@ -5,6 +5,7 @@
 //! differs in a tenth, nine tenths are never decoded. Every row is held against its own hash, so
 //! that of a file that was worked upon the untouched rows can still be taken.
 
+mod part;
 mod row;
 mod scan;
 

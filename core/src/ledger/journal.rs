@@ -48,8 +48,9 @@ pub struct BlockNote {
 
 /// Returns the stored text of a note and its rows.
 #[must_use]
-pub fn write_rows<'a>(note: &impl Serialize, rows: impl Iterator<Item = &'a str>) -> String {
+pub fn write_rows<'a>(note: &impl Serialize, rows: impl Iterator<Item = &'a str> + Clone) -> String {
     let mut text = serde_json::to_string(note).unwrap_or_default();
+    text.reserve_exact(rows.clone().map(|row| row.len() + 1).sum());
     for row in rows {
         text.push('\n');
         text.push_str(row);

@@ -51,6 +51,43 @@ struct OldImportLog {
     undone: bool,
 }
 
+/// A file that came, as its log tells without naming the records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Came {
+    /// Revision of the commit.
+    pub rev: u64,
+    /// Wall time, milliseconds since 1970 UTC.
+    pub at_ms: u64,
+    /// The file and the counts.
+    pub note: ImportNote,
+    /// Whether it was taken back.
+    pub undone: bool,
+}
+
+impl Came {
+    /// Reads a stored log; `None` if it is of anything but a file that came. The names of a hundred
+    /// thousand records are passed over.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        #[derive(Deserialize)]
+        struct Brief {
+            rev: u64,
+            at_ms: u64,
+            why: Why,
+            #[serde(default)]
+            undone: bool,
+        }
+        match serde_json::from_str(text) {
+            Ok(Brief { rev, at_ms, why: Why::Import(note), undone }) => Some(Self { rev, at_ms, note, undone }),
+            Ok(_) => None,
+            Err(_) => {
+                let old: OldImportLog = serde_json::from_str(text).ok()?;
+                Some(Self { rev: old.rev, at_ms: old.at_ms, note: old.note, undone: old.undone })
+            }
+        }
+    }
+}
+
 impl BatchLog {
     /// Returns the log of a commit; `None` if it changed no record. An import has one even so: that
     /// the file came is worth knowing.

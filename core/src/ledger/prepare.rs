@@ -80,16 +80,16 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
     rename_a_copy(ledger, batch, &joins, &mut states, &mut head, &mut notices);
     let stamps =
         || merged_records(batch).flat_map(|r| r.registers.values()).flat_map(Register::entries).map(|e| e.stamp);
-    let latest = stamps().max().unwrap_or_default().max(joins.latest());
+    let latest = stamps().max().unwrap_or_default().max(joins.latest);
     if latest.ms() > batch.now_ms.saturating_add(FUTURE_LIMIT_MS) {
         notices.push(Notice::ClockAhead(latest.ms() - batch.now_ms));
     }
     let clock = stamps().fold(head.clock, |clock, stamp| clock.observe(stamp, batch.now_ms));
-    head.clock = clock.max(joins.near()).tick(batch.now_ms);
+    head.clock = clock.max(joins.near).tick(batch.now_ms);
     head.seq += 1;
     head.rev = batch.next_rev(&head);
 
-    let ahead = !joins.0.is_empty();
+    let ahead = !joins.all.is_empty();
     let dot = Dot { device: head.device.clone(), n: head.seq };
     let mut work = Work { ahead, ledger, dot, stamp: head.clock, latest: head.clock, states };
     for change in &batch.changes {
@@ -109,31 +109,35 @@ pub fn prepare(ledger: &Ledger, batch: &Batch, head: &Head) -> Prepared {
 
 /// The joins of a batch that were worked out ahead and still hold; none if the batch does anything
 /// else with records, which then may depend on each other.
-struct Joins<'b>(Vec<&'b Join>);
+#[derive(Default)]
+struct Joins<'b> {
+    all: Vec<&'b Join>,
+    latest: Stamp,
+    near: Stamp,
+    copied: bool,
+}
 
 impl<'b> Joins<'b> {
     fn of(ledger: &Ledger, batch: &'b Batch) -> Self {
-        let ahead = |change: &'b Change| match change {
-            Change::Join(join) if join.holds(ledger) => Some(&**join),
-            _ => None,
-        };
-        Self(batch.changes.iter().map(ahead).collect::<Option<_>>().unwrap_or_default())
+        let mut joins = Self::default();
+        for change in &batch.changes {
+            match change {
+                Change::Join(join) if join.holds(ledger) => joins.take(join),
+                _ => return Self::default(),
+            }
+        }
+        joins
     }
 
-    fn latest(&self) -> Stamp {
-        self.0.iter().map(|join| join.latest).max().unwrap_or_default()
-    }
-
-    fn near(&self) -> Stamp {
-        self.0.iter().map(|join| join.near).max().unwrap_or_default()
-    }
-
-    fn copied(&self) -> bool {
-        self.0.iter().any(|join| join.copied)
+    fn take(&mut self, join: &'b Join) {
+        self.latest = self.latest.max(join.latest);
+        self.near = self.near.max(join.near);
+        self.copied |= join.copied;
+        self.all.push(join);
     }
 
     fn rows(&self) -> Vec<Arc<RowChange>> {
-        self.0.iter().filter_map(|join| join.change.clone()).collect()
+        self.all.iter().filter_map(|join| join.change.clone()).collect()
     }
 }
 
@@ -157,7 +161,7 @@ fn rename_a_copy(
     notices: &mut Vec<Notice>,
 ) {
     let code = head.device.clone();
-    let is_copy = joins.copied()
+    let is_copy = joins.copied
         || merged_records(batch).filter(|theirs| theirs.highest(&code) > 0).any(|theirs| {
             let ours = states.entry(theirs.id).or_insert_with(|| ledger.get(&theirs.id)).as_ref();
             is_copy(ours, theirs, &code)

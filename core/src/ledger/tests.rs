@@ -3,7 +3,7 @@
 use super::*;
 use crate::clock::Stamp;
 use crate::record::{DELETION, Dot, Entry, Json};
-use crate::schema::{FieldDef, FieldType, Line};
+use crate::schema::{FieldDef, FieldType, KindDef, Line};
 use serde_json::{Value, json};
 
 mod bin;

@@ -45,11 +45,13 @@ impl<'a> RowView<'a> {
             scan.eat(b':')?;
             let value = scan.value()?;
             // What stands twice cannot be known.
-            let bookkeeping = BOOKKEEPING.iter().position(|own| *own == name).map_or(0, |at| 1 << at);
-            if seen & bookkeeping != 0 {
-                return None;
+            if name == "id" || name.starts_with('_') {
+                let bookkeeping = BOOKKEEPING.iter().position(|own| *own == name).map_or(0, |at| 1 << at);
+                if seen & bookkeeping != 0 {
+                    return None;
+                }
+                seen |= bookkeeping;
             }
-            seen |= bookkeeping;
             match name {
                 "_k" => view.kind = plain(value)?,
                 "id" => {

@@ -78,6 +78,12 @@ fn is_long(view: &RowView<'_>, field: &FieldDef) -> bool {
     alone && view.raw(field.name).is_some_and(|raw| raw.len() > LONG && raw.starts_with('"'))
 }
 
+/// Whether a field's text is shown as it is stored.
+const fn is_verbatim(field: &FieldDef) -> bool {
+    let text = matches!(field.ty, FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::PersonName);
+    text && matches!(field.place, Place::Own)
+}
+
 /// Whether a character stands in a row as it stands in the normalised text, and nothing else in a
 /// plain row becomes it.
 pub(super) fn is_simple(character: char) -> bool {
@@ -150,14 +156,18 @@ impl Index {
                 take_long(&mut entry, &mut long, row, view, field);
                 continue;
             }
+            if is_verbatim(field)
+                && let Peek::Row(_, view) = &peek
+                && let Some(text) = view.text(field.name)
+            {
+                self.push_field(field, text);
+                continue;
+            }
             let shown = match peek.value(field) {
                 Some(value) => ledger.shown_json(field, &value),
                 None => continue,
             };
-            self.push_words(&normal(&shown), false);
-            if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
-                self.push_words(&bare(&shown), false);
-            }
+            self.push_field(field, &shown);
         }
         let has_long = entry.row.is_some();
         if has_long {
@@ -166,6 +176,13 @@ impl Index {
         let [from, title, count] =
             [from, titled, self.numbers.len() - from].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
         Some((Head { kind: u32::try_from(number).ok()?, from, title, count, has_long }, entry))
+    }
+
+    fn push_field(&mut self, field: &FieldDef, shown: &str) {
+        self.push_words(&normal(shown), false);
+        if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
+            self.push_words(&bare(shown), false);
+        }
     }
 
     fn push_words(&mut self, text: &str, titled: bool) {

@@ -111,25 +111,22 @@ impl Index {
         let typed: Vec<Typed<'_>> = query.split(' ').filter(|w| !w.is_empty()).map(|w| self.typed(w)).collect();
         let Some(schema) = self.schema.filter(|_| !typed.is_empty()) else { return Vec::new() };
         let wanted: Vec<bool> = schema.kinds().iter().map(|k| kinds.is_empty() || kinds.contains(&k.name)).collect();
-        let mut titled: Vec<(Rank, Order)> = Vec::new();
+        let mut titled = Best::new(limit);
         let mut texts: Vec<Reverse<(Order, bool)>> = Vec::new();
         for (place, head) in self.heads.iter().enumerate() {
             if !wanted.get(head.kind as usize).copied().unwrap_or(false) {
                 continue;
             }
             match self.found(place, head, &typed) {
-                Found::No => {}
-                Found::By(Rank::Text) => texts.extend(self.order(place).map(|order| Reverse((order, true)))),
-                Found::By(rank) => titled.extend(self.order(place).map(|order| (rank, order))),
+                Found::By(rank) if rank < Rank::Text => titled.take(rank, || self.order(place)),
+                // Enough titles say it: no text will be shown.
+                Found::By(_) | Found::Perhaps if titled.is_full() => {}
+                Found::By(_) => texts.extend(self.order(place).map(|order| Reverse((order, true)))),
                 Found::Perhaps => texts.extend(self.order(place).map(|order| Reverse((order, false)))),
+                Found::No => {}
             }
         }
-        if titled.len() > limit {
-            titled.select_nth_unstable(limit);
-            titled.truncate(limit);
-        }
-        titled.sort_unstable();
-        let mut hits: Vec<Hit> = titled.into_iter().map(|(rank, (.., id, _))| Hit { id, rank }).collect();
+        let mut hits: Vec<Hit> = titled.sorted().into_iter().map(|(rank, (.., id, _))| Hit { id, rank }).collect();
         // The best first, and only as many as are shown: each of them may have to be read.
         let mut texts = if hits.len() < limit { BinaryHeap::from(texts) } else { BinaryHeap::new() };
         while hits.len() < limit
@@ -146,7 +143,8 @@ impl Index {
         let bare = word.is_ascii().then(|| bare(word)).filter(|b| b.len() >= 2);
         let candidates = self.signature.candidates(std::iter::once(word).chain(bare.as_deref()));
         let matches = self.words.judge(word, bare.as_deref());
-        Typed { word, is_simple: word.chars().all(entry::is_simple), bare, matches, candidates }
+        let some_match = matches.iter().any(|found| *found != 0);
+        Typed { word, is_simple: word.chars().all(entry::is_simple), bare, matches, some_match, candidates }
     }
 
     /// Hits of one rank come with short titles first, then by kind and id.
@@ -196,6 +194,51 @@ impl Index {
 /// Length of the title, kind, id; and the place, which decides nothing.
 type Order = (u32, u32, Id, usize);
 
+/// The best of many hits: of a frequent word not all of them are kept.
+struct Best {
+    limit: usize,
+    kept: Vec<(Rank, Order)>,
+    /// Whatever is not better is not among the best.
+    bar: Option<(Rank, Order)>,
+}
+
+impl Best {
+    const fn new(limit: usize) -> Self {
+        Self { limit, kept: Vec::new(), bar: None }
+    }
+
+    fn take(&mut self, rank: Rank, order: impl FnOnce() -> Option<Order>) {
+        if self.bar.as_ref().is_some_and(|(bar, _)| rank > *bar) {
+            return;
+        }
+        let Some(hit) = order().map(|order| (rank, order)) else { return };
+        if self.bar.as_ref().is_none_or(|bar| hit < *bar) {
+            self.kept.push(hit);
+        }
+        if self.kept.len() >= self.limit.saturating_mul(8).max(64) {
+            self.thin();
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.kept.len() >= self.limit
+    }
+
+    fn thin(&mut self) {
+        if let Some(last) = self.limit.checked_sub(1).filter(|last| *last < self.kept.len()) {
+            let (_, bar, _) = self.kept.select_nth_unstable(last);
+            self.bar = Some(*bar);
+        }
+        self.kept.truncate(self.limit);
+    }
+
+    fn sorted(mut self) -> Vec<(Rank, Order)> {
+        self.thin();
+        self.kept.sort_unstable();
+        self.kept
+    }
+}
+
 enum Found {
     No,
     By(Rank),
@@ -211,12 +254,17 @@ struct Typed<'a> {
     /// Whether it stands in a row as it stands in the normalised text.
     is_simple: bool,
     matches: Vec<Match>,
+    /// Whether any word of titles and short fields matches.
+    some_match: bool,
     candidates: Candidates,
 }
 
 impl Typed<'_> {
     /// How an entry of these words is found by this one; `None` if at most by its long texts.
     fn rank(&self, title: &[u32], text: &[u32]) -> Option<Rank> {
+        if !self.some_match {
+            return None;
+        }
         let of = |number: &u32| self.matches.get(*number as usize).copied().unwrap_or(0);
         let first = title.first().map_or(0, of);
         let all = title.iter().map(of).fold(0, |all, m| all | m);

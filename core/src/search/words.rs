@@ -5,7 +5,6 @@ use super::pinyin::{readings, spelled};
 use crate::ledger::IdHasher;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
-use std::sync::Arc;
 
 /// How what was typed stands in a word: none or several of these.
 pub(super) type Match = u8;
@@ -20,9 +19,10 @@ pub(super) const SPELLED: Match = 8;
 /// The word holds the bare letters and digits of it.
 pub(super) const BARE: Match = 16;
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 struct Word {
-    text: Arc<str>,
+    /// Where it begins among the texts of all words; it ends where the next begins.
+    from: u32,
     /// The letters that may stand in its pinyin, as bits; 0 if nobody spells it.
     letters: u32,
 }
@@ -30,8 +30,10 @@ struct Word {
 /// All words, by number.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Words {
-    numbers: HashMap<Arc<str>, u32, BuildHasherDefault<IdHasher>>,
+    numbers: HashMap<Box<str>, u32, BuildHasherDefault<IdHasher>>,
     all: Vec<Word>,
+    /// Their texts one after the other: a keystroke reads them all.
+    texts: String,
 }
 
 impl Words {
@@ -41,14 +43,14 @@ impl Words {
             Some(number) => *number,
             None => {
                 let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-                let text: Arc<str> = text.into();
-                self.numbers.insert(Arc::clone(&text), number);
-                self.all.push(Word { text, letters: 0 });
+                self.numbers.insert(text.into(), number);
+                self.all.push(Word { from: u32::try_from(self.texts.len()).unwrap_or(u32::MAX), letters: 0 });
+                self.texts.push_str(text);
                 number
             }
         };
         if titled && let Some(word) = self.all.get_mut(number as usize).filter(|word| word.letters == 0) {
-            word.letters = word.text.chars().fold(0, |all, c| all | letters_of(c));
+            word.letters = text.chars().fold(0, |all, c| all | letters_of(c));
         }
         number
     }
@@ -56,24 +58,27 @@ impl Words {
     /// Judges every word, by number.
     pub fn judge(&self, typed: &str, bare: Option<&str>) -> Vec<Match> {
         let wanted = typed.chars().filter(char::is_ascii_alphabetic).fold(0, |all, c| all | bit(c));
-        let judge = |word: &Word| {
-            let mut found = match find(word.text.as_bytes(), typed.as_bytes()) {
+        let judge = |word: &Word, text: &str| {
+            let mut found = match find(text.as_bytes(), typed.as_bytes()) {
                 Some(0) => START | HELD,
                 Some(_) => HELD,
                 // Without letters nothing is spelled that is not there as it is.
                 None if wanted == 0 || wanted & word.letters != wanted => 0,
-                None => match spelled(&word.text, typed) {
+                None => match spelled(text, typed) {
                     Some(0) => SPELLED_START | SPELLED,
                     Some(_) => SPELLED,
                     None => 0,
                 },
             };
-            if bare.is_some_and(|bare| find(word.text.as_bytes(), bare.as_bytes()).is_some()) {
+            if bare.is_some_and(|bare| find(text.as_bytes(), bare.as_bytes()).is_some()) {
                 found |= BARE;
             }
             found
         };
-        self.all.iter().map(judge).collect()
+        let ends = self.all.iter().skip(1).map(|next| next.from as usize).chain([self.texts.len()]);
+        let text =
+            |(word, end): (&Word, usize)| judge(word, self.texts.get(word.from as usize..end).unwrap_or_default());
+        self.all.iter().zip(ends).map(text).collect()
     }
 }
 

@@ -6,7 +6,7 @@
 //! would. Not here: what members and rows mean (`read`).
 
 use super::super::FileError;
-use crate::record::special;
+use super::part::{End, Progress};
 use serde_json::error::Category;
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
@@ -108,30 +108,6 @@ pub(super) struct Scan {
     column: usize,
     /// Whether anything but blanks stands before `pending[counted]` on its line.
     busy: bool,
-}
-
-/// How far the end of a part has been looked for.
-#[derive(Debug, Clone, Copy, Default)]
-struct Progress {
-    seen: usize,
-    depth: usize,
-    deepest: usize,
-    /// Whether there are line breaks between its parts.
-    broken: bool,
-    in_text: bool,
-    escaped: bool,
-    /// A number, `true`, `false` or `null`: ends before what follows it.
-    bare: bool,
-}
-
-/// Whether the end of a part has come.
-enum End {
-    /// It is so many bytes long.
-    At(usize),
-    /// It goes on in the next bytes.
-    Later,
-    /// A line break inside a text at this place, which JSON does not know: a quote is missing.
-    Broken(usize),
 }
 
 impl Scan {
@@ -335,62 +311,6 @@ impl Scan {
     fn not_json(&mut self, pending: &[u8]) -> FileError {
         let (line, column) = self.place(pending);
         FileError::NotJson { line, column }
-    }
-}
-
-impl Progress {
-    /// Looks for the end of the part that `bytes` begin with.
-    fn look(&mut self, bytes: &[u8]) -> End {
-        if self.seen == 0 {
-            self.bare = !matches!(bytes.first(), Some(b'{' | b'[' | b'"'));
-        }
-        let mut at = self.seen;
-        while let Some(byte) = bytes.get(at).copied() {
-            if self.bare {
-                if matches!(byte, b',' | b'}' | b']' | b' ' | b'\t' | b'\r' | b'\n') {
-                    return End::At(at);
-                }
-            } else if self.escaped {
-                self.escaped = false;
-            } else if self.in_text {
-                // Most of a file is text, in which only few bytes mean anything.
-                let rest = bytes.get(at..).unwrap_or_default();
-                let Some(stop) = special(rest) else {
-                    at = bytes.len();
-                    break;
-                };
-                at += stop;
-                match rest.get(stop) {
-                    Some(b'\\') => self.escaped = true,
-                    Some(b'"') => {
-                        self.in_text = false;
-                        if self.depth == 0 {
-                            return End::At(at + 1);
-                        }
-                    }
-                    _ => return End::Broken(at),
-                }
-            } else {
-                match byte {
-                    b'"' => self.in_text = true,
-                    b'{' | b'[' => {
-                        self.depth += 1;
-                        self.deepest = self.deepest.max(self.depth);
-                    }
-                    b'}' | b']' => {
-                        self.depth = self.depth.saturating_sub(1);
-                        if self.depth == 0 {
-                            return End::At(at + 1);
-                        }
-                    }
-                    b'\r' | b'\n' => self.broken = true,
-                    _ => {}
-                }
-            }
-            at += 1;
-        }
-        self.seen = at;
-        End::Later
     }
 }
 

@@ -35,7 +35,7 @@ impl Office {
     fn takes(&mut self, texts: &[&str], keep: &dyn Fn(&Id) -> bool) -> Preview {
         let files: Vec<ExchangeFile> = texts.iter().map(|text| read_file(text.as_bytes()).unwrap()).collect();
         let preview = preview(&self.desk.ledger, &self.desk.head, &files.into(), self.desk.now);
-        let (changes, head, note) = preview.batch(keep);
+        let (changes, head, note) = preview.batch(&|item| keep(&item.id));
         let prepared = self.desk.commit(Why::Import(note.clone()), changes, head);
         let rows = prepared.rows.iter().map(|r| Undone { id: r.id, before: r.before.clone(), changed_since: None });
         let log = BatchLog::of(&prepared).unwrap();

@@ -192,7 +192,7 @@ fn what_is_left_out_can_come_later() {
     let there = office();
     let mut here = Desk::joined("phone", "王老师");
     let text = there.writes(Select::Full);
-    let (changes, head, note) = here.previews(&text).batch(&|id| *id != key("zl"));
+    let (changes, head, note) = here.previews(&text).batch(&|item| item.id != key("zl"));
     assert_eq!(note.new, 4);
     here.commit(Why::Import(note), changes, head);
     assert_eq!(counts(&here.previews(&text)), [1, 0, 4, 0, 0, 0, 0]);

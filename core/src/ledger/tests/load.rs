@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn strs(rows: &[Arc<str>]) -> impl Iterator<Item = &str> {
+fn strs(rows: &[Arc<str>]) -> impl Iterator<Item = &str> + Clone {
     rows.iter().map(|r| &**r)
 }
 

@@ -21,12 +21,11 @@ pub fn Parallel() -> impl IntoView {
         app.rev.track();
         spawn_local(async move {
             let Some(desk) = app.desk() else { return };
-            let Ok(logs) = desk.imports().await else { return };
-            let live = logs.iter().filter(|log| !log.undone).take(IMPORTS);
-            let records = live.flat_map(|log| {
-                let note = log.import().cloned().unwrap_or_default();
-                let said = words::with(&note.person, &text::moment(log.at_ms));
-                note.parallel.into_iter().map(move |id| (log.rev, said.clone(), id))
+            let Ok(came) = desk.came().await else { return };
+            let live = came.into_iter().filter(|came| !came.undone).take(IMPORTS);
+            let records = live.flat_map(|came| {
+                let said = words::with(&came.note.person, &text::moment(came.at_ms));
+                came.note.parallel.into_iter().map(move |id| (came.rev, said.clone(), id))
             });
             found.try_set(records.collect());
         });

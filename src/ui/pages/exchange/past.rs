@@ -8,7 +8,7 @@ use crate::ui::text::exchange as words;
 use crate::workspace::SendLog;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::ledger::{BatchLog, FilePart, UndoPlan};
+use ronghe_core::ledger::{BatchLog, Came, FilePart, UndoPlan};
 
 /// Exchanges listed at a time.
 const LISTED: usize = 50;
@@ -16,7 +16,7 @@ const LISTED: usize = 50;
 /// One exchange.
 #[derive(Clone)]
 enum Exchanged {
-    Came(BatchLog),
+    Came(Came),
     Went(SendLog),
 }
 
@@ -47,7 +47,7 @@ pub fn Past() -> impl IntoView {
         app.rev.track();
         spawn_local(async move {
             let Some(desk) = app.desk() else { return };
-            let (Ok(came), Ok(went)) = (desk.imports().await, desk.sends().await) else { return };
+            let (Ok(came), Ok(went)) = (desk.came().await, desk.sends().await) else { return };
             let mut found: Vec<Exchanged> =
                 came.into_iter().map(Exchanged::Came).chain(went.into_iter().map(Exchanged::Went)).collect();
             found.sort_by_key(|e| std::cmp::Reverse((e.at_ms(), e.key().1)));
@@ -64,7 +64,7 @@ pub fn Past() -> impl IntoView {
             <ul class="items">
                 <For each=shown key=Exchanged::key let:one>
                     {match one {
-                        Exchanged::Came(log) => view! { <Came log /> }.into_any(),
+                        Exchanged::Came(came) => view! { <ImportRow came /> }.into_any(),
                         Exchanged::Went(log) => view! { <Went log /> }.into_any(),
                     }}
                 </For>
@@ -100,17 +100,16 @@ fn Went(log: SendLog) -> impl IntoView {
 
 /// An import.
 #[component]
-fn Came(log: BatchLog) -> impl IntoView {
+fn ImportRow(came: Came) -> impl IntoView {
     let app = App::here();
     let plan = RwSignal::new(None::<UndoPlan>);
-    let note = log.import().cloned().unwrap_or_default();
-    let (undone, at_ms) = (log.undone, log.at_ms);
-    let log = StoredValue::new(log);
+    let Came { rev, at_ms, note, undone } = came;
+    let log = StoredValue::new(None::<BatchLog>);
     let take_back = move |planned: UndoPlan| {
         spawn_local(async move {
-            let Some(desk) = app.desk() else { return };
+            let (Some(desk), Some(log)) = (app.desk(), log.get_value()) else { return };
             let sentence = words::undone(planned.put_back.len(), planned.written_back.len(), planned.left.len());
-            let done = desk.undo(&log.get_value(), planned).await;
+            let done = desk.undo(&log, planned).await;
             if app.finish(done).is_some() {
                 app.say(sentence);
             }
@@ -120,7 +119,16 @@ fn Came(log: BatchLog) -> impl IntoView {
     let ask = move |_| {
         spawn_local(async move {
             let Some(desk) = app.desk() else { return };
-            match desk.plan_undo(&log.get_value()).await {
+            let planned = match desk.batch(rev).await {
+                Ok(Some(found)) => {
+                    let planned = desk.plan_undo(&found).await;
+                    log.set_value(Some(found));
+                    planned
+                }
+                Ok(None) => return,
+                Err(error) => Err(error),
+            };
+            match planned {
                 Ok(planned) if planned.written_back.is_empty() && planned.left.is_empty() => take_back(planned),
                 Ok(planned) => plan.set(Some(planned)),
                 Err(error) => app.say(error.message().to_owned()),

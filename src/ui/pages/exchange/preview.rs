@@ -73,8 +73,7 @@ pub fn PreviewView(receiving: Receiving, ready: Ready) -> impl IntoView {
 /// Whose files these are, from when, and what comes before them.
 #[component]
 fn Files(ready: Ready) -> impl IntoView {
-    let (.., note) = ready.preview.batch(&|_| true);
-    let files = note.parts.into_iter().map(|part| {
+    let files = ready.preview.parts().into_iter().map(|part| {
         let again = ready.taken_before.get(&part.id).map(|at| words::taken_before(&text::moment(*at)));
         let lacks = part.lacks.map(|created| words::lacks(&created));
         let redacted = match part.kind.as_str() {
@@ -206,12 +205,16 @@ fn Records(preview: Arc<Preview>, left_out: RwSignal<LeftOut>) -> impl IntoView 
         Some(class) => item.class == class,
         None => item.class != Class::Same,
     };
-    let of = {
-        let preview = Arc::clone(&preview);
-        move || preview.items.iter().filter(fits).count()
+    let mut tallies = [0_usize; CLASSES.len()];
+    for item in &preview.items {
+        let at = CLASSES.iter().position(|class| *class == item.class);
+        at.and_then(|at| tallies.get_mut(at)).into_iter().for_each(|n| *n += 1);
+    }
+    let of = move || {
+        let wanted = |(class, _): &(Class, usize)| only.get().is_none_or(|only| only == *class);
+        CLASSES.into_iter().zip(tallies).filter(wanted).map(|(_, n)| n).sum::<usize>()
     };
-    let chips = CLASSES.into_iter().filter_map(|class| {
-        let n = preview.items.iter().filter(|item| item.class == class).count();
+    let chips = CLASSES.into_iter().zip(tallies).filter_map(|(class, n)| {
         let pressed = move || (only.get() == Some(class)).to_string();
         (n > 0).then(|| {
             view! {

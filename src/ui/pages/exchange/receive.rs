@@ -10,7 +10,7 @@ use crate::ui::text::exchange as words;
 use crate::workspace::IMPORT_LOCK;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{ExchangeFile, Preview};
+use ronghe_core::exchange::{ExchangeFile, Item, Preview};
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
 use std::collections::{BTreeMap, BTreeSet};
@@ -101,11 +101,9 @@ impl Receiving {
         let watch = self.begin(words::WEIGHING);
         let weighed = intake::weigh(self.app, &files, watch).await;
         let Some(desk) = self.app.desk() else { return };
-        let logs = desk.imports().await.unwrap_or_default();
-        let live = logs.iter().filter(|log| !log.undone);
-        let before = live.flat_map(|log| {
-            log.import().into_iter().flat_map(|note| &note.parts).map(|part| (part.id.clone(), log.at_ms))
-        });
+        let came = desk.came().await.unwrap_or_default();
+        let live = came.iter().filter(|came| !came.undone);
+        let before = live.flat_map(|came| came.note.parts.iter().map(|part| (part.id.clone(), came.at_ms)));
         self.stage.set(match weighed {
             Ok(preview) => Stage::Ready(Ready {
                 files,
@@ -133,7 +131,7 @@ impl Receiving {
         // Other tabs see that somebody is at it. One that holds the lock for ever stops nobody.
         let _held = locks::acquire(IMPORT_LOCK, LOCK_MS).await.ok().flatten();
         let preview = &ready.preview;
-        let keep = |id: &Id| preview.item(id).is_some_and(|item| left_out.keeps(&item.kind, id));
+        let keep = |item: &Item| left_out.keeps(&item.kind, &item.id);
         let (changes, head, note) = preview.batch(&keep);
         let sentence = words::result(note.new, note.updated, note.deleted, note.conflicts);
         let clashes = note.conflicts > 0;
