@@ -2,6 +2,7 @@
 
 use super::{Fact, Facts, Figure, Measure, Span, Unit, value::Sum};
 use crate::kinds::partner;
+use crate::kinds::threshold::{self, Threshold};
 use crate::ledger::Ledger;
 use crate::period::Period;
 use crate::record::Id;
@@ -16,6 +17,8 @@ pub enum Scope {
     School,
     /// A college or department.
     Unit(Id),
+    /// What no college or department that is on the list counts.
+    NoUnit,
     /// A partner.
     Partner(Id),
     /// A person.
@@ -73,6 +76,12 @@ impl Window {
     #[must_use]
     pub fn meets(self, fact: &Fact<'_>) -> bool {
         fact.days.is_some_and(|(first, last)| first <= self.last && last >= self.first)
+    }
+
+    /// Whether something overlaps the window as far as is known: without dates it does.
+    #[must_use]
+    pub fn may_meet(self, fact: &Fact<'_>) -> bool {
+        fact.days.is_none() || self.meets(fact)
     }
 }
 
@@ -157,6 +166,12 @@ impl<'a> Ask<'a> {
         })
     }
 
+    /// Returns what a threshold says, in whole units.
+    #[must_use]
+    pub fn whole(&self, threshold: Threshold) -> usize {
+        usize::try_from(threshold::value(self.ledger, threshold).hundredths() / 100).unwrap_or(usize::MAX)
+    }
+
     /// Returns the partner that a fact is about, the one that stays of duplicates; `None` if it has
     /// none, or if the partner was deleted. A partner that was not received counts.
     #[must_use]
@@ -174,6 +189,7 @@ impl<'a> Ask<'a> {
         match self.scope {
             Scope::School => true,
             Scope::Unit(unit) => same(self.unit_of(fact), unit),
+            Scope::NoUnit => self.unit_of(fact).is_none_or(|id| !self.ledger.is_listed(&self.ledger.standing_for(&id))),
             Scope::Partner(partner) => same(fact.partner, partner),
             Scope::Person(person) => same(fact.person, person),
         }

@@ -1,6 +1,8 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, Evidence, Figure, Span, Sum, Unit};
+use super::{Amount, Ask, Evidence, Figure, Scope, Span, Sum, Unit};
+use crate::kinds::unit;
+use crate::ledger::Ledger;
 use crate::record::Id;
 
 /// A board: what it is called and the function that computes it.
@@ -25,13 +27,28 @@ pub struct Head {
     pub label: String,
     /// The record that it stands for, if it does.
     pub id: Option<Id>,
+    /// What is said beside it, such as what a partner lacks; possibly empty.
+    pub note: String,
 }
 
 impl Head {
     /// Words that stand for no record.
     #[must_use]
     pub fn words(label: &str) -> Self {
-        Self { label: label.to_owned(), id: None }
+        Self { label: label.to_owned(), id: None, note: String::new() }
+    }
+
+    /// A record.
+    #[must_use]
+    pub fn of(ledger: &Ledger, id: Id) -> Self {
+        Self { label: ledger.title(&id), id: Some(id), note: String::new() }
+    }
+
+    /// With something beside it.
+    #[must_use]
+    pub fn noted(mut self, note: String) -> Self {
+        self.note = note;
+        self
     }
 }
 
@@ -51,6 +68,22 @@ impl Cell {
     #[must_use]
     pub const fn of(figure: Figure) -> Self {
         Self { figure, mark: String::new(), could: Vec::new() }
+    }
+
+    /// With a mark instead of the value.
+    #[must_use]
+    pub fn marked(mut self, mark: impl Into<String>) -> Self {
+        self.mark = mark.into();
+        self
+    }
+
+    /// With those who could fill it, if it is empty.
+    #[must_use]
+    pub fn fillable(mut self, could: Vec<Id>) -> Self {
+        if self.is_empty() {
+            self.could = could;
+        }
+        self
     }
 
     /// Whether nothing counts here.
@@ -123,4 +156,21 @@ impl Grid {
         let cell = |sum: &Sum| Cell::of(Figure::sum(unit, sum.clone()));
         self.sums.chunks(columns).map(|row| row.iter().map(cell).collect()).collect()
     }
+}
+
+/// The units that make the rows of a board: the colleges first, or the one that is asked.
+pub(super) fn units(ask: &Ask<'_>) -> Vec<Id> {
+    if let Scope::Unit(id) = ask.scope {
+        return vec![id];
+    }
+    let mut units: Vec<(bool, String, Id)> = ask
+        .ledger
+        .ids(unit::KIND.name)
+        .filter_map(|id| {
+            let sort = ask.ledger.get(&id)?.get(unit::SORT);
+            Some((sort.as_deref() != Some("college"), ask.ledger.title(&id), id))
+        })
+        .collect();
+    units.sort();
+    units.into_iter().map(|(_, _, id)| id).collect()
 }

@@ -1,8 +1,9 @@
 //! A fact: one thing that a record says towards figures, and how it is said.
 
 use super::facts::Packed;
+use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::record::Id;
-use crate::value::Date;
+use crate::value::{Date, SchoolYear};
 
 /// What is measured. The name is unique over all families; it is never stored or shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,6 +100,15 @@ impl Saying<'_> {
             (None, None) => None,
             (first, last) => Some((first.unwrap_or(i32::MIN), last.unwrap_or(i32::MAX))),
         };
+        self
+    }
+    /// In a school year, unless it has been said already when.
+    pub fn or_in(mut self, year: Option<SchoolYear>) -> Self {
+        let days = || {
+            let period = Period::SchoolYear { from: year?.0, starts: SCHOOL_YEAR_STARTS };
+            Some((day(period.first()?.unix_days()), day(period.last()?.unix_days())))
+        };
+        self.fact.days = self.fact.days.or_else(days);
         self
     }
     /// How much.

@@ -10,12 +10,27 @@ use crate::ledger::Ledger;
 use crate::record::Record;
 use crate::schema::KindDef;
 
+mod agreements;
 mod ask;
 mod board;
+mod depth;
+mod duty_boards;
 mod fact;
 mod facts;
+mod goal;
+mod inputs;
+mod linkage;
 mod money;
+mod next;
+mod partner_boards;
+mod project_boards;
+mod projects;
+mod quality;
 mod shortfalls;
+mod tasks;
+mod teaching;
+mod ties;
+mod towns;
 mod value;
 mod visit_board;
 mod visits;
@@ -24,6 +39,8 @@ pub use ask::{Ask, Lies, Scope, Window};
 pub use board::{Board, BoardDef, Cell, Grid, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::Facts;
+pub use goal::{Goal, goal, has_goals};
+pub use next::{Next, next};
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
 
 /// Which stretch of time a figure is about.
@@ -97,10 +114,38 @@ pub struct Family {
 }
 
 /// All families, in the order of the page.
-pub static FAMILIES: &[&Family] = &[&shortfalls::FAMILY, &money::FAMILY, &visits::FAMILY];
+pub static FAMILIES: &[&Family] = &[
+    &shortfalls::FAMILY,
+    &depth::FAMILY,
+    &money::FAMILY,
+    &inputs::FAMILY,
+    &agreements::FAMILY,
+    &projects::FAMILY,
+    &teaching::FAMILY,
+    &visits::FAMILY,
+    &linkage::FAMILY,
+    &tasks::FAMILY,
+    &towns::FAMILY,
+    &quality::FAMILY,
+];
 
 /// All boards, in the order of the page.
-pub static BOARDS: &[&BoardDef] = &[&visit_board::VISITS_BY_PURPOSE];
+pub static BOARDS: &[&BoardDef] = &[
+    &partner_boards::DEPTH,
+    &project_boards::MODES,
+    &project_boards::ASPECTS,
+    &partner_boards::LAMPS,
+    &partner_boards::ACCOUNT,
+    &project_boards::INITIATIVE,
+    &towns::TOWNS,
+    &visit_board::VISITS_BY_PURPOSE,
+    &duty_boards::CONTRACTS,
+    &duty_boards::RECEIPTS,
+    &duty_boards::RECEIPTS_SCHOOL_YEAR,
+    &duty_boards::DIRECTIONS,
+    &duty_boards::BREAKDOWN,
+    &quality::QUALITY,
+];
 
 /// Returns the board named `name`.
 #[must_use]

@@ -101,12 +101,12 @@ pub static FAMILY: Family = Family {
 };
 
 /// The shares of a work, or everything for the one that leads it.
-fn shares(shared: Option<Shares>, leads: Option<Id>) -> Option<Shares> {
+pub(super) fn shares(shared: Option<Shares>, leads: Option<Id>) -> Option<Shares> {
     shared.or_else(|| leads.map(Shares::of_one))
 }
 
 /// Splits an amount; without anybody it stays whole and counts for the school alone.
-fn split(shares: Option<&Shares>, amount: i64) -> Vec<(Option<Id>, i64)> {
+pub(super) fn split(shares: Option<&Shares>, amount: i64) -> Vec<(Option<Id>, i64)> {
     match shares {
         Some(shares) => shares.split(amount).into_iter().map(|(id, part)| (Some(id), part)).collect(),
         None => vec![(None, amount)],
@@ -144,7 +144,10 @@ fn read_receipt(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let units = shares(record.get(receipt::SHARES).or_else(|| of_contract?.get(contract::SHARES)), led);
     for (unit, part) in split(units.as_ref(), amount) {
         sink.say(RECEIVED).partner(partner).unit(unit).on(date).amount(part).tag(record.get(receipt::SOURCE)).end();
-        if of_contract.is_some() {
+    }
+    if let Some(of) = of_contract {
+        let units = shares(of.get(contract::SHARES), of.get(contract::LEAD_UNIT));
+        for (unit, part) in split(units.as_ref(), amount) {
             sink.say(ARRIVED).partner(partner).unit(unit).about(contract_id).on(date).amount(part).end();
         }
     }

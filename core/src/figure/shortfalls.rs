@@ -1,12 +1,14 @@
-//! 八个不足: the eight indicators of the work plan that are about partners and visits.
+//! 八个不足: the eight indicators of the work plan. Those about partners and visits are computed here,
+//! the others beside the facts that they rest on.
 //!
 //! What each counts: domain §6.9. Thresholds are records of the workspace (`kinds::threshold`).
 
 use super::{
     Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
+    depth, inputs, projects, teaching,
 };
-use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK, Threshold};
-use crate::kinds::{agreement, partner, threshold, visit};
+use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK};
+use crate::kinds::{agreement, partner, visit};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use std::collections::BTreeMap;
@@ -15,13 +17,18 @@ use std::collections::BTreeMap;
 pub const CONTACT: Measure = Measure("contact");
 /// A partner, undated; its sort is `side/type`.
 pub const PARTNER: Measure = Measure("partner");
+/// A partner that the office marks as a leading one, undated.
+pub const FLAGSHIP: Measure = Measure("flagship");
 /// A visit that a head of the school led, on its day.
-const LED: Measure = Measure("led-visit");
+pub(super) const LED: Measure = Measure("led-visit");
 /// A visit, on its day.
 const VISIT: Measure = Measure("visited");
 
 /// Words in the post of whoever led a visit that make him a head of the school.
-const HEADS: [&str; 2] = ["书记", "校长"];
+const HEADS: [&str; 3] = ["书记", "校长", "校领导"];
+
+/// Words in the tags of a partner that make it a leading one.
+const LEADING: [&str; 3] = ["头部", "标杆", "龙头"];
 
 /// The family.
 pub static FAMILY: Family = Family {
@@ -43,6 +50,15 @@ pub static FAMILY: Family = Family {
             compute: associations,
         },
         FigureDef {
+            name: "shortfall-flagship",
+            label: "头部、标杆企业深度合作占比",
+            unit: Unit::Percent,
+            formula: "标签里写着头部、标杆或龙头的单位里，合作深度到 L3 以上的占比。",
+            span: Span::Today,
+            better: Better::More,
+            compute: |ask| depth::deep_share(ask, &depth::flagships(ask)),
+        },
+        FigureDef {
             name: "shortfall-park",
             label: "园区往来率",
             unit: Unit::Percent,
@@ -61,13 +77,40 @@ pub static FAMILY: Family = Family {
             compute: government,
         },
         FigureDef {
+            name: "shortfall-enterprise-input",
+            label: "企业投入到账",
+            unit: Unit::Money,
+            formula: "本自然年企业投入的资金到账和设备、软件、场地等到位价值之和，以到位日期为准。",
+            span: Span::Year,
+            better: Better::More,
+            compute: inputs::from_partners,
+        },
+        FigureDef {
             name: "shortfall-attention",
             label: "书记校长走访单位",
             unit: Unit::Pieces("家"),
-            formula: "本自然年由书记、校长（职务里写明）牵头走访过的单位，一家算一次；国家要求的家数见阈值。",
+            formula: "本自然年由书记、校长等校领导（职务里写明）牵头走访过的单位，一家算一次；国家要求的家数见阈值。",
             span: Span::Year,
             better: Better::More,
             compute: visited_by_heads,
+        },
+        FigureDef {
+            name: "shortfall-linkage",
+            label: "跨学院项目占比",
+            unit: Unit::Percent,
+            formula: "本自然年在做的合作项目里，学院分摊写了两个以上学院的占比；没填日期的项目也算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: projects::cross_college,
+        },
+        FigureDef {
+            name: "shortfall-adjustment",
+            label: "企业意见采纳率",
+            unit: Unit::Percent,
+            formula: "本自然年提出的专业、课程调整意见里，已采纳或已实施的占比。",
+            span: Span::Year,
+            better: Better::More,
+            compute: teaching::adopted,
         },
     ],
 };
@@ -77,6 +120,10 @@ fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let sort = record.get(partner::TYPE).unwrap_or_default();
     let unit = record.get(partner::LEAD_UNIT);
     sink.say(PARTNER).partner(Some(record.id)).unit(unit).tag(Some(format!("{side}/{sort}"))).end();
+    let tags = record.get(partner::TAGS).unwrap_or_default();
+    if tags.iter().any(|tag| LEADING.iter().any(|word| tag.contains(word))) {
+        sink.say(FLAGSHIP).partner(Some(record.id)).unit(unit).end();
+    }
 }
 
 fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -97,12 +144,12 @@ fn read_agreement(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 /// The partners of a sort, `side/type`, that count for whom is asked, each as one piece.
-fn partners(ask: &Ask<'_>, is: impl Fn(&str) -> bool) -> Sum {
+pub(super) fn partners(ask: &Ask<'_>, is: impl Fn(&str) -> bool) -> Sum {
     ask.facts(PARTNER).filter(|fact| is(fact.tag)).map(|fact| (fact.of, PIECE)).collect()
 }
 
 /// The contacts with each of these partners in a window, whoever of us had them.
-fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id, Vec<Id>> {
+pub(super) fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id, Vec<Id>> {
     let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
         if let Some(partner) = ask.partner_of(&fact).filter(|id| with.has(id)) {
@@ -112,14 +159,14 @@ fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id, Vec<Id>> 
     found
 }
 
-/// What a threshold says, in whole units.
-fn whole(ask: &Ask<'_>, threshold: Threshold) -> usize {
-    usize::try_from(threshold::value(ask.ledger, threshold).hundredths() / 100).unwrap_or(usize::MAX)
+/// Whether a sort is that of an association.
+pub(super) fn is_association(sort: &str) -> bool {
+    sort.starts_with("association/") || sort.ends_with("/association")
 }
 
 fn associations(ask: &Ask<'_>) -> Figure {
-    let all = partners(ask, |sort| sort.starts_with("association/") || sort.ends_with("/association"));
-    let enough = whole(ask, ASSOCIATION_CONTACTS).max(1);
+    let all = partners(ask, is_association);
+    let enough = ask.whole(ASSOCIATION_CONTACTS).max(1);
     let mut active = Sum::default();
     for (partner, because) in contacts(ask, &all, ask.window(Span::Last(365))) {
         if because.len() >= enough {
@@ -131,7 +178,7 @@ fn associations(ask: &Ask<'_>) -> Figure {
 
 fn parks(ask: &Ask<'_>) -> Figure {
     let all = partners(ask, |sort| sort.ends_with("/park"));
-    let days = u16::try_from(whole(ask, COLD_PARK)).unwrap_or(u16::MAX);
+    let days = u16::try_from(ask.whole(COLD_PARK)).unwrap_or(u16::MAX);
     let mut warm = Sum::default();
     for (partner, because) in contacts(ask, &all, Window::last(days, ask.today)) {
         because.into_iter().for_each(|contact| warm.count(partner, contact));

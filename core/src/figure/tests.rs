@@ -2,16 +2,21 @@
 //! and the evidence is exactly what the value is made of. Hand-computed answers lie beside each
 //! family, in a module of its own.
 
+mod depth;
 mod desk;
+mod duties;
 mod money;
+mod partners;
 mod shortfalls;
 mod visits;
 
 use super::*;
 use crate::period::Period;
+use crate::record::Id;
 use crate::value::CivilDate;
 pub(super) use desk::Desk;
 use proptest::prelude::*;
+use serde_json::json;
 
 /// The day as of which the tests ask.
 pub(super) fn today() -> CivilDate {
@@ -26,6 +31,10 @@ pub(super) fn period(figure: &FigureDef) -> Period {
         _ => Period::Year(2022),
     }
 }
+
+/// Figures of which colleges do not sum: a middle value; towns, which belong to no college; and what
+/// arrived of each contract, which is capped for each college, so that single cents may be left.
+const NOT_ADDITIVE: [&str; 3] = ["opinion-to-change-days", "town-pair-rate", "contract-arrived-rate"];
 
 #[test]
 fn names_are_unique_and_every_figure_says_how_it_is_computed() {
@@ -54,6 +63,27 @@ proptest! {
             facts.follow(&desk.ledger, changed);
         }
         prop_assert_eq!(facts.said(), desk.facts().said());
+    }
+
+    #[test]
+    fn colleges_sum_to_the_school(steps in prop::collection::vec(desk::step(), 1..60)) {
+        let mut desk = Desk::new();
+        let units: Vec<Id> = (0..5).map(|n| desk.put("unit", &n.to_string(), &[("name", json!(format!("学院{n}")))])).collect();
+        for step in steps {
+            desk.take(&step);
+        }
+        let facts = desk.facts();
+        let additive = |figure: &&FigureDef| !NOT_ADDITIVE.contains(&figure.name);
+        for def in FAMILIES.iter().flat_map(|family| family.figures).filter(additive) {
+            let sums = |scope| {
+                let ask = Ask::new(&desk.ledger, &facts, scope, period(def), today());
+                let figure = (def.compute)(&ask);
+                figure.of().unwrap_or_else(|| (figure.value().map_or(0, |v| v.raw), 0))
+            };
+            let scopes = units.iter().map(|unit| Scope::Unit(*unit)).chain([Scope::NoUnit]);
+            let parts = scopes.map(sums).fold((0, 0), |all, one| (all.0 + one.0, all.1 + one.1));
+            prop_assert_eq!(parts, sums(Scope::School), "{}", def.name);
+        }
     }
 
     #[test]

@@ -104,6 +104,10 @@ impl Sum {
     pub fn retain(&mut self, keep: impl Fn(&Id, i64, usize) -> bool) {
         self.0.retain(|id, (amount, because)| keep(id, *amount, because.len()));
     }
+    /// Returns the records in it.
+    pub fn ids(&self) -> impl Iterator<Item = Id> {
+        self.0.keys().copied()
+    }
     /// Whether a record is in it.
     #[must_use]
     pub fn has(&self, id: &Id) -> bool {

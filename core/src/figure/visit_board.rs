@@ -1,9 +1,8 @@
 //! 学院 × 走访类型: which college visited whom, and what for.
 
-use super::board::{Board, BoardDef, Grid, Head};
-use super::{Ask, Lies, Scope, Span, Unit, visits};
-use crate::kinds::{unit, visit};
-use crate::record::Id;
+use super::board::{Board, BoardDef, Grid, Head, units};
+use super::{Ask, Lies, Span, Unit, visits};
+use crate::kinds::visit;
 
 /// The board.
 pub static VISITS_BY_PURPOSE: BoardDef = BoardDef {
@@ -27,27 +26,10 @@ fn compute(ask: &Ask<'_>) -> Board {
             sum.add(fact.of, fact.amount);
         }
     }
-    let heads = units.iter().map(|id| Head { label: ask.ledger.title(id), id: Some(*id) });
+    let heads = units.iter().map(|id| Head::of(ask.ledger, *id));
     Board {
         of: "学院（部门）",
         columns: codes.iter().map(|code| Head::words(code.label)).collect(),
         rows: heads.zip(grid.cells(Unit::Pieces("次"))).collect(),
     }
-}
-
-/// The units that make the rows of a board: the colleges first, or the one that is asked.
-pub(super) fn units(ask: &Ask<'_>) -> Vec<Id> {
-    if let Scope::Unit(id) = ask.scope {
-        return vec![id];
-    }
-    let mut units: Vec<(bool, String, Id)> = ask
-        .ledger
-        .ids(unit::KIND.name)
-        .filter_map(|id| {
-            let sort = ask.ledger.get(&id)?.get(unit::SORT);
-            Some((sort.as_deref() != Some("college"), ask.ledger.title(&id), id))
-        })
-        .collect();
-    units.sort();
-    units.into_iter().map(|(_, _, id)| id).collect()
 }

@@ -40,8 +40,9 @@ pub fn Trend(
         let height = move |value: f64| (value / top * room).max(if value > 0.0 { 2.0 } else { 0.0 });
         let line = target.get().map(|value| {
             let y = format!("{:.1}", HEIGHT - FOOT - height(value));
-            view! { <line class="chart-target" x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y /> }
+            view! { <line class="chart-target" x1="0" x2=WIDTH.to_string() y1=y.clone() y2=y data-testid="chart-target" /> }
         });
+        let count = points.len();
         let columns = points.into_iter().enumerate().map(move |(place, point)| {
             let tall = height(point.value.unwrap_or_default());
             let x = step * place as f64;
@@ -59,7 +60,7 @@ pub fn Trend(
                         height=format!("{tall:.1}")
                         rx="2"
                     />
-                    <text class="chart-value" x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.shown)}</text>
+                    <text class="chart-value" class:chart-last=place + 1 == count x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.shown)}</text>
                     <text class="chart-label" x=middle y=format!("{:.1}", HEIGHT - 8.0)>{point.label}</text>
                 </g>
             }

@@ -89,9 +89,11 @@ fn Matrix(
     let head = |head: &Head| {
         let app = App::here();
         let label = head.label.clone();
-        let Some(id) = head.id else { return label.into_any() };
+        let note = (!head.note.is_empty()).then(|| view! { <small>{head.note.clone()}</small> });
+        let Some(id) = head.id else { return view! { <span class="head">{label}{note}</span> }.into_any() };
         let kind = app.read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
-        view! { <A href=format!("/k/{kind}/{id}")><Side id />{label}</A> }.into_any()
+        view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}</span></A> }
+            .into_any()
     };
     let columns = board.columns.iter().map(|c| view! { <th scope="col">{head(c)}</th> }).collect_view();
     let names: Vec<String> = board.columns.iter().map(|c| c.label.clone()).collect();

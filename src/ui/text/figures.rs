@@ -26,6 +26,34 @@ pub const TREND: &str = "逐月走势";
 pub const MONTH: &str = "月份";
 /// Column of values.
 pub const VALUE: &str = "数值";
+/// The numbers of a chart as a table.
+pub const AS_TABLE: &str = "数值表";
+/// Where it stood.
+pub const BASELINE: &str = "基线";
+/// Where it should stand.
+pub const TARGET: &str = "目标";
+/// Where it stands.
+pub const NOW: &str = "现在";
+/// Who answers for it.
+pub const OWNER: &str = "责任";
+/// Nobody wrote a goal down.
+pub const NO_GOAL: &str = "还没有写下这一年的基线和目标。";
+/// Where to.
+pub const WRITE_GOAL: &str = "去写目标";
+/// Opens the record of the goal.
+pub const OPEN_GOAL: &str = "打开目标记录";
+/// The figure for each college.
+pub const BY_UNIT: &str = "各学院（部门）";
+/// Opens it.
+pub const BY_UNIT_OPEN: &str = "算出每个学院（部门）的数";
+/// Column of units.
+pub const UNIT: &str = "学院（部门）";
+/// What belongs to no unit.
+pub const NO_UNIT: &str = "没有归到部门的";
+/// No unit has anything.
+pub const NO_UNIT_HAS: &str = "各学院（部门）都还没有数。";
+/// What would move the figure next.
+pub const NEXT: &str = "下一步动哪里";
 /// The records that count.
 pub const COUNTED: &str = "算进来的记录";
 /// The records of the whole that do not count.
@@ -135,4 +163,25 @@ pub fn year(year: u16) -> String {
 #[must_use]
 pub fn chart(label: &str) -> String {
     format!("{label}逐月走势图，数值见下表")
+}
+
+/// The target on a card.
+#[must_use]
+pub fn target(value: &str) -> String {
+    format!("目标 {value}")
+}
+/// Whether a target is reached.
+#[must_use]
+pub fn reached(is: bool) -> &'static str {
+    if is { "已经达到目标。" } else { "还没有达到目标。" }
+}
+/// Baseline and target in another unit than the figure.
+#[must_use]
+pub fn other_unit(typed: &str) -> String {
+    format!("目标写的是 {typed}，和这个数的单位不同，只列在这里，没有拿来比。")
+}
+/// Accessible name of the bars of units.
+#[must_use]
+pub fn by_unit(label: &str) -> String {
+    format!("各学院（部门）的{label}")
 }

@@ -1,9 +1,7 @@
 //! Hand-computed answers of contracts and receipts, and that colleges sum to the school.
 
-use super::{Desk, Scope, today};
-use crate::figure::{Ask, Facts, figure};
+use super::{Desk, Scope};
 use crate::record::Id;
-use proptest::prelude::*;
 use serde_json::{Value, json};
 
 fn unit(desk: &mut Desk, key: &str) -> (Id, Value) {
@@ -48,37 +46,4 @@ fn money_counts_on_the_day_of_its_voucher_and_by_its_shares() {
     desk.delete(contract);
     assert_eq!(desk.shown("received-year"), "2.3 万元", "money that arrived stays, whatever became of the contract");
     assert_eq!(of(&desk, Scope::Unit(chem)), Some(0));
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(32))]
-
-    #[test]
-    fn colleges_sum_to_the_school(steps in prop::collection::vec(super::desk::step(), 1..60)) {
-        let mut desk = Desk::new();
-        for n in 0..5 {
-            desk.put("unit", &n.to_string(), &[("name", json!(format!("学院{n}")))]);
-        }
-        for step in steps {
-            desk.take(&step);
-        }
-        let facts = Facts::of(&desk.ledger);
-        for name in ["received-year", "received-school-year", "contracted-year", "tax-exempt-year"] {
-            let def = figure(name).unwrap();
-            let period = super::period(def);
-            let raw = |scope| {
-                let ask = Ask::new(&desk.ledger, &facts, scope, period, today());
-                (def.compute)(&ask).value().map_or(0, |v| v.raw)
-            };
-            let colleges: i64 = (0..5).map(|n: u8| raw(Scope::Unit(Id::of_key("unit", &n.to_string())))).sum();
-            // What names no unit, and whose partner has none, counts for the school alone.
-            let ask = Ask::new(&desk.ledger, &facts, Scope::School, period, today());
-            let figure = (def.compute)(&ask);
-            let nobody: i64 = figure.evidence().iter().filter(|e| {
-                let measures = [crate::figure::money::RECEIVED, crate::figure::money::AGREED];
-                measures.iter().flat_map(|m| facts.all(*m)).any(|f| f.of == e.id && ask.unit_of(&f).is_none())
-            }).map(|e| e.amount).sum();
-            prop_assert_eq!(colleges + nobody, raw(Scope::School), "{}", name);
-        }
-    }
 }

@@ -5,7 +5,7 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
-use ronghe_core::figure::{Board, BoardDef, Figure, FigureDef, Scope, Span};
+use ronghe_core::figure::{Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Next, Scope, Span, goal, next};
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::record::Id;
@@ -108,9 +108,46 @@ impl Asking {
         })
     }
 
+    /// Asks about a figure in the question of the page; subscribes to every change. `None` until the
+    /// facts are read.
+    fn ask<R>(self, figure: &'static FigureDef, f: impl FnOnce(&Ask<'_>) -> R) -> Option<R> {
+        self.app.track_all();
+        let (period, as_of) = self.period(figure.span);
+        if !self.is_ready() {
+            return None;
+        }
+        self.app.ask(self.scope.get(), period, as_of, f)
+    }
+
+    /// Returns what a figure should reach, if somebody wrote it down; subscribes.
+    #[must_use]
+    pub fn goal(self, figure: &'static FigureDef) -> Option<Goal> {
+        self.ask(figure, |ask| goal(ask, figure)).flatten()
+    }
+
+    /// Returns what would move a figure next; subscribes.
+    #[must_use]
+    pub fn next(self, figure: &'static FigureDef) -> Vec<Next> {
+        self.ask(figure, |ask| next(ask, figure)).unwrap_or_default()
+    }
+
+    /// Answers a figure for every unit and for what belongs to none; subscribes.
+    #[must_use]
+    pub fn by_unit(self, figure: &'static FigureDef) -> Vec<(Option<Id>, String, Option<Amount>)> {
+        let units = units(self.app);
+        let answer = |ask: &Ask<'_>| {
+            let of = |scope| (figure.compute)(&ask.of(scope)).value();
+            let named = units.iter().map(|(id, title)| (Some(*id), title.clone(), of(Scope::Unit(*id))));
+            let rest = (None, words::NO_UNIT.to_owned(), of(Scope::NoUnit));
+            let rows = named.chain([rest]).filter(|(.., amount)| amount.is_some_and(|a| a.raw != 0));
+            rows.collect::<Vec<_>>()
+        };
+        self.ask(figure, answer).unwrap_or_default()
+    }
+
     /// Answers a figure for each month of the year chosen, as far as it has passed; subscribes.
     #[must_use]
-    pub fn months(self, figure: &'static FigureDef) -> Vec<(String, Option<ronghe_core::figure::Amount>)> {
+    pub fn months(self, figure: &'static FigureDef) -> Vec<(String, Option<Amount>)> {
         self.app.track_all();
         let (period, as_of) = self.period(figure.span);
         let Some(first) = period.first().filter(|_| self.is_ready()) else { return Vec::new() };
@@ -138,6 +175,17 @@ pub struct Answer {
     pub doubts: (usize, usize),
 }
 
+/// The units of the school with their titles, colleges first.
+fn units(app: App) -> Vec<(Id, String)> {
+    let units = app.read(|l| l.ids("unit").map(|id| (id, l.title(&id), l.get(&id))).collect::<Vec<_>>());
+    let mut units: Vec<(bool, String, Id)> = units
+        .into_iter()
+        .map(|(id, title, record)| (record.and_then(|r| r.get(unit::SORT)).as_deref() != Some("college"), title, id))
+        .collect();
+    units.sort();
+    units.into_iter().map(|(_, title, id)| (id, title)).collect()
+}
+
 /// The choices of year and of whom. What is chosen stands in the address.
 #[component]
 pub fn Choices(asking: Asking) -> impl IntoView {
@@ -148,23 +196,14 @@ pub fn Choices(asking: Asking) -> impl IntoView {
     let years = (0..YEARS).map(|back| this - back).map(move |year| {
         view! { <option value=year.to_string() prop:selected=move || asking.year.get() == year>{words::year(year)}</option> }
     });
-    let units = move || {
+    let options = move || {
         app.track(&["unit"]);
-        let units = app.read(|l| l.ids("unit").map(|id| (id, l.title(&id), l.get(&id))).collect::<Vec<_>>());
-        let mut units: Vec<(bool, String, Id)> = units
-            .into_iter()
-            .map(|(id, title, record)| {
-                let kind = record.and_then(|r| r.get(unit::SORT));
-                (kind.as_deref() != Some("college"), title, id)
-            })
-            .collect();
-        units.sort();
-        let option = move |(_, title, id): (bool, String, Id)| {
+        let option = move |(id, title): (Id, String)| {
             let id = id.to_string();
             let value = id.clone();
             view! { <option value=value prop:selected=move || scope.get().as_deref() == Some(&id)>{title}</option> }
         };
-        units.into_iter().map(option).collect_view()
+        units(app).into_iter().map(option).collect_view()
     };
     view! {
         <div class="filters">
@@ -174,7 +213,7 @@ pub fn Choices(asking: Asking) -> impl IntoView {
                 on:change:target=move |ev| set_scope.set(Some(ev.target().value()).filter(|v| !v.is_empty()))
             >
                 <option value="">{words::SCHOOL}</option>
-                {units}
+                {options}
             </select>
             <select
                 aria-label=words::YEAR

@@ -1,14 +1,14 @@
 //! One figure: value, formula, period, trend by month, and every record behind it.
 
 use super::{Answer, Asking, Choices, FigureCard};
-use crate::ui::chart::{Point, Trend};
+use crate::ui::chart::{Bar, Bars, Point, Trend};
 use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ronghe_core::figure::{Amount, Better, Evidence, FigureDef, Unit, figure};
+use ronghe_core::figure::{Amount, Better, Evidence, FigureDef, Goal, Next, Unit, figure, has_goals};
 use ronghe_core::record::Id;
 use std::collections::BTreeSet;
 
@@ -40,6 +40,8 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
             })
             .collect::<Vec<_>>()
     });
+    let goal = Memo::new(move |_| asking.goal(figure));
+    let target = Signal::derive(move || goal.get().and_then(|g| g.target).map(|a| a.raw as f64));
     let better = match figure.better {
         Better::More => Some(words::MORE),
         Better::Less => Some(words::LESS),
@@ -51,6 +53,7 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         </PageHead>
         <Choices asking />
         <div class="figures one"><FigureCard asking figure /></div>
+        {move || has_goals(figure).then(|| view! { <GoalOf goal=goal.get() now=answer.get().and_then(|a| a.figure.value()) /> })}
         <section class="formula">
             <h2 class="sec">{words::FORMULA}</h2>
             <p>{figure.formula}</p>
@@ -60,9 +63,9 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         </section>
         <section>
             <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.label()}</span></h2>
-            <Trend points label=words::chart(figure.label) />
+            <Trend points label=words::chart(figure.label) target />
             <details>
-                <summary>{words::VALUE}</summary>
+                <summary>{words::AS_TABLE}</summary>
                 <table class="plain-table">
                     <thead>
                         <tr><th scope="col">{words::MONTH}</th><th scope="col">{words::VALUE}</th></tr>
@@ -76,7 +79,101 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
                 </table>
             </details>
         </section>
+        <ByUnit asking figure />
+        <NextSteps asking figure />
         {move || answer.get().map(|answer| view! { <Behind answer /> })}
+    }
+}
+
+/// Baseline, target, what is left to it and who answers for it; or where to write a goal down.
+#[component]
+fn GoalOf(goal: Option<Goal>, now: Option<Amount>) -> impl IntoView {
+    let Some(goal) = goal else {
+        return view! {
+            <p class="state" data-testid="figure-no-goal">
+                {words::NO_GOAL} <A href="/k/shortfall_target">{words::WRITE_GOAL}</A>
+            </p>
+        }
+        .into_any();
+    };
+    let shown = |amount: Option<Amount>| amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show);
+    let reached = goal.target.zip(now).map(|(target, now)| words::reached(now.raw >= target.raw));
+    let facts = [
+        (words::BASELINE, "figure-baseline", shown(goal.baseline)),
+        (words::TARGET, "figure-target", shown(goal.target)),
+        (words::NOW, "figure-now", shown(now)),
+        (words::OWNER, "figure-owner", if goal.owner.is_empty() { words::NO_VALUE.to_owned() } else { goal.owner }),
+    ];
+    let facts =
+        facts.map(|(label, testid, text)| view! { <div><dt>{label}</dt><dd data-testid=testid>{text}</dd></div> });
+    view! {
+        <section class="goal" data-testid="figure-goal">
+            <dl class="goal-facts">{facts.into_iter().collect_view()}</dl>
+            {reached.map(|text| view! { <p class="state">{text}</p> })}
+            {goal.other_unit.map(|text| view! { <p class="state">{words::other_unit(&text)}</p> })}
+            {(!goal.measures.is_empty()).then(|| view! { <p>{goal.measures}</p> })}
+            <A href=format!("/k/shortfall_target/{}", goal.id)>{words::OPEN_GOAL}</A>
+        </section>
+    }
+    .into_any()
+}
+
+/// The same figure for each college; computed when it is opened.
+#[component]
+fn ByUnit(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
+    let open = RwSignal::new(false);
+    let bars = move || {
+        let rows = asking.by_unit(figure).into_iter().map(|(id, label, amount)| Bar {
+            label,
+            href: id.map(|id| format!("/figures/{}?unit={id}", figure.name)),
+            shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show),
+            value: amount.map_or(0.0, |a| a.raw as f64),
+        });
+        let rows: Vec<Bar> = rows.collect();
+        if rows.is_empty() {
+            view! { <p class="state">{words::NO_UNIT_HAS}</p> }.into_any()
+        } else {
+            view! { <Bars rows label=words::by_unit(figure.label) of=words::UNIT value=words::VALUE /> }.into_any()
+        }
+    };
+    view! {
+        <section>
+            <h2 class="sec">{words::BY_UNIT}</h2>
+            <details data-testid="figure-by-unit" on:toggle=move |_| open.update(|open| *open = !*open)>
+                <summary>{words::BY_UNIT_OPEN}</summary>
+                {move || open.get().then(bars)}
+            </details>
+        </section>
+    }
+}
+
+/// What would move the figure next.
+#[component]
+fn NextSteps(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
+    let steps = Memo::new(move |_| asking.next(figure));
+    let row = |step: Next| {
+        let app = App::here();
+        let id = step.id;
+        let (kind, title) = app.read(|l| (l.kind_of(&id).map(ToString::to_string).unwrap_or_default(), l.title(&id)));
+        view! {
+            <li class="item" data-testid="next-step" data-id=id.to_string()>
+                <div class="m">
+                    <A href=format!("/k/{kind}/{id}")><strong><Side id />{title}</strong></A>
+                    <p>{step.what}</p>
+                </div>
+            </li>
+        }
+    };
+    move || {
+        let steps = steps.get();
+        (!steps.is_empty()).then(|| {
+            view! {
+                <section>
+                    <h2 class="sec">{words::NEXT}</h2>
+                    <ul class="items" data-testid="figure-next">{steps.into_iter().map(row).collect_view()}</ul>
+                </section>
+            }
+        })
     }
 }
 

@@ -6,7 +6,7 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
-use ronghe_core::figure::{FAMILIES, FigureDef};
+use ronghe_core::figure::{FAMILIES, FigureDef, has_goals};
 
 /// The page.
 #[component]
@@ -44,6 +44,8 @@ pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
         None => words::COUNTING.to_owned(),
         Some(answer) => answer.figure.value().map_or_else(|| words::NO_VALUE.to_owned(), |v| v.show()),
     };
+    let goal = Memo::new(move |_| has_goals(figure).then(|| asking.goal(figure)).flatten());
+    let target = move || goal.get().and_then(|g| g.target).map(|t| words::target(&t.show()));
     let doubt = move || answer.get().and_then(|a| words::doubts(a.doubts.0, a.doubts.1));
     view! {
         <A
@@ -56,6 +58,7 @@ pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
         >
             <span class="figure-label">{figure.label}</span>
             <strong>{shown}</strong>
+            {move || target().map(|target| view! { <small class="figure-target">{target}</small> })}
             <small>{move || asking.period_label(figure.span)}</small>
             {move || doubt().map(|doubt| view! { <small class="t-soon">{doubt}</small> })}
         </A>

@@ -1,0 +1,166 @@
+//! Boards of the office's own work: five directions, targets broken down, money by college.
+
+use super::board::{Board, BoardDef, Cell, Head, units};
+use super::money::{AGREED, RECEIVED};
+use super::tasks::{TASK, is_done};
+use super::{Ask, Fact, Figure, Lies, Measure, PIECE, Scope, Span, Sum, Unit};
+use crate::kinds::{contract, receipt, task};
+use crate::record::{Id, Record};
+use crate::schema::CodeList;
+use crate::value::Quantity;
+use std::collections::BTreeSet;
+
+/// 五个方向.
+pub static DIRECTIONS: BoardDef = BoardDef {
+    name: "directions",
+    label: "五个工作方向",
+    lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项。",
+    span: Span::Year,
+    compute: directions,
+};
+
+/// 任务分解.
+pub static BREAKDOWN: BoardDef = BoardDef {
+    name: "breakdown",
+    label: "任务分解",
+    lead: "拆给学院和个人的任务：每个部门完成多少、目标多少；点一格，看到拆下去的每一条任务和责任人。",
+    span: Span::Year,
+    compute: breakdown,
+};
+
+/// 合同额.
+pub static CONTRACTS: BoardDef = BoardDef {
+    name: "contracts",
+    label: "合同额：学院 × 合同类别",
+    lead: "本自然年签订的横向合同额（元），跨学院的按分摊比例算。",
+    span: Span::Year,
+    compute: |ask| money(ask, AGREED, &contract::SORTS, Span::Year),
+};
+
+/// 到账额 in the calendar year.
+pub static RECEIPTS: BoardDef = BoardDef {
+    name: "receipts",
+    label: "到账额（自然年）：学院 × 款项类别",
+    lead: "本自然年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
+    span: Span::Year,
+    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::Year),
+};
+
+/// 到账额 in the school year.
+pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
+    name: "receipts-school-year",
+    label: "到账额（学年）：学院 × 款项类别",
+    lead: "本学年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
+    span: Span::SchoolYear,
+    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
+};
+
+fn money(ask: &Ask<'_>, measure: Measure, list: &'static CodeList, span: Span) -> Board {
+    let window = ask.window(span);
+    // One column for each code, one for what has none of them, one for all.
+    let row = |of: &Ask<'_>| -> Vec<Cell> {
+        let mut sums = vec![Sum::default(); list.codes.len() + 2];
+        for fact in of.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
+            let place = list.codes.iter().position(|code| code.code == fact.tag).unwrap_or(list.codes.len());
+            for place in [place, list.codes.len() + 1] {
+                if let Some(sum) = sums.get_mut(place) {
+                    sum.add(fact.of, fact.amount);
+                }
+            }
+        }
+        sums.into_iter().map(|sum| Cell::of(Figure::sum(Unit::Money, sum))).collect()
+    };
+    let mut rows: Vec<(Head, Vec<Cell>)> =
+        units(ask).into_iter().map(|unit| (Head::of(ask.ledger, unit), row(&ask.of(Scope::Unit(unit))))).collect();
+    if ask.scope == Scope::School {
+        rows.push((Head::words("没有归到部门的"), row(&ask.of(Scope::NoUnit))));
+        rows.push((Head::words("全校合计"), row(ask)));
+    }
+    let mut columns: Vec<Head> = list.codes.iter().map(|code| Head::words(code.label)).collect();
+    columns.extend([Head::words("没分类"), Head::words("合计")]);
+    Board { of: "学院（部门）", rows, columns }
+}
+
+fn directions(ask: &Ask<'_>) -> Board {
+    let (year, elapsed) = (ask.window(Span::Year), ask.elapsed(Span::Year));
+    let row = |code: &str| -> Vec<Cell> {
+        let here = |fact: &Fact<'_>| fact.tag.split('/').next() == Some(code);
+        let sum = |window, is: &dyn Fn(&Fact<'_>) -> bool| {
+            Cell::of(Figure::sum(Unit::Pieces("项"), ask.sum_in(TASK, window, |fact| here(fact) && is(fact)).0))
+        };
+        let past = super::Window { first: elapsed.first, last: elapsed.last.saturating_sub(1) };
+        let late = |fact: &Fact<'_>| !is_done(fact.tag) && past.has(fact) == Lies::In;
+        let all = |_: &Fact<'_>| true;
+        vec![sum(year, &all), sum(year, &|fact| is_done(fact.tag)), sum(past, &late)]
+    };
+    let directions = task::DIRECTIONS.codes.iter().map(|code| (Head::words(code.label), row(code.code)));
+    Board {
+        of: "工作方向",
+        rows: directions.chain([(Head::words("没写方向"), row(""))]).collect(),
+        columns: ["任务", "已办", "逾期未办"].map(Head::words).to_vec(),
+    }
+}
+
+/// The tasks below one, of all depths; none twice.
+fn below(ask: &Ask<'_>, top: Id) -> Vec<(Id, Record)> {
+    let (mut found, mut seen, mut open) = (Vec::new(), BTreeSet::from([top]), vec![top]);
+    while let Some(id) = open.pop() {
+        for child in ask.ledger.referring(&id, task::KIND.name, "parent") {
+            if seen.insert(child) && ask.ledger.is_listed(&child) {
+                open.push(child);
+                found.extend(ask.ledger.get(&child).map(|record| (child, record)));
+            }
+        }
+    }
+    found
+}
+
+/// `12/20 家`: reached of aimed at, over the tasks that are measured in the same unit.
+fn progress<'a>(tasks: impl Iterator<Item = &'a Record>, unit: &str) -> String {
+    let (mut reached, mut target) = (0_u64, 0_u64);
+    for task in tasks.filter(|task| task.get(task::MEASURED_IN).unwrap_or_default() == unit) {
+        reached = reached.saturating_add(task.get(task::REACHED).unwrap_or_default().hundredths());
+        target = target.saturating_add(task.get(task::TARGET).unwrap_or_default().hundredths());
+    }
+    if target == 0 {
+        return String::new();
+    }
+    format!("{}/{} {unit}", Quantity(reached).plain(), Quantity(target).plain()).trim_end().to_owned()
+}
+
+fn breakdown(ask: &Ask<'_>) -> Board {
+    let window = ask.window(Span::Year);
+    let units = units(ask);
+    let mut tops: Vec<(String, Id)> = ask
+        .facts
+        .all(TASK)
+        .filter(|fact| window.may_meet(fact))
+        .map(|fact| fact.of)
+        .filter(|id| ask.ledger.get(id).is_some_and(|r| r.get(task::PARENT).is_none()))
+        .filter(|id| ask.ledger.referring(id, task::KIND.name, "parent").next().is_some())
+        .map(|id| (ask.ledger.title(&id), id))
+        .collect();
+    tops.sort();
+    tops.dedup();
+    let rows = tops.into_iter().filter_map(|(_, top)| {
+        let record = ask.ledger.get(&top)?;
+        let unit = record.get(task::MEASURED_IN).unwrap_or_default();
+        let parts = below(ask, top);
+        let of = |id: Option<Id>| -> Cell {
+            let mine = |task: &&(Id, Record)| id.is_none() || task.1.get(task::UNIT) == id;
+            let sum: Sum = parts.iter().filter(mine).map(|(id, _)| (*id, PIECE)).collect();
+            // Of several levels the topmost in the unit counts: what is broken down further is not added again.
+            let broken: BTreeSet<Id> = parts.iter().filter(mine).map(|(id, _)| *id).collect();
+            let own = parts.iter().filter(mine).map(|(_, r)| r);
+            let uppermost = own.filter(|r| r.get(task::PARENT).is_none_or(|parent| !broken.contains(&parent)));
+            Cell::of(Figure::sum(Unit::Pieces("项"), sum)).marked(progress(uppermost, &unit))
+        };
+        let note = progress(std::iter::once(&record), &unit);
+        let note = if note.is_empty() { note } else { format!("全校 {note}") };
+        let cells = std::iter::once(of(None)).chain(units.iter().map(|unit| of(Some(*unit)))).collect();
+        Some((Head::of(ask.ledger, top).noted(note), cells))
+    });
+    let rows = rows.collect();
+    let columns = std::iter::once(Head::words("拆下去合计")).chain(units.iter().map(|id| Head::of(ask.ledger, *id)));
+    Board { of: "学校任务", rows, columns: columns.collect() }
+}

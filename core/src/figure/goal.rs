@@ -1,0 +1,102 @@
+//! Goals of the eight shortfalls: baseline, target and owner, from records; never computed.
+
+use super::{Amount, Ask, FigureDef, PIECE, Scope, Span, Unit};
+use crate::kinds::shortfall_target as of;
+use crate::kinds::threshold::{self, VISITS_OF_HEADS};
+use crate::record::Id;
+use crate::value::{Date, Quantity};
+
+/// What a figure should reach, as the office wrote it down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goal {
+    /// The record that says so.
+    pub id: Id,
+    /// Where it stood; `None` also if it is in another unit.
+    pub baseline: Option<Amount>,
+    /// Where it should stand; `None` also if it is in another unit.
+    pub target: Option<Amount>,
+    /// Baseline and target as they were typed, if they are in another unit than the figure.
+    pub other_unit: Option<String>,
+    /// Who answers for it: unit and person, as people read them.
+    pub owner: String,
+    /// What will be done.
+    pub measures: String,
+}
+
+/// The shortfalls with the figures that measure them.
+const SHORTFALLS: [(&str, &str); 8] = [
+    ("societies", "shortfall-association"),
+    ("leaders", "shortfall-flagship"),
+    ("parks", "shortfall-park"),
+    ("government", "shortfall-government"),
+    ("support", "shortfall-enterprise-input"),
+    ("attention", "shortfall-attention"),
+    ("linkage", "shortfall-linkage"),
+    ("majors", "shortfall-adjustment"),
+];
+
+/// Returns whether a figure has goals.
+#[must_use]
+pub fn has_goals(figure: &FigureDef) -> bool {
+    SHORTFALLS.iter().any(|(_, name)| *name == figure.name)
+}
+
+/// Returns the goal of a figure for the year and those that are asked; `None` if nobody wrote one.
+#[must_use]
+pub fn goal(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
+    let (code, _) = SHORTFALLS.iter().find(|(_, name)| *name == figure.name)?;
+    let unit = match ask.scope {
+        Scope::School => None,
+        Scope::Unit(id) => Some(id),
+        _ => return None,
+    };
+    let year = Date::of_year(if figure.span == Span::Year { ask.today.year() } else { ask.period.last()?.year() })?;
+    let meant = |id: &Id| {
+        let record = ask.ledger.get(id)?;
+        let same = record.get(of::SHORTFALL).as_deref() == Some(*code)
+            && record.get(of::YEAR).is_some_and(|date| date.earliest().year() == year.earliest().year())
+            && record.get(of::UNIT).map(|id| ask.ledger.standing_for(&id)) == unit;
+        same.then_some((*id, record))
+    };
+    let (id, record) = ask.ledger.ids(of::KIND.name).find_map(|id| meant(&id))?;
+    let measured_in = record.get(of::MEASURED_IN).unwrap_or_default();
+    let (baseline, target) = (record.get(of::BASELINE), record.get(of::TARGET));
+    let read = |quantity: Option<Quantity>| amount(quantity?, &measured_in, figure.unit);
+    let fits = amount(Quantity::default(), &measured_in, figure.unit).is_some();
+    let typed = || {
+        let said = |quantity: Option<Quantity>| {
+            quantity.map_or_else(|| "—".to_owned(), |q| format!("{} {measured_in}", q.plain()))
+        };
+        format!("{} → {}", said(baseline), said(target))
+    };
+    let owner_unit = record.get(of::OWNER_UNIT).map(|id| ask.ledger.title(&id));
+    let owner = owner_unit.into_iter().chain(record.get(of::OWNER)).collect::<Vec<_>>().join(" ");
+    let asked = || {
+        // The state asks for so many visits of the heads, whether the office has set a target or not.
+        let visits = figure.name == "shortfall-attention" && unit.is_none();
+        visits.then(|| threshold::value(ask.ledger, VISITS_OF_HEADS)).and_then(|q| amount(q, "家", figure.unit))
+    };
+    Some(Goal {
+        id,
+        baseline: read(baseline),
+        target: read(target).or_else(asked),
+        other_unit: (!fits && (baseline.is_some() || target.is_some())).then(typed),
+        owner,
+        measures: record.get(of::MEASURES).unwrap_or_default(),
+    })
+}
+
+/// A typed number as an amount in the unit of a figure, if it is the same unit.
+fn amount(quantity: Quantity, measured_in: &str, unit: Unit) -> Option<Amount> {
+    let hundredths = i64::try_from(quantity.hundredths()).ok()?;
+    let raw = match (unit, measured_in) {
+        (Unit::Money, "万元") => hundredths.checked_mul(10_000)?,
+        (Unit::Money, "元") => hundredths,
+        (Unit::Pieces(word), typed) if typed == word || typed.is_empty() => hundredths.checked_mul(PIECE / 100)?,
+        (Unit::Measured(_) | Unit::Percent | Unit::Times, typed) if typed == unit.label() || typed.is_empty() => {
+            hundredths
+        }
+        _ => return None,
+    };
+    Some(Amount { unit, raw })
+}

@@ -1,0 +1,188 @@
+//! How good our own data is: what is missing, doubtful or contradictory, with the records to mend
+//! (domain §6.20). A record counts in the month of its own date.
+
+use super::board::{Board, BoardDef, Cell, Grid, Head, units};
+use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, Scope, Sink, Span, Sum, Unit};
+use crate::kinds::{
+    agreement, contract, course, input, internship, order_class, partner, project, receipt, task, training, visit,
+};
+use crate::record::{Id, Record};
+use crate::schema::{Facts, FieldDef, KindDef, Moment, broken, missing_later};
+use crate::value::{Date, FieldValue};
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// A record whose quality is looked at; its sort is its kind, and what is wrong: `kind/missing/doubtful`.
+const JUDGED: Measure = Measure("judged");
+
+/// The kinds that are looked at, with the extractor of each.
+macro_rules! judge {
+    ($($kind:ident),+) => {
+        &[$(Extractor { kind: &$kind::KIND, also: &[], read: |_, record, sink| judge(&$kind::KIND, record, sink) }),+]
+    };
+}
+
+/// The same kinds, in the order of the board.
+static KINDS: [&KindDef; 12] = [
+    &partner::KIND,
+    &visit::KIND,
+    &agreement::KIND,
+    &project::KIND,
+    &contract::KIND,
+    &receipt::KIND,
+    &input::KIND,
+    &course::KIND,
+    &internship::KIND,
+    &order_class::KIND,
+    &training::KIND,
+    &task::KIND,
+];
+
+const RECORDS: Unit = Unit::Pieces("条");
+
+/// The family.
+pub static FAMILY: Family = Family {
+    name: "quality",
+    label: "数据质量",
+    extractors: judge!(
+        partner,
+        visit,
+        agreement,
+        project,
+        contract,
+        receipt,
+        input,
+        course,
+        internship,
+        order_class,
+        training,
+        task
+    ),
+    figures: &[
+        FigureDef {
+            name: "quality-missing-rate",
+            label: "缺项记录占比",
+            unit: Unit::Percent,
+            formula: "单位、走访、协议、项目、合同、到账、投入、课程、实习、订单班、培训、任务里，还有该填没填的记录占比。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: |ask| rate(ask, |fact| has(fact, MISSING)),
+        },
+        FigureDef {
+            name: "quality-doubtful-rate",
+            label: "存疑记录占比",
+            unit: Unit::Percent,
+            formula: "同样这些记录里，内容自己对不上、需要核对的占比。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: |ask| rate(ask, |fact| has(fact, DOUBTFUL)),
+        },
+        FigureDef {
+            name: "quality-clashing",
+            label: "有冲突没定的记录",
+            unit: RECORDS,
+            formula: "同样这些记录里，两边改得不一样、还没有定用哪个的条数。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: |ask| {
+                let clashing = ask.facts(JUDGED).filter(|fact| ask.ledger.clashes_in(&fact.of) > 0);
+                Figure::sum(RECORDS, clashing.map(|fact| (fact.of, fact.amount)).collect())
+            },
+        },
+    ],
+};
+
+const MISSING: &str = "missing";
+const DOUBTFUL: &str = "doubtful";
+
+/// The board.
+pub static QUALITY: BoardDef = BoardDef {
+    name: "quality",
+    label: "数据质量：缺项记录 × 部门",
+    lead: "每个部门各类记录里还有该填没填的有几条；点一格，打开记录就能补。没归部门的写在最后一行。",
+    span: Span::Today,
+    compute,
+};
+
+/// A record by itself: rules that look at others see none, so that a doubt depends on it alone.
+struct Alone<'a> {
+    kind: &'static KindDef,
+    record: &'a Record,
+}
+
+impl Facts for Alone<'_> {
+    fn id(&self) -> Id {
+        self.record.id
+    }
+    fn value(&self, field: &FieldDef) -> Option<Value> {
+        self.record.value(field)
+    }
+    fn code(&self, field: &str) -> Option<String> {
+        self.record.value(self.kind.field(field)?)?.as_str().map(str::to_owned)
+    }
+    fn lines(&self, _: &Id, _: &'static str, _: &'static str) -> Vec<(Id, Record)> {
+        Vec::new()
+    }
+    fn record(&self, _: &Id) -> Option<Record> {
+        None
+    }
+}
+
+/// The unit that answers for a record: the first of its fields that names one.
+fn unit_of(kind: &KindDef, record: &Record) -> Option<Id> {
+    let field = ["lead_unit", "unit"].iter().find_map(|name| kind.field(name))?;
+    Id::read(&record.value(field)?)
+}
+
+fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
+    if kind.name == partner::KIND.name {
+        return Some(record.id);
+    }
+    let one = |name| Id::read(&record.value(kind.field(name)?)?);
+    one("partner").or_else(|| Vec::<Id>::read(&record.value(kind.field("partners")?)?)?.first().copied())
+}
+
+fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {
+    let alone = Alone { kind, record };
+    let has = |field: &FieldDef| record.value(field).is_some();
+    let missing = !missing_later(kind, &has, &|name| alone.code(name)).is_empty();
+    let doubtful = !broken(kind, Moment::Doubt, &alone).is_empty();
+    let mark = |is: bool, word: &'static str| if is { word } else { "" };
+    let tag = format!("{}/{}/{}", kind.name, mark(missing, MISSING), mark(doubtful, DOUBTFUL));
+    let date = kind.by_date.and_then(|name| Date::read(&record.value(kind.field(name)?)?));
+    let said = sink.say(JUDGED).partner(partner_of(kind, record)).unit(unit_of(kind, record));
+    said.on(date).tag(Some(tag)).end();
+}
+
+fn has(fact: &Fact<'_>, what: &str) -> bool {
+    fact.tag.split('/').any(|part| part == what)
+}
+
+fn rate(ask: &Ask<'_>, is: impl Fn(&Fact<'_>) -> bool) -> Figure {
+    let window = ask.window(Span::Today);
+    let judged = || ask.facts(JUDGED).filter(|fact| window.may_meet(fact));
+    let bad: Sum = judged().filter(|fact| is(fact)).map(|fact| (fact.of, fact.amount)).collect();
+    Figure::ratio(Unit::Percent, RECORDS, bad, judged().map(|fact| (fact.of, fact.amount)).collect())
+}
+
+fn compute(ask: &Ask<'_>) -> Board {
+    let units = units(ask);
+    let places: HashMap<Id, usize> = units.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+    let mut grid = Grid::new(units.len() + 1, KINDS.len());
+    for fact in ask.facts(JUDGED).filter(|fact| has(fact, MISSING)) {
+        let unit = ask.unit_of(&fact).map(|id| ask.ledger.standing_for(&id));
+        // The last row is of those that no unit on the list answers for.
+        let row = unit.and_then(|id| places.get(&id).copied()).unwrap_or(units.len());
+        let kind = fact.tag.split('/').next();
+        let column = KINDS.iter().position(|k| Some(k.name) == kind);
+        if let Some(sum) = column.and_then(|column| grid.at(row, column)) {
+            sum.add(fact.of, fact.amount);
+        }
+    }
+    let heads = units.iter().map(|id| Head::of(ask.ledger, *id)).chain([Head::words("没归部门")]);
+    let mut rows: Vec<(Head, Vec<Cell>)> = heads.zip(grid.cells(RECORDS)).collect();
+    if ask.scope != Scope::School {
+        rows.truncate(units.len());
+    }
+    Board { of: "部门", rows, columns: KINDS.iter().map(|kind| Head::words(kind.label)).collect() }
+}

@@ -1,0 +1,101 @@
+//! Tasks: done of what is due, what is late, and resolutions of meetings (domain §6.4, §6.10, §6.13).
+
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
+use crate::kinds::{meeting, resolution, task};
+use crate::ledger::Ledger;
+use crate::record::Record;
+
+/// A task that was not dropped, on the day it is due; its sort is `direction/state`.
+pub const TASK: Measure = Measure("task");
+/// A resolution that was not dropped, on the day it is due; its sort is its state.
+const RESOLUTION: Measure = Measure("resolution");
+/// A meeting, on its day.
+const MEETING: Measure = Measure("meeting");
+
+/// The family.
+pub static FAMILY: Family = Family {
+    name: "tasks",
+    label: "任务与决议",
+    extractors: &[
+        Extractor { kind: &task::KIND, also: &[], read: read_task },
+        Extractor { kind: &resolution::KIND, also: &[], read: read_resolution },
+        Extractor { kind: &meeting::KIND, also: &[], read: read_meeting },
+    ],
+    figures: &[
+        FigureDef {
+            name: "task-done-rate",
+            label: "任务办结率",
+            unit: Unit::Percent,
+            formula: "本自然年到今天已到期的任务里，已办的占比；“不办了”的不算在内。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| done(ask, TASK, Unit::Pieces("项")),
+        },
+        FigureDef {
+            name: "tasks-overdue",
+            label: "逾期未办的任务",
+            unit: Unit::Pieces("项"),
+            formula: "期限在今天之前、还没有办的任务项数。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: overdue,
+        },
+        FigureDef {
+            name: "resolution-done-rate",
+            label: "决议办结率",
+            unit: Unit::Percent,
+            formula: "本自然年到今天已到期的决议里，已办结的占比；“不办了”的不算在内。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| done(ask, RESOLUTION, Unit::Pieces("项")),
+        },
+        FigureDef {
+            name: "meetings-year",
+            label: "开会次数",
+            unit: Unit::Pieces("次"),
+            formula: "本自然年三会一组等机构开会的次数。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(Unit::Pieces("次"), MEETING, Span::Year),
+        },
+    ],
+};
+
+fn read_task(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let state = record.get(task::STATE).unwrap_or_else(|| "open".to_owned());
+    if state != "dropped" {
+        let tag = format!("{}/{state}", record.get(task::DIRECTION).unwrap_or_default());
+        sink.say(TASK).unit(record.get(task::UNIT)).on(record.get(task::DUE)).tag(Some(tag)).end();
+    }
+}
+
+fn read_resolution(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let state = record.get(resolution::STATE).unwrap_or_else(|| "open".to_owned());
+    if state != "dropped" {
+        let tag = format!("/{state}");
+        sink.say(RESOLUTION).unit(record.get(resolution::UNIT)).on(record.get(resolution::DUE)).tag(Some(tag)).end();
+    }
+}
+
+fn read_meeting(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    sink.say(MEETING).on(record.get(meeting::DATE)).end();
+}
+
+/// Whether a task is done, by its sort.
+pub fn is_done(sort: &str) -> bool {
+    sort.ends_with("/done")
+}
+
+fn done(ask: &Ask<'_>, measure: Measure, counted_in: Unit) -> Figure {
+    let window = ask.elapsed(Span::Year);
+    let (due, unclear) = ask.sum_in(measure, window, |_| true);
+    let (done, _) = ask.sum_in(measure, window, |fact| is_done(fact.tag));
+    Figure::ratio(Unit::Percent, counted_in, done, due).unclear(unclear)
+}
+
+fn overdue(ask: &Ask<'_>) -> Figure {
+    let today = ask.window(Span::Today);
+    let before = super::Window { first: today.first, last: today.last.saturating_sub(1) };
+    let late = ask.facts(TASK).filter(|fact| !is_done(fact.tag) && before.has(fact) == Lies::In);
+    Figure::sum(Unit::Pieces("项"), late.map(|fact| (fact.of, fact.amount)).collect::<Sum>())
+}

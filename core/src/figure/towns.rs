@@ -1,0 +1,153 @@
+//! 院镇结对: which towns have a college of theirs, and what became of their needs (domain §6.18).
+
+use super::board::{Board, BoardDef, Cell, Head, units};
+use super::shortfalls::CONTACT;
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit};
+use crate::kinds::{partner, town, town_item, town_pair};
+use crate::ledger::Ledger;
+use crate::record::{Id, Record};
+use std::collections::BTreeMap;
+
+/// A town or subdistrict, undated.
+const TOWN: Measure = Measure("town");
+/// A pair of college and town, from its start to its end; about the town.
+const PAIR: Measure = Measure("town-pair");
+/// A need of a town that was not dropped; its sort is what became of it.
+const NEED: Measure = Measure("town-need");
+/// A partner that lies in a town; about the town.
+const LIES_IN: Measure = Measure("partner-in-town");
+
+/// The family.
+pub static FAMILY: Family = Family {
+    name: "towns",
+    label: "院镇结对",
+    extractors: &[
+        Extractor { kind: &town::KIND, also: &[], read: |_, record, sink| sink.say(TOWN).about(Some(record.id)).end() },
+        Extractor { kind: &town_pair::KIND, also: &[("town_item", "pair")], read: read_pair },
+        Extractor { kind: &town_item::KIND, also: &[], read: read_item },
+        Extractor { kind: &partner::KIND, also: &[], read: read_partner },
+    ],
+    figures: &[
+        FigureDef {
+            name: "town-pair-rate",
+            label: "结对覆盖率",
+            unit: Unit::Percent,
+            formula: "今天有学院结对的镇、街道，占全部镇、街道的比例。",
+            span: Span::Today,
+            better: Better::More,
+            compute: paired,
+        },
+        FigureDef {
+            name: "town-need-rate",
+            label: "镇街需求办结率",
+            unit: Unit::Percent,
+            formula: "结对镇街的技术需求和人才需求里，已办结的占比；“不办了”的不算在内。",
+            span: Span::Today,
+            better: Better::More,
+            compute: |ask| {
+                let of = |done: bool| {
+                    let needs = ask.facts(NEED).filter(|fact| !done || fact.tag == "done");
+                    needs.map(|fact| (fact.of, fact.amount)).collect::<Sum>()
+                };
+                Figure::ratio(Unit::Percent, Unit::Pieces("条"), of(true), of(false))
+            },
+        },
+    ],
+};
+
+/// The board.
+pub static TOWNS: BoardDef = BoardDef {
+    name: "towns",
+    label: "院 × 镇结对",
+    lead: "哪个学院和哪个镇、街道结了对；“本年来往”是这个镇街里本自然年有来往的单位数，空格写着镇街里有哪些单位可以先去。",
+    span: Span::Year,
+    compute,
+};
+
+fn read_pair(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let said = sink.say(PAIR).unit(record.get(town_pair::UNIT)).about(record.get(town_pair::TOWN));
+    said.during(record.get(town_pair::START), record.get(town_pair::END)).end();
+}
+
+fn read_item(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let list = record.get(town_item::LIST);
+    let state = record.get(town_item::STATE).unwrap_or_else(|| "open".to_owned());
+    if !matches!(list.as_deref(), Some("technology" | "talent")) || state == "dropped" {
+        return;
+    }
+    let pair = record.get(town_item::PAIR).map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id));
+    let unit = pair.and_then(|id| ledger.get(&id)).and_then(|pair| pair.get(town_pair::UNIT));
+    sink.say(NEED).unit(unit).tag(Some(state)).end();
+}
+
+fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    if let Some(town) = record.get(partner::TOWN) {
+        sink.say(LIES_IN).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT)).about(Some(town)).end();
+    }
+}
+
+fn paired(ask: &Ask<'_>) -> Figure {
+    // Towns belong to no college: of one that is asked, the whole stays all of them.
+    let all: Sum = ask.facts.all(TOWN).map(|fact| (fact.of, PIECE)).collect();
+    let today = ask.window(Span::Today);
+    let mut paired = Sum::default();
+    for fact in ask.facts(PAIR).filter(|fact| holds(fact, today.last)) {
+        if let Some(town) = fact.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| all.has(id)) {
+            paired.count(town, fact.of);
+        }
+    }
+    Figure::ratio(Unit::Percent, Unit::Pieces("个"), paired, all)
+}
+
+/// Whether a pair holds on a day; without dates it does.
+fn holds(fact: &super::Fact<'_>, day: i32) -> bool {
+    fact.days.is_none_or(|(first, last)| first <= day && day <= last)
+}
+
+fn compute(ask: &Ask<'_>) -> Board {
+    let (units, window) = (units(ask), ask.window(Span::Year));
+    let mut towns: Vec<(String, String, Id)> = ask
+        .facts
+        .all(TOWN)
+        .filter_map(|fact| {
+            let record = ask.ledger.get(&fact.of)?;
+            Some((record.get(town::DISTRICT).unwrap_or_default(), record.get(town::NAME).unwrap_or_default(), fact.of))
+        })
+        .collect();
+    towns.sort();
+    let mut lies_in: BTreeMap<Id, Id> = BTreeMap::new();
+    let mut inside: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    for fact in ask.facts.all(LIES_IN) {
+        if let Some(town) = fact.about.map(|id| ask.ledger.standing_for(&id)) {
+            lies_in.insert(fact.of, town);
+            inside.entry(town).or_default().push(fact.of);
+        }
+    }
+    let mut pairs: BTreeMap<(Id, Id), Sum> = BTreeMap::new();
+    for fact in ask.facts(PAIR).filter(|fact| window.may_meet(fact)) {
+        let unit = fact.unit.map(|id| ask.ledger.standing_for(&id));
+        if let Some(at) = fact.about.map(|id| ask.ledger.standing_for(&id)).zip(unit) {
+            pairs.entry(at).or_default().add(fact.of, fact.amount);
+        }
+    }
+    let mut visited: BTreeMap<Id, Sum> = BTreeMap::new();
+    for fact in ask.facts(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
+        let at = ask.partner_of(&fact).and_then(|partner| Some((partner, *lies_in.get(&partner)?)));
+        if let Some((partner, town)) = at {
+            visited.entry(town).or_default().count(partner, fact.of);
+        }
+    }
+    let mut columns: Vec<Head> = vec![Head::words("本年来往（家）")];
+    columns.extend(units.iter().map(|id| Head::of(ask.ledger, *id)));
+    let rows = towns.into_iter().map(|(district, name, town)| {
+        let could: Vec<Id> = inside.get(&town).into_iter().flatten().take(5).copied().collect();
+        let went = Figure::sum(Unit::Pieces("家"), visited.remove(&town).unwrap_or_default());
+        let mut cells = vec![Cell::of(went).fillable(could.clone())];
+        cells.extend(units.iter().map(|unit| {
+            let pair = pairs.remove(&(town, *unit)).unwrap_or_default();
+            Cell::of(Figure::sum(Unit::Pieces("对"), pair)).marked("结对").fillable(could.clone())
+        }));
+        (Head { label: name, id: Some(town), note: district }, cells)
+    });
+    Board { of: "镇、街道", rows: rows.collect(), columns }
+}
