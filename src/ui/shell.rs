@@ -82,6 +82,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/cockpit") view=pages::Cockpit />
                     <Route path=path!("/figures") view=pages::Figures />
                     <Route path=path!("/figures/:name") view=pages::FigurePage />
+                    <Route path=path!("/raised") view=pages::RaisedPage />
                     <Route path=path!("/history") view=pages::Batches />
                     <Route path=path!("/bin") view=pages::Bin />
                     <Route path=path!("/settings") view=pages::Settings />

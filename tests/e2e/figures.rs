@@ -1,7 +1,9 @@
-//! Figures open: the value, its list, one record of it mended, and the value moves.
+//! Figures open: the value, its list, one record of it mended, and the value moves. What the program
+//! finds by itself goes on the list of findings.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+use ronghe_core::record::Id;
 use ronghe_e2e::page::id;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 
@@ -55,4 +57,42 @@ async fn a_figure_opens_and_moves_on_the_phone() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_figure_opens_and_moves_on_the_desk() {
     a_figure_moves(Screen::Desk).await;
+}
+
+/// What the program finds goes on the list of findings, is closed there, and stays told apart.
+async fn what_the_program_finds_is_closed(screen: Screen) {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("raised", &server.origin(), screen).await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    device.profile.goto(&format!("/k/input/new?partner={}", Id::of_key("partner", "hequan"))).await;
+    for (field, value) in
+        [("what", "示例设备一台"), ("giver", "partner"), ("promised", "20万"), ("promised_by", "2022-03-01")]
+    {
+        device.fill(field, value).await;
+    }
+    device.save().await;
+    device.profile.goto("/raised").await;
+    let page = device.page();
+    let rule = id("rule-input-not-arrived");
+    let listed = format!("{rule} {}", id("raised-finding"));
+    page.wait(&format!("{rule} {}", id("raised"))).await;
+    page.click(&format!("{rule} {}", id("raise"))).await;
+    page.wait(&listed).await;
+    let found = device.inaccessible(&["/raised"]).await;
+    assert!(found.is_empty(), "{found}");
+    page.click(&listed).await;
+    device.on_record("finding").await;
+    assert!(page.text(&id("record-title")).await.contains("企业投入承诺未到账"));
+    device.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_finds_is_closed_on_the_phone() {
+    what_the_program_finds_is_closed(Screen::Phone).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_the_program_finds_is_closed_on_the_desk() {
+    what_the_program_finds_is_closed(Screen::Desk).await;
 }

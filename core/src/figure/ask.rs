@@ -157,7 +157,12 @@ impl<'a> Ask<'a> {
         if fact.unit.is_some() {
             return fact.unit;
         }
-        let partner = fact.partner?;
+        self.unit_of_partner(fact.partner?)
+    }
+
+    /// Returns the unit that leads for a partner.
+    #[must_use]
+    pub fn unit_of_partner(&self, partner: Id) -> Option<Id> {
         let known = self.units.borrow().get(&partner).copied();
         known.unwrap_or_else(|| {
             let unit = self.ledger.get(&self.ledger.standing_for(&partner)).and_then(|p| p.get(partner::LEAD_UNIT));

@@ -1,12 +1,10 @@
-//! Boards of the office's own work: five directions, targets broken down, money by college.
+//! Boards of the office's own work: five directions, targets broken down.
 
 use super::board::{Board, BoardDef, Cell, Head, units};
-use super::money::{AGREED, RECEIVED};
 use super::tasks::{TASK, is_done};
-use super::{Ask, Fact, Figure, Lies, Measure, PIECE, Scope, Span, Sum, Unit};
-use crate::kinds::{contract, receipt, task};
+use super::{Ask, Fact, Figure, Lies, PIECE, Span, Sum, Unit};
+use crate::kinds::task;
 use crate::record::{Id, Record};
-use crate::schema::CodeList;
 use crate::value::Quantity;
 use std::collections::BTreeSet;
 
@@ -27,59 +25,6 @@ pub static BREAKDOWN: BoardDef = BoardDef {
     span: Span::Year,
     compute: breakdown,
 };
-
-/// 合同额.
-pub static CONTRACTS: BoardDef = BoardDef {
-    name: "contracts",
-    label: "合同额：学院 × 合同类别",
-    lead: "本自然年签订的横向合同额（元），跨学院的按分摊比例算。",
-    span: Span::Year,
-    compute: |ask| money(ask, AGREED, &contract::SORTS, Span::Year),
-};
-
-/// 到账额 in the calendar year.
-pub static RECEIPTS: BoardDef = BoardDef {
-    name: "receipts",
-    label: "到账额（自然年）：学院 × 款项类别",
-    lead: "本自然年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
-    span: Span::Year,
-    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::Year),
-};
-
-/// 到账额 in the school year.
-pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
-    name: "receipts-school-year",
-    label: "到账额（学年）：学院 × 款项类别",
-    lead: "本学年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
-    span: Span::SchoolYear,
-    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
-};
-
-fn money(ask: &Ask<'_>, measure: Measure, list: &'static CodeList, span: Span) -> Board {
-    let window = ask.window(span);
-    // One column for each code, one for what has none of them, one for all.
-    let row = |of: &Ask<'_>| -> Vec<Cell> {
-        let mut sums = vec![Sum::default(); list.codes.len() + 2];
-        for fact in of.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
-            let place = list.codes.iter().position(|code| code.code == fact.tag).unwrap_or(list.codes.len());
-            for place in [place, list.codes.len() + 1] {
-                if let Some(sum) = sums.get_mut(place) {
-                    sum.add(fact.of, fact.amount);
-                }
-            }
-        }
-        sums.into_iter().map(|sum| Cell::of(Figure::sum(Unit::Money, sum))).collect()
-    };
-    let mut rows: Vec<(Head, Vec<Cell>)> =
-        units(ask).into_iter().map(|unit| (Head::of(ask.ledger, unit), row(&ask.of(Scope::Unit(unit))))).collect();
-    if ask.scope == Scope::School {
-        rows.push((Head::words("没有归到部门的"), row(&ask.of(Scope::NoUnit))));
-        rows.push((Head::words("全校合计"), row(ask)));
-    }
-    let mut columns: Vec<Head> = list.codes.iter().map(|code| Head::words(code.label)).collect();
-    columns.extend([Head::words("没分类"), Head::words("合计")]);
-    Board { of: "学院（部门）", rows, columns }
-}
 
 fn directions(ask: &Ask<'_>) -> Board {
     let (year, elapsed) = (ask.window(Span::Year), ask.elapsed(Span::Year));

@@ -14,7 +14,7 @@ pub const INPUT: Measure = Measure("input");
 /// What a partner promised, in cents, on the day it is due.
 pub const PROMISED: Measure = Measure("input-promised");
 /// Of what was promised, what has arrived, no more than that; on the day it is due.
-const PROMISE_CAME: Measure = Measure("input-promise-came");
+pub const PROMISE_CAME: Measure = Measure("input-promise-came");
 
 /// Budget, arrival and expense of one purse.
 struct Purse {

@@ -12,20 +12,27 @@ use crate::schema::KindDef;
 
 mod agreements;
 mod ask;
+mod assess;
 mod board;
 mod depth;
 mod duty_boards;
 mod fact;
 mod facts;
+mod findings;
 mod goal;
 mod inputs;
 mod linkage;
 mod money;
+mod money_boards;
 mod next;
+mod papers;
 mod partner_boards;
+mod practice;
 mod project_boards;
 mod projects;
 mod quality;
+mod raised;
+mod samples;
 mod shortfalls;
 mod tasks;
 mod teaching;
@@ -41,6 +48,7 @@ pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::Facts;
 pub use goal::{Goal, goal, has_goals};
 pub use next::{Next, next};
+pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
 
 /// Which stretch of time a figure is about.
@@ -120,11 +128,16 @@ pub static FAMILIES: &[&Family] = &[
     &money::FAMILY,
     &inputs::FAMILY,
     &agreements::FAMILY,
+    &papers::FAMILY,
     &projects::FAMILY,
+    &samples::FAMILY,
     &teaching::FAMILY,
+    &practice::FAMILY,
     &visits::FAMILY,
     &linkage::FAMILY,
     &tasks::FAMILY,
+    &assess::FAMILY,
+    &findings::FAMILY,
     &towns::FAMILY,
     &quality::FAMILY,
 ];
@@ -137,13 +150,19 @@ pub static BOARDS: &[&BoardDef] = &[
     &partner_boards::LAMPS,
     &partner_boards::ACCOUNT,
     &project_boards::INITIATIVE,
+    &samples::BOARD,
     &towns::TOWNS,
     &visit_board::VISITS_BY_PURPOSE,
-    &duty_boards::CONTRACTS,
-    &duty_boards::RECEIPTS,
-    &duty_boards::RECEIPTS_SCHOOL_YEAR,
+    &money_boards::CONTRACTS,
+    &money_boards::RECEIPTS,
+    &money_boards::RECEIPTS_SCHOOL_YEAR,
+    &money_boards::OUTSTANDING,
+    &money_boards::BY_PERSON,
     &duty_boards::DIRECTIONS,
     &duty_boards::BREAKDOWN,
+    &assess::BOARD,
+    &practice::BOARD,
+    &papers::BOARD,
     &quality::QUALITY,
 ];
 

@@ -14,14 +14,14 @@ use std::collections::BTreeMap;
 /// Money that arrived, by unit after shares, in cents; its sort is what it is for.
 pub const RECEIVED: Measure = Measure("received");
 /// The same by person after shares.
-const RECEIVED_BY: Measure = Measure("received-by");
+pub const RECEIVED_BY: Measure = Measure("received-by");
 /// What was agreed in a contract, by unit after shares, on the day of signing; its sort is that of
 /// the contract.
 pub const AGREED: Measure = Measure("agreed");
 /// The same by person after shares.
-const AGREED_BY: Measure = Measure("agreed-by");
+pub const AGREED_BY: Measure = Measure("agreed-by");
 /// What arrived under a contract, on its day, by unit after the contract's shares; about the contract.
-const ARRIVED: Measure = Measure("arrived");
+pub const ARRIVED: Measure = Measure("arrived");
 /// The part of a registered contract that is free of tax, on the day of registration.
 const EXEMPT: Measure = Measure("exempt");
 

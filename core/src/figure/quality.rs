@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::HashMap;
 
 /// A record whose quality is looked at; its sort is its kind, and what is wrong: `kind/missing/doubtful`.
-const JUDGED: Measure = Measure("judged");
+pub(super) const JUDGED: Measure = Measure("judged");
 
 /// The kinds that are looked at, with the extractor of each.
 macro_rules! judge {
@@ -129,7 +129,7 @@ impl Facts for Alone<'_> {
 }
 
 /// The unit that answers for a record: the first of its fields that names one.
-fn unit_of(kind: &KindDef, record: &Record) -> Option<Id> {
+pub(super) fn unit_of(kind: &KindDef, record: &Record) -> Option<Id> {
     let field = ["lead_unit", "unit"].iter().find_map(|name| kind.field(name))?;
     Id::read(&record.value(field)?)
 }
@@ -140,6 +140,16 @@ fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
     }
     let one = |name| Id::read(&record.value(kind.field(name)?)?);
     one("partner").or_else(|| Vec::<Id>::read(&record.value(kind.field("partners")?)?)?.first().copied())
+}
+
+/// The unit that answers for a record, or that of the partner it is about.
+pub(super) fn answers_for(ask: &Ask<'_>, kind: &KindDef, record: &Record) -> Option<Id> {
+    unit_of(kind, record).or_else(|| ask.unit_of_partner(partner_of(kind, record)?))
+}
+
+/// Whether the records of a kind are judged, so that each says a fact of [`JUDGED`].
+pub(super) fn is_judged(kind: &KindDef) -> bool {
+    KINDS.iter().any(|judged| judged.name == kind.name)
 }
 
 fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {

@@ -2,6 +2,7 @@
 //! and the evidence is exactly what the value is made of. Hand-computed answers lie beside each
 //! family, in a module of its own.
 
+mod closing;
 mod depth;
 mod desk;
 mod duties;
@@ -32,9 +33,10 @@ pub(super) fn period(figure: &FigureDef) -> Period {
     }
 }
 
-/// Figures of which colleges do not sum: a middle value; towns, which belong to no college; and what
+/// Figures of which colleges do not sum: middle values; towns, which belong to no college; and what
 /// arrived of each contract, which is capped for each college, so that single cents may be left.
-const NOT_ADDITIVE: [&str; 3] = ["opinion-to-change-days", "town-pair-rate", "contract-arrived-rate"];
+const NOT_ADDITIVE: [&str; 4] =
+    ["opinion-to-change-days", "linkage-reply-days", "town-pair-rate", "contract-arrived-rate"];
 
 #[test]
 fn names_are_unique_and_every_figure_says_how_it_is_computed() {

@@ -56,6 +56,7 @@ const PAGES: &[(Place, &str, &str, &str)] = &[
     (Place::Top, "/figures", text::figures::NAV, "nav-figures"),
     (Place::Top, "/boards", text::figures::BOARDS, "nav-boards"),
     (Place::Top, "/exchange", text::NAV_EXCHANGE, "nav-exchange"),
+    (Place::Of(Duty::Supervision), "/raised", text::raised::NAV, "nav-raised"),
     (Place::Of(Duty::Archive), "/reports", text::NAV_REPORTS, "nav-reports"),
     (Place::Foot, "/clashes", text::clashes::CLASHES, "nav-clashes"),
     (Place::Foot, "/duplicates", text::clashes::DUPLICATES, "nav-duplicates"),

@@ -396,6 +396,7 @@ pub mod list;
 pub mod mapping;
 pub mod nav;
 pub mod photos;
+pub mod raised;
 pub mod record;
 pub mod reports;
 pub mod safe;

@@ -86,6 +86,11 @@ impl Desk {
         id
     }
 
+    /// Writes fields of the record `id`; returns the records that changed.
+    pub fn write_at(&mut self, kind: &str, id: Id, values: &[(&str, Value)]) -> Vec<Id> {
+        self.write(kind, id, values)
+    }
+
     fn write(&mut self, kind: &str, id: Id, values: &[(&str, Value)]) -> Vec<Id> {
         let def = SCHEMA.kind(kind).unwrap();
         for (name, _) in values {

@@ -5,7 +5,9 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
-use ronghe_core::figure::{Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Next, Scope, Span, goal, next};
+use ronghe_core::figure::{
+    Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Next, Raised, Scope, Span, goal, next, raised,
+};
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::record::Id;
@@ -91,6 +93,18 @@ impl Asking {
         }
         let (period, as_of) = self.period(board.span);
         self.app.ask(self.scope.get(), period, as_of, |ask| (board.compute)(ask))
+    }
+
+    /// Returns what the program finds by its rules; subscribes to every change. `None` until the facts
+    /// are read.
+    #[must_use]
+    pub fn raised(self) -> Option<Vec<Raised>> {
+        self.app.track_all();
+        if !self.is_ready() {
+            return None;
+        }
+        let (period, as_of) = self.period(Span::Today);
+        self.app.ask(self.scope.get(), period, as_of, raised)
     }
 
     /// Answers a figure; subscribes to every change. `None` until the facts are read.

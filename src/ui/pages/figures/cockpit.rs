@@ -23,7 +23,7 @@ const QUESTIONS: [(&str, &[&str]); 5] = [
             "shortfall-adjustment",
         ],
     ),
-    (words::ASK_RESULT, &["samples-running", "platforms-built", "agreements-expiring"]),
+    (words::ASK_RESULT, &["samples-running", "platforms-built", "agreements-expiring", "findings-open"]),
 ];
 
 /// The page.
