@@ -21,6 +21,7 @@ pub mod photo;
 pub mod prefs;
 pub mod random;
 pub mod service_worker;
+pub mod shipped;
 pub mod turn;
 pub mod wipe;
 

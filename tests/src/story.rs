@@ -11,6 +11,8 @@ use thirtyfour::Key;
 pub enum Start<'a> {
     /// With nothing.
     Empty,
+    /// With the invented sample.
+    Demo,
     /// With the sample.
     Sample,
     /// With a file, as the person of that name in it.
@@ -72,6 +74,11 @@ impl Device {
         page.fill(&id("device-name"), device).await;
         match start {
             Start::Empty => page.click(&id("start-empty")).await,
+            Start::Demo => {
+                page.click(&id("start-empty")).await;
+                self.ready().await;
+                self.load_demo().await;
+            }
             Start::Sample => page.click(&id("start-sample")).await,
             Start::File(path, person) => {
                 page.choose(&id("start-file-input"), &[path]).await;
@@ -79,6 +86,13 @@ impl Device {
             }
         }
         self.ready().await;
+    }
+
+    /// Puts the invented sample in.
+    pub async fn load_demo(&self) {
+        self.profile.goto("/settings").await;
+        self.page().click(&id("demo-load")).await;
+        self.page().wait(&id("demo-remove")).await;
     }
 
     /// Waits until the records are loaded.

@@ -23,6 +23,9 @@ use crate::value::CivilDate;
 /// Number of the dots of the invented sample: far above any version of the built-in data.
 const DEMO: u64 = 1_000_000;
 
+/// How many units it has, `x-u1` and so on.
+const UNITS: usize = 10;
+
 /// The invented records as their tables make them.
 #[must_use]
 pub fn seeds() -> Vec<Seed> {
@@ -78,6 +81,12 @@ pub fn removal(ledger: &Ledger) -> Vec<Change> {
         seen: Some(Seen::of(&record)),
     };
     untouched(ledger).into_iter().filter_map(|id| ledger.get(&id)).map(delete).collect()
+}
+
+/// Whether the sample is here, as far as its units tell. The page does not carry its tables.
+#[must_use]
+pub fn is_here(ledger: &Ledger) -> bool {
+    (1..=UNITS).any(|n| ledger.is_listed(&Id::of_key("unit", &format!("x-u{n}"))))
 }
 
 /// Returns the records of the sample that are still as it made them.

@@ -53,8 +53,12 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
         Some((row.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
     });
     let choose = Callback::new(move |(row, column): (usize, usize)| set_open.set(Some(format!("{row}-{column}"))));
-    let filled =
-        move || computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| words::filled(all, filled));
+    let filled = move || {
+        computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| match all {
+            0 => String::new(),
+            all => words::filled(all, filled),
+        })
+    };
     let cell = move || {
         let (row, column) = chosen.get()?;
         computed.with(|b| {
@@ -72,7 +76,10 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             <p class="state">{board.lead}</p>
             <Choices asking />
             <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
-            {move || computed.get().map(|b| view! { <Matrix board=b label=board.label chosen choose /> })}
+            {move || match computed.get()? {
+                b if b.rows.is_empty() => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
+                b => Some(view! { <Matrix board=b label=board.label chosen choose /> }.into_any()),
+            }}
             {cell}
         </article>
     }

@@ -96,6 +96,8 @@ pub const BOARDS: &str = "看板";
 pub const BOARDS_LEAD: &str = "哪里厚、哪里空，一眼看到；点一格，看到背后的记录，空着的格写着谁能补上。";
 /// No such board.
 pub const NO_SUCH_BOARD: &str = "没有这块看板，请从看板页重新选一块。";
+/// A board without rows.
+pub const EMPTY_BOARD: &str = "这块看板还没有可以列的记录；换一个年份或范围，或者先去记几条。";
 /// An empty cell.
 pub const EMPTY_CELL: &str = "这一格还没有记录。";
 /// Who could fill it.

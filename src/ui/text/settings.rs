@@ -33,6 +33,11 @@ words! {
     NO_FIELDS = "这类记录还没有自定义字段。";
     THESE_FIELDS = "已加的字段";
     CHOICES = "编辑选项";
+    DEMO = "演示数据（虚构）";
+    DEMO_LEAD = "一所示例学校三年的工作，单位都叫“示例…”，全是虚构的，用来试每一页；看完一次就能全部拿掉，您自己记的一条不动。";
+    DEMO_LOAD = "装入演示数据";
+    DEMO_REMOVE = "拿掉演示数据";
+    DEMO_MISSING = "演示数据没有读到，您的记录都没有动；请连上网再试一次。";
 }
 
 /// How many choices a list offers, and whether the office has edited it.
@@ -51,4 +56,17 @@ pub fn program_word(word: &str) -> String {
 #[must_use]
 pub fn act(act: &str, what: &str) -> String {
     format!("{act} {what}")
+}
+
+/// The invented sample was put in.
+#[must_use]
+pub fn demo_in(count: usize) -> String {
+    format!("装入了 {count} 条演示记录。")
+}
+
+/// The invented sample was taken out; what somebody wrote in stays.
+#[must_use]
+pub fn demo_out(count: usize, left: bool) -> String {
+    let left = if left { "；您改过的演示记录还留着" } else { "" };
+    format!("拿掉了 {count} 条演示记录{left}。")
 }

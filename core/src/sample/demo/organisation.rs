@@ -3,7 +3,7 @@
 use super::{Maker, day, pick, seed};
 
 /// Colleges and one office, `x-u1` and so on.
-const UNITS: &[(&str, &str)] = &[
+const UNITS: &[(&str, &str); super::UNITS] = &[
     ("示例化工学院", "college"),
     ("示例检测学院", "college"),
     ("示例建工学院", "college"),
@@ -67,7 +67,8 @@ pub(super) fn make(maker: &mut Maker) {
     for (i, name) in TEACHERS.iter().enumerate() {
         let title = pick(&["专业负责人", "讲师", "副教授", "实训教师", "院长助理"], i);
         seed!(maker, "person", format!("x-t{}", i + 1); "name" = name, "unit" = format!("x-u{}", i % 7 + 1),
-            "title" = title);
+            "title" = title, "full_time" = "是", "major_teacher" = if i < 16 { "是" } else { "" },
+            "dual_level" = pick(&["junior", "middle", "", "senior", ""], i));
     }
     let groups = [("绿色化工（示例）", 1), ("检验检测（示例）", 2), ("绿色建造（示例）", 3), ("智能装备（示例）", 4)];
     for (i, (name, unit)) in groups.iter().enumerate() {

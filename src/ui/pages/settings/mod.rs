@@ -1,5 +1,6 @@
 //! 设置与数据: who I am, whether my data is safe, and what the office can change.
 
+mod demo;
 mod fields;
 mod lists;
 
@@ -74,6 +75,7 @@ pub fn Settings() -> impl IntoView {
             <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
             <A href="/safe" attr:class="btn" attr:data-testid="open-safe">{words::SAFE}</A>
         </section>
+        <demo::Demo />
         <section>
             <h2 class="sec">{words::ABOUT}</h2>
             <p>{words::ABOUT_TEXT}</p>
