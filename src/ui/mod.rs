@@ -10,6 +10,7 @@ mod pages;
 mod photos;
 mod shell;
 mod state;
+mod table_file;
 mod text;
 mod weather;
 

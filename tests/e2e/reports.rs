@@ -38,6 +38,11 @@ async fn every_report(screen: Screen) {
             let csv = std::fs::read_to_string(device.download("report-csv").await).unwrap();
             let headings = csv.strip_prefix('\u{feff}').unwrap().lines().next().unwrap();
             assert!(headings.contains(','), "{name}: {headings}");
+            let book = std::fs::read(device.download("report-xlsx").await).unwrap();
+            assert!(book.starts_with(b"PK"), "{name}: a workbook is an archive");
+            let sheet = String::from_utf8_lossy(&book);
+            let first = headings.split(',').next().unwrap();
+            assert!(sheet.contains(first), "{name}: its first heading is {first}");
         }
     }
     let mut pages: Vec<&str> = hrefs.iter().map(String::as_str).collect();

@@ -82,14 +82,16 @@ fn kind_named(said: &str) -> Option<&'static KindDef> {
     SCHEMA.kinds().iter().copied().find(|kind| kind.label == said || kind.name == said)
 }
 
-/// `国家级 10`, a line each: the level and its points in hundredths.
+/// `国家级 10`, in lines or between semicolons or commas: the level and its points in hundredths.
 fn levels(said: &str) -> Vec<(String, i64)> {
     let line = |line: &str| {
+        // What stands in brackets is a remark.
+        let line = line.split(['（', '(']).next().unwrap_or_default();
         let (level, points) =
             line.trim().trim_end_matches('分').trim_end().rsplit_once([' ', '\t', '：', ':', '　'])?;
         Some((level.trim().to_owned(), hundredths(Quantity::parse(points.trim()).ok())?))
     };
-    said.lines().filter_map(line).collect()
+    said.split(['\n', '；', ';', '，', ',', '、']).filter_map(line).collect()
 }
 
 /// The indicators of a school year; one without a year counts in every one.
@@ -337,7 +339,7 @@ mod tests {
 
     #[test]
     fn levels_are_read_as_people_write_them() {
-        let found = levels("国家级 10\n省级：6.5分\n校级\t2\n没有分数\n");
+        let found = levels("国家级 10；省级：6.5分\n校级\t2（请核对）\n没有分数\n");
         assert_eq!(found, [("国家级".to_owned(), 1_000), ("省级".to_owned(), 650), ("校级".to_owned(), 200)]);
         assert!(alike("省级", "省级") && alike("省级", "江苏省级") && !alike("", "省级") && !alike("国家级", "省级"));
     }

@@ -2,8 +2,8 @@
 //! status data, a row for each major.
 
 use super::{
-    Answer, Ask, COLLECTED, Clock, ColumnDef, Format, Group, KEY, Origin, SCHOOL, Source, Subject, Sure, TableDef,
-    computed, counts, field, pairs,
+    Answer, Ask, COLLECTED, Clock, Format, Group, KEY, Origin, SCHOOL, Subject, Sure, TableDef, computed, counts,
+    field, pairs,
 };
 use crate::kinds::{agreement, major, order_class, part_time_teacher, partner, person, training};
 use crate::record::{Id, Record};
@@ -41,7 +41,7 @@ pub static COOPERATION: TableDef = TableDef {
         computed("ZCXXJZJSS", "支持学校兼职教师数", counts::TEACHERS, counts::teachers).count("人"),
         computed("JSDGSXXSS", "接受顶岗实习学生数", counts::INTERNS, counts::interns).count("人"),
         computed("JSBYSJYS", "接受毕业生就业数", counts::EMPLOYED, counts::employed).count("人"),
-        ColumnDef::new("XXWQYJSFWNSR", "学校为企业技术服务年收入", Source::Withheld(super::NO_RECEIPTS)),
+        computed("XXWQYJSFWNSR", "学校为企业技术服务年收入", counts::SERVICE, counts::service).money("元"),
         COLLECTED,
     ],
     subjects: pairs::rows,
@@ -86,10 +86,10 @@ pub static STATUS: TableDef = TableDef {
         computed("", "共同开发教材数", counts::TEXTBOOKS, counts::textbooks).count("种"),
         computed("", "支持学校兼职教师数", counts::TEACHERS, counts::teachers).count("人"),
         computed("", "接受顶岗实习学生数", counts::INTERNS, counts::interns).count("人"),
-        ColumnDef::new("", "对学校捐赠设备总值(万元)", Source::Withheld(super::NO_INPUTS)),
-        ColumnDef::new("", "对学校准捐赠设备总值(万元)", Source::Withheld(super::NO_INPUTS)),
+        computed("", "对学校捐赠设备总值", counts::DONATED, |ask, s| counts::given(ask, s, "donated")).money("万元"),
+        computed("", "对学校准捐赠设备总值", counts::LENT, |ask, s| counts::given(ask, s, "lent")).money("万元"),
         computed("", "接受毕业生就业数", counts::EMPLOYED, counts::employed).count("人"),
-        ColumnDef::new("", "学校为企业技术服务年收入(万元)", Source::Withheld(super::NO_RECEIPTS)),
+        computed("", "学校为企业技术服务年收入", counts::SERVICE, counts::service).money("万元"),
         computed(
             "",
             "学校为企业年培训员工数",

@@ -17,8 +17,10 @@ mod industry_college;
 mod make;
 mod pairs;
 mod partners;
+mod research;
 mod rules;
 mod school;
+mod service;
 mod teachers;
 pub mod visit_outreach;
 
@@ -42,18 +44,15 @@ pub static TABLES: &[&TableDef] = &[
     &courses::JOINT,
     &teachers::PRACTICE,
     &bases::TRAINING,
+    &research::PROJECTS,
     &cooperation::STATUS,
     &bases::OFFCAMPUS,
     &school::COOPERATION,
+    &service::CONTRIBUTION,
     &double_high::BUDGET,
     &industry_college::SELF_CHECK,
     &teachers::CLOCK,
 ];
-
-/// Why a column that asks for money received is empty.
-const NO_RECEIPTS: &str = "合同与到账还没有分到专业和企业，这一列请按财务凭证手工补。";
-/// Why a column that asks for money and equipment put in is empty.
-const NO_INPUTS: &str = "投入与捐赠的台账还没有，这一列请按资产和财务凭证手工补。";
 
 /// Returns the table of a name.
 #[must_use]
@@ -143,7 +142,8 @@ impl Report {
     /// Returns the table: the rows that would be taken, with `refused` all of them.
     #[must_use]
     pub fn table(&self, refused: bool) -> Table {
-        let columns = self.headings().map(|heading| Column { heading });
+        let columns =
+            self.headings().zip(self.columns).map(|(heading, c)| Column { heading, number: c.format.is_number() });
         let rows = self.rows.iter().filter(|r| refused || r.refused.is_empty());
         Table { columns: columns.collect(), rows: rows.map(|r| r.cells.clone()).collect() }
     }

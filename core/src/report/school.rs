@@ -1,6 +1,7 @@
 //! 学校校企合作情况 of the status data: the figures of the whole school in one row.
 
 use super::cooperation::part_time_hours;
+use super::service::{arrived, promised};
 use super::{
     Answer, Ask, Cell, Clock, ColumnDef, Group, Origin, Source, Subject, Sure, TableDef, computed, counts, pairs,
 };
@@ -41,9 +42,27 @@ pub static COOPERATION: TableDef = TableDef {
         computed("", "合作企业参与教学的教师数", counts::TEACHERS, counts::teachers).count("人"),
         computed("", "合作企业参与教学的课时数", ("hours_taught", "兼职教师的专业课课时相加。"), hours)
             .quantity("学时"),
-        ColumnDef::new("", "合作企业投入资金总额(万元)", Source::Withheld(super::NO_INPUTS)),
-        ColumnDef::new("", "合作企业投入到账资金(万元)", Source::Withheld(super::NO_INPUTS)),
-        ColumnDef::new("", "合作企业投入设备总值(万元)", Source::Withheld(super::NO_INPUTS)),
+        computed(
+            "",
+            "合作企业投入资金总额",
+            ("funds_promised", "企业投入的资金、奖助学金，承诺在这段时间到位的数相加；没写承诺的取到位的数。"),
+            |ask, _| promised(ask, &["money", "scholarship"]),
+        )
+        .money("万元"),
+        computed(
+            "",
+            "合作企业投入到账资金",
+            ("funds_arrived", "企业投入的资金、奖助学金，这段时间到位的数相加。"),
+            |ask, _| arrived(ask, &["money", "scholarship"]),
+        )
+        .money("万元"),
+        computed(
+            "",
+            "合作企业投入设备总值",
+            ("equipment_arrived", "企业投入的设备、捐赠设备、准捐赠设备，这段时间到位的价值相加。"),
+            |ask, _| arrived(ask, &["equipment", "donated", "lent"]),
+        )
+        .money("万元"),
         computed("", "与企业共建研发中心数", ("rd_centers", "这段时间里还在有效期的研发中心数。"), rd_centers)
             .count("个"),
         computed("", "校外教师培训基地数", ("teacher_bases", "校外的教师企业实践基地数。"), teacher_bases).count("个"),
@@ -84,7 +103,13 @@ pub static COOPERATION: TableDef = TableDef {
         .percent(),
         computed("", "研发成果产值", ("rd_output", "研发中心记录里的研发成果产值相加。"), rd_output).money("万元"),
         computed("", "年支付企业兼职教师课酬", ("part_time_pay", "兼职教师的课酬相加。"), pay).money("万元"),
-        ColumnDef::new("", "企业捐赠总值(万元)", Source::Withheld(super::NO_INPUTS)),
+        computed(
+            "",
+            "企业捐赠总值",
+            ("donations", "捐赠设备、奖助学金这段时间到位的价值，加上款项类别为捐赠的到账。"),
+            donations,
+        )
+        .money("万元"),
         computed("", "校外实践教学基地数量", ("outside_bases", "这段时间里还在有效期的校外基地数。"), outside_bases)
             .count("个"),
     ],
@@ -106,6 +131,13 @@ fn whole(ask: &Ask<'_>) -> Subject {
         subject.records.extend(ask.all(kind).iter().filter(|r| pairs::counts(ask, r)).cloned());
     }
     subject
+}
+
+fn donations(ask: &Ask<'_>, _: &Subject) -> Answer {
+    let (goods, money) = (arrived(ask, &["donated", "scholarship"]), counts::received(ask, &["donation"]));
+    let from = goods.from.iter().chain(&money.from).copied().collect();
+    let notes = goods.notes.iter().chain(&money.notes).cloned().collect();
+    Answer { notes, ..Answer::money(goods.number().saturating_add(money.number()), from) }
 }
 
 fn majors(ask: &Ask<'_>, _: &Subject) -> Answer {

@@ -52,6 +52,8 @@ fn everything_agreed_is_there() {
         "status-cooperation",
         "status-offcampus-base",
         "school-cooperation",
+        "research-project",
+        "service-contribution",
         "monthly-brief",
         "enterprise-page",
         "enterprise-conditions",
@@ -63,4 +65,5 @@ fn everything_agreed_is_there() {
 
 mod figures;
 pub(crate) mod ledgers;
+mod money;
 mod snapshot;

@@ -1,4 +1,4 @@
-//! Tables: text in rows and columns, out as .csv, in from any .csv, pasted cells or foreign JSON.
+//! Tables: text in rows and columns, out as .csv and .xlsx, in from any .csv, pasted cells or foreign JSON.
 //!
 //! What comes in becomes a [`Grid`]; [`mapping`] makes changes of records from it. Decoding of
 //! GB18030 is the caller's (browsers bring it along), and so is the choice of file.
@@ -9,6 +9,7 @@ mod grid;
 pub mod mapping;
 mod read;
 mod table;
+mod xlsx;
 
 pub use encoding::{Text, is_foreign_table, text_of};
 pub use error::SheetError;

@@ -5,6 +5,8 @@
 pub struct Column {
     /// Its heading.
     pub heading: String,
+    /// Whether its cells are numbers, for those who add them up.
+    pub number: bool,
 }
 
 /// A table of text cells; every row has a cell for each column.
@@ -120,7 +122,7 @@ mod tests {
     #[test]
     fn a_spreadsheet_reads_back_what_was_written() {
         let table = Table {
-            columns: vec![Column { heading: "名称".into() }, Column { heading: "备注".into() }],
+            columns: ["名称", "备注"].map(|heading| Column { heading: heading.into(), number: false }).to_vec(),
             rows: vec![
                 vec!["甲,乙".into(), "说“好”\"了\"".into()],
                 vec!["=1+1".into(), "-3.5".into()],

@@ -140,7 +140,7 @@ proptest! {
         let rows: Vec<Vec<String>> = rows.into_iter().map(|row| row.into_iter().take(width).collect()).collect();
         let kept: Vec<&Vec<String>> = rows.iter().filter(|row| row.iter().any(|c| !c.trim().is_empty())).collect();
         prop_assume!(!kept.is_empty());
-        let columns = heading.iter().map(|h| Column { heading: h.clone() }).collect();
+        let columns = heading.iter().map(|h| Column { heading: h.clone(), number: false }).collect();
         let csv = Table { columns, rows: rows.clone() }.csv();
         let grid = read_table(csv).unwrap();
         prop_assert_eq!(&grid.all()[0].cells, &heading);

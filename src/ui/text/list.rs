@@ -37,8 +37,7 @@ words! {
     COLUMNS_DEFAULT = "恢复默认的列";
     TAKE_OUT = "带走这张表";
     COPY = "复制成表格";
-    CSV = "导出 .csv";
-    NOT_COPIED = "浏览器不许复制，记录没有改动；请改用“导出 .csv”。";
+    NOT_COPIED = "浏览器不许复制，记录没有改动；请改用“导出 .xlsx”。";
     TOTAL = "合计";
     SELECTION = "选中的记录";
     NONE = "取消选择";

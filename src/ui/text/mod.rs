@@ -88,6 +88,8 @@ words! {
     MY_NAME = "我的姓名";
     MY_UNIT = "部门或学院";
     DEVICE_NAME = "这台设备叫什么";
+    XLSX = "导出 .xlsx";
+    CSV = "导出 .csv";
     START_EMPTY = "从空白开始";
     START_SAMPLE = "示例：2022 年产教深度融合工作";
     START_FILE = "用办公室发来的文件开始";
@@ -328,11 +330,11 @@ pub fn collected(ms: u64) -> String {
     format!("{:04}{:02}{:02} {hour:02}{minute:02}{second:02}", day.year(), day.month(), day.day())
 }
 
-/// Name of the file of a table.
+/// Name of the file of a table; `ending` without the dot.
 #[must_use]
-pub fn table_name(table: &str, ms: u64) -> String {
+pub fn table_name(table: &str, ending: &str, ms: u64) -> String {
     let day = super::day_of(ms);
-    format!("{table}_{:04}{:02}{:02}.csv", day.year(), day.month(), day.day())
+    format!("{table}_{:04}{:02}{:02}.{ending}", day.year(), day.month(), day.day())
 }
 
 /// How many days until or since a day, in words.

@@ -14,7 +14,6 @@ words! {
     TEN_THOUSAND = "万元";
     SCHOOL_CODE = "学校代码";
     SCHOOL_CODE_HELP = "10 位学校（机构）标识码，请核对；空着就用“学校设置”里的。";
-    CSV = "导出 .csv";
     PRINT = "打印";
     CHECK = "报送前检查";
     NOTHING_REFUSED = "没有发现会被退回的行。";

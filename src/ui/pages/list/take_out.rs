@@ -1,8 +1,9 @@
 //! Taking a list out: as cells for a spreadsheet on the clipboard, as a file.
 
 use super::state::Lister;
+use crate::platform::clipboard;
 use crate::platform::turn::Turns;
-use crate::platform::{clipboard, clock, files};
+use crate::ui::table_file::{TableFormat, save_table};
 use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
@@ -15,11 +16,18 @@ use ronghe_core::sheet::Table;
 /// Rows that are written between two looks at the clock.
 const STRETCH: usize = 200;
 
-/// Two buttons: copy as a table, save as .csv; of what is chosen, else of all that is found.
+/// Where a table goes.
+#[derive(Clone, Copy)]
+enum To {
+    Clipboard,
+    File(TableFormat),
+}
+
+/// Buttons: copy as a table, save as .xlsx or .csv; of what is chosen, else of all that is found.
 #[component]
 pub fn TakeOut(lister: Lister) -> impl IntoView {
     let busy = RwSignal::new(false);
-    let run = move |to_file: bool| {
+    let run = move |to: To| {
         if busy.get_untracked() {
             return;
         }
@@ -27,24 +35,41 @@ pub fn TakeOut(lister: Lister) -> impl IntoView {
         spawn_local(async move {
             let table = table(lister, lister.chosen_or_all()).await;
             let rows = table.rows.len();
-            if to_file {
-                let name = text::table_name(lister.kind.label, clock::now_ms());
-                if files::save_text(&name, "text/csv;charset=utf-8", &table.csv()).is_err() {
-                    lister.app.say(text::EXPORT_FAILED.to_owned());
+            match to {
+                To::File(format) => {
+                    if save_table(&table, lister.kind.label, format).is_err() {
+                        lister.app.say(text::EXPORT_FAILED.to_owned());
+                    }
                 }
-            } else {
-                let done = clipboard::copy(&table.tsv()).await;
-                lister.app.say(if done.is_ok() { words::copied(rows) } else { words::NOT_COPIED.to_owned() });
+                To::Clipboard => {
+                    let done = clipboard::copy(&table.tsv()).await;
+                    lister.app.say(if done.is_ok() { words::copied(rows) } else { words::NOT_COPIED.to_owned() });
+                }
             }
             busy.try_set(false);
         });
     };
     view! {
-        <button type="button" class="btn small" data-testid="copy-table" disabled=move || busy.get() on:click=move |_| run(false)>
+        <button type="button" class="btn small" data-testid="copy-table" disabled=move || busy.get() on:click=move |_| run(To::Clipboard)>
             {words::COPY}
         </button>
-        <button type="button" class="btn small" data-testid="export-csv" disabled=move || busy.get() on:click=move |_| run(true)>
-            {words::CSV}
+        <button
+            type="button"
+            class="btn small"
+            data-testid="export-xlsx"
+            disabled=move || busy.get()
+            on:click=move |_| run(To::File(TableFormat::Xlsx))
+        >
+            {text::XLSX}
+        </button>
+        <button
+            type="button"
+            class="btn small"
+            data-testid="export-csv"
+            disabled=move || busy.get()
+            on:click=move |_| run(To::File(TableFormat::Csv))
+        >
+            {text::CSV}
         </button>
     }
 }

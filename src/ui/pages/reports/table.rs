@@ -4,9 +4,10 @@ use super::check::Check;
 use super::choice::{Choice, Choices};
 use super::preview::Preview;
 use super::rules::RuleTable;
-use crate::platform::{clock, files};
+use crate::platform::clock;
 use crate::ui::components::PageHead;
 use crate::ui::state::App;
+use crate::ui::table_file::{TableFormat, save_table};
 use crate::ui::text;
 use crate::ui::text::reports as words;
 use leptos::prelude::*;
@@ -31,11 +32,9 @@ pub fn TableReport(table: &'static TableDef) -> impl IntoView {
         })
     });
     let counts = move || report.get().map(|r| words::rows(r.accepted(), r.refusals().count()));
-    let save = move |_| {
+    let save = move |format: TableFormat| {
         let Some(report) = report.get_untracked() else { return };
-        let name = text::table_name(&file_title(table, choice), clock::now_ms());
-        let csv = report.table(with_refused.get_untracked()).csv();
-        if files::save_text(&name, "text/csv;charset=utf-8", &csv).is_err() {
+        if save_table(&report.table(with_refused.get_untracked()), &file_title(table, choice), format).is_err() {
             app.say(words::NOT_SAVED.to_owned());
         }
     };
@@ -57,7 +56,10 @@ pub fn TableReport(table: &'static TableDef) -> impl IntoView {
         <article class="report" data-testid=format!("report-{}", table.name)>
             <PageHead title=table.title>
                 <span class="count">{counts}</span>
-                <button type="button" class="btn primary" data-testid="report-csv" on:click=save>{words::CSV}</button>
+                <button type="button" class="btn primary" data-testid="report-xlsx" on:click=move |_| save(TableFormat::Xlsx)>
+                    {text::XLSX}
+                </button>
+                <button type="button" class="btn" data-testid="report-csv" on:click=move |_| save(TableFormat::Csv)>{text::CSV}</button>
                 <button type="button" class="btn" data-testid="report-print" on:click=print>{words::PRINT}</button>
             </PageHead>
             <p class="only-print">{move || choice.period().map(Period::label)}</p>
