@@ -272,8 +272,11 @@ impl Device {
         self.page().click(&id(button)).await;
         self.page()
             .until(&format!("{button} gave no file"), async || {
-                let complete =
-                    |path: &PathBuf| path.extension().is_some_and(|e| e == "json" || e == "csv" || e == "zip");
+                // The browser first reserves the name with an empty file.
+                let complete = |path: &PathBuf| {
+                    path.extension().is_some_and(|e| ["json", "csv", "xlsx", "zip"].iter().any(|known| e == *known))
+                        && std::fs::metadata(path).is_ok_and(|file| file.len() > 0)
+                };
                 files_in(&self.profile.downloads()).into_iter().find(|path| complete(path) && !before.contains(path))
             })
             .await
