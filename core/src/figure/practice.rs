@@ -34,7 +34,7 @@ pub static FAMILY: Family = Family {
             name: "practice-met-rate",
             label: "企业实践达标率",
             unit: Unit::Percent,
-            formula: "专业课教师里，在“教师企业实践”阈值的月数内累计实践够了的占比；30 天算一个月，按实际天数。",
+            formula: "专业课教师里，结束日期在“教师企业实践”阈值的月数内的实践累计够了的占比；按实际天数，30 天算一个月，请核对。",
             span: Span::Today,
             better: Better::More,
             compute: met_rate,
@@ -83,20 +83,14 @@ fn read_practice(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     said.during(start, end).amount(i64::try_from(days.hundredths()).unwrap_or(i64::MAX)).end();
 }
 
-/// The days over which practice is counted, up to and with `today`.
-fn window(ask: &Ask<'_>) -> Window {
-    let months = i64::try_from(ask.whole(PRACTICE_WINDOW)).unwrap_or(i64::MAX);
-    let last = i64::from(ask.window(Span::Today).last);
-    let first = last.saturating_sub(months.saturating_mul(1_461) / 48).saturating_add(1);
-    Window { first: i32::try_from(first).unwrap_or(i32::MIN), last: i32::try_from(last).unwrap_or(i32::MAX) }
-}
-
-/// What a practice adds within a window, in hundredths of a day: no more than its days in there.
-fn within(window: Window, fact: &Fact<'_>) -> i64 {
-    let Some((first, last)) = fact.days else { return 0 };
-    let (from, to) = (first.max(window.first), last.min(window.last));
-    let days = i64::from(to).saturating_sub(i64::from(from)).saturating_add(1).max(0);
-    fact.amount.min(days.saturating_mul(100))
+/// The day on which a practice leaves the window, as days since 1970; `None` if it does not count
+/// today: it counts from its last day on, whole, for as many months as the threshold says.
+fn leaves(ask: &Ask<'_>, fact: &Fact<'_>) -> Option<i64> {
+    let (_, ended) = fact.days?;
+    let months = u16::try_from(ask.whole(PRACTICE_WINDOW)).unwrap_or(u16::MAX);
+    let leaves = CivilDate::from_unix_days(i64::from(ended)).plus_months(months).unix_days();
+    let today = ask.window(Span::Today).last;
+    (ended <= today && leaves > i64::from(today)).then_some(leaves)
 }
 
 /// The days that a teacher owes, in hundredths.
@@ -105,16 +99,18 @@ fn owed(ask: &Ask<'_>) -> i64 {
     i64::try_from(months).unwrap_or(i64::MAX).saturating_mul(MONTH)
 }
 
-/// The practices of every teacher that count in the window.
-fn practices<'a>(ask: &Ask<'a>) -> BTreeMap<Id, Vec<(Fact<'a>, i64)>> {
-    let window = window(ask);
-    let mut found: BTreeMap<Id, Vec<(Fact<'a>, i64)>> = BTreeMap::new();
-    for fact in ask.facts.all(PRACTICE) {
-        let counts = within(window, &fact);
-        if let Some(teacher) = fact.about.filter(|_| counts > 0) {
-            found.entry(ask.ledger.standing_for(&teacher)).or_default().push((fact, counts));
+/// A practice that counts: the day on which it leaves the window, its days in hundredths, its record.
+type Counted = (i64, i64, Id);
+
+/// The practices of every teacher that count today, the first to leave first.
+fn practices(ask: &Ask<'_>) -> BTreeMap<Id, Vec<Counted>> {
+    let mut found: BTreeMap<Id, Vec<Counted>> = BTreeMap::new();
+    for fact in ask.facts.all(PRACTICE).filter(|fact| fact.amount > 0) {
+        if let Some((teacher, leaves)) = fact.about.zip(leaves(ask, &fact)) {
+            found.entry(ask.ledger.standing_for(&teacher)).or_default().push((leaves, fact.amount, fact.of));
         }
     }
+    found.values_mut().for_each(|practices| practices.sort_unstable());
     found
 }
 
@@ -124,11 +120,11 @@ fn met_rate(ask: &Ask<'_>) -> Figure {
     for teacher in ask.facts(TEACHER) {
         all.add(teacher.of, PIECE);
         let had = practices.get(&teacher.of).map(Vec::as_slice).unwrap_or_default();
-        if had.iter().map(|(_, days)| days).sum::<i64>() >= owed {
+        if had.iter().map(|(_, days, _)| days).sum::<i64>() >= owed {
             met.add(teacher.of, PIECE);
-            had.iter().for_each(|(fact, _)| met.because(teacher.of, fact.of));
+            had.iter().for_each(|(.., practice)| met.because(teacher.of, *practice));
         }
-        had.iter().for_each(|(fact, _)| all.because(teacher.of, fact.of));
+        had.iter().for_each(|(.., practice)| all.because(teacher.of, *practice));
     }
     Figure::ratio(Unit::Percent, PEOPLE, met, all)
 }
@@ -141,28 +137,15 @@ fn dual_rate(ask: &Ask<'_>) -> Figure {
 }
 
 /// The day on which a teacher has no longer enough, if nothing is added; `None` if not enough now.
-fn falls_short(ask: &Ask<'_>, had: &[(Fact<'_>, i64)], owed: i64) -> Option<CivilDate> {
-    let now = window(ask);
-    let length = i64::from(now.last).saturating_sub(i64::from(now.first));
-    // What a practice adds only shrinks at the days on which it leaves the window, from its first day on.
-    let mut days: Vec<i64> =
-        had.iter().filter_map(|(fact, _)| fact.days).flat_map(|(a, b)| [a, b]).map(i64::from).collect();
-    days.sort_unstable();
-    let left = |from: i64| -> i64 {
-        let window = Window { first: i32::try_from(from).unwrap_or(i32::MAX), last: i32::MAX };
-        had.iter().map(|(fact, _)| within(window, fact)).sum()
-    };
-    if left(i64::from(now.first)) < owed {
+fn falls_short(had: &[Counted], owed: i64) -> Option<CivilDate> {
+    let mut left: i64 = had.iter().map(|(_, days, _)| days).sum();
+    if left < owed {
         return None;
     }
-    // The first day of the window at which too little is left lies between two of these.
-    let last = days.last().copied()?.saturating_add(1);
-    let (mut enough, mut short) = (i64::from(now.first), last.max(i64::from(now.first).saturating_add(1)));
-    while short.saturating_sub(enough) > 1 {
-        let middle = enough.midpoint(short);
-        if left(middle) >= owed { enough = middle } else { short = middle }
-    }
-    Some(CivilDate::from_unix_days(short.saturating_add(length)))
+    had.iter().find_map(|(leaves, days, _)| {
+        left = left.saturating_sub(*days);
+        (left < owed).then(|| CivilDate::from_unix_days(*leaves))
+    })
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
@@ -171,16 +154,16 @@ fn compute(ask: &Ask<'_>) -> Board {
     let mut teachers: Vec<(i64, Id)> = ask
         .facts(TEACHER)
         .map(|teacher| {
-            let had: i64 = practices.get(&teacher.of).into_iter().flatten().map(|(_, days)| days).sum();
+            let had: i64 = practices.get(&teacher.of).into_iter().flatten().map(|(_, days, _)| days).sum();
             (owed.saturating_sub(had).max(0), teacher.of)
         })
         .collect();
     teachers.sort_unstable_by_key(|(short, id)| (Reverse(*short), *id));
     let rows = teachers.into_iter().take(ROWS).map(|(short, id)| {
         let had = practices.get(&id).map(Vec::as_slice).unwrap_or_default();
-        let sum: Sum = had.iter().map(|(fact, days)| (fact.of, *days)).collect();
+        let sum: Sum = had.iter().map(|(_, days, practice)| (*practice, *days)).collect();
         let of_teacher: Sum = std::iter::once((id, short)).collect();
-        let until = falls_short(ask, had, owed);
+        let until = falls_short(had, owed);
         let note = match until {
             Some(day) => format!("够了；不再去实践，到 {day} 就不够了"),
             None => format!("还差 {} 天", days(short)),

@@ -15,14 +15,18 @@ mod document;
 mod double_high;
 mod industry_college;
 mod make;
+mod model_school;
 mod pairs;
 mod partners;
 mod research;
 mod rules;
 mod school;
 mod service;
+mod skills;
 mod teachers;
+mod towns;
 pub mod visit_outreach;
+mod visits;
 
 pub use answer::{Answer, Cell, Note, percent};
 pub use ask::{Ask, MoneyUnit, Request, Subject, Together, one_each};
@@ -45,13 +49,18 @@ pub static TABLES: &[&TableDef] = &[
     &teachers::PRACTICE,
     &bases::TRAINING,
     &research::PROJECTS,
+    &skills::INTERNSHIPS,
+    &skills::ASSESSMENT,
     &cooperation::STATUS,
     &bases::OFFCAMPUS,
     &school::COOPERATION,
     &service::CONTRIBUTION,
+    &visits::SUMMARY,
+    &model_school::CHANGE,
     &double_high::BUDGET,
     &industry_college::SELF_CHECK,
     &teachers::CLOCK,
+    &towns::LISTS,
 ];
 
 /// Returns the table of a name.

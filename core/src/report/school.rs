@@ -117,7 +117,7 @@ pub static COOPERATION: TableDef = TableDef {
 };
 
 /// The one row, with every record that counts.
-fn whole(ask: &Ask<'_>) -> Subject {
+pub(super) fn whole(ask: &Ask<'_>) -> Subject {
     let mut subject = Subject::line(0, "school", "全校");
     let kinds: [&'static KindDef; 6] = [
         &course::KIND,
@@ -159,18 +159,18 @@ fn agreed(ask: &Ask<'_>) -> BTreeSet<Id> {
     partners.filter(is_firm).collect()
 }
 
-fn firms(ask: &Ask<'_>, _: &Subject) -> Answer {
+pub(super) fn firms(ask: &Ask<'_>, _: &Subject) -> Answer {
     Answer::of(agreed(ask).into_iter().collect())
 }
 
-fn majors_agreed(ask: &Ask<'_>, _: &Subject) -> Answer {
+pub(super) fn majors_agreed(ask: &Ask<'_>, _: &Subject) -> Answer {
     let agreed = agreed(ask);
     let pairs = pairs::pairs(ask).into_keys().filter(|(_, partner)| agreed.contains(partner));
     let majors: BTreeSet<Id> = pairs.map(|(major, _)| major).collect();
     Answer::of(majors.into_iter().collect())
 }
 
-fn majors_taught(ask: &Ask<'_>, subject: &Subject) -> Answer {
+pub(super) fn majors_taught(ask: &Ask<'_>, subject: &Subject) -> Answer {
     let teachers = subject.all(&part_time_teacher::KIND);
     let majors: BTreeSet<Id> = teachers.flat_map(|r| pairs::majors_taught(ask, r)).collect();
     Answer::of(majors.into_iter().collect())

@@ -105,27 +105,18 @@ fn demanded(ask: &Ask<'_>) -> i64 {
     i64::try_from(months).unwrap_or(i64::MAX).saturating_mul(DAYS_A_MONTH)
 }
 
-/// `months` after a day; the last of the month where it has no such day.
-fn after(day: CivilDate, months: u64) -> CivilDate {
-    let months = u16::try_from(months).unwrap_or(u16::MAX);
-    let of_zero = day.year().saturating_mul(12).saturating_add(u16::from(day.month()) - 1).saturating_add(months);
-    let (year, month) = (of_zero / 12, u8::try_from(of_zero % 12 + 1).unwrap_or(12));
-    let fitting = (1..=day.day()).rev().find_map(|d| CivilDate::new(year, month, d));
-    fitting.unwrap_or(day)
-}
-
 /// A practice: the day on which it leaves the window, its days in hundredths, its record.
 type Counted = (CivilDate, i64, Id);
 
 /// The practices of the row's teacher that count today, the first to leave first.
 fn counted(ask: &Ask<'_>, subject: &Subject) -> Vec<Counted> {
-    let window = threshold::value(ask.ledger, PRACTICE_WINDOW).hundredths() / 100;
+    let window = u16::try_from(threshold::value(ask.ledger, PRACTICE_WINDOW).hundredths() / 100).unwrap_or(u16::MAX);
     let Some(teacher) = subject.id(&person::KIND) else { return Vec::new() };
     let ids = ask.ledger.referring(&teacher, teacher_practice::KIND.name, teacher_practice::PERSON.name());
     let practice = |id: Id| {
         let record = ask.ledger.get(&id)?;
         let ended = record.get(teacher_practice::END).or(record.get(teacher_practice::START)).map(Date::latest)?;
-        let leaves = after(ended, window);
+        let leaves = ended.plus_months(window);
         let days = i64::try_from(record.get(teacher_practice::DAYS)?.hundredths()).ok()?;
         (ended <= ask.request.today && leaves > ask.request.today).then_some((leaves, days, id))
     };

@@ -81,6 +81,15 @@ impl CivilDate {
         self.month
     }
 
+    /// Returns the same day so many months later; the last of that month where it has no such day, and
+    /// the day itself beyond the last year there is.
+    #[must_use]
+    pub fn plus_months(self, months: u16) -> Self {
+        let count = self.year.saturating_mul(12).saturating_add(u16::from(self.month) - 1).saturating_add(months);
+        let (year, month) = (count / 12, u8::try_from(count % 12 + 1).unwrap_or(12));
+        (1..=self.day).rev().find_map(|day| Self::new(year, month, day)).unwrap_or(self)
+    }
+
     /// Returns the day of the month, 1 to 31.
     #[must_use]
     pub const fn day(self) -> u8 {

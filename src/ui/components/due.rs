@@ -7,7 +7,7 @@ use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use ronghe_core::kinds::promise;
+use ronghe_core::kinds::{agreement, promise};
 use ronghe_core::ledger::{Change, Pending, Why, form_changes};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldType, KindDef, stage};
@@ -89,7 +89,9 @@ fn state(app: App, kind: &'static KindDef, record: &Record) -> (Tone, String) {
         _ if !open => (Tone::Done, became()),
         Some(due) => {
             let left = due.latest().unix_days() - app.today().unix_days();
-            (due_tone(left), text::due(left))
+            // An agreement is not late: it is over.
+            let word = if kind == &agreement::KIND { text::ends(left) } else { text::due(left) };
+            (due_tone(left), word)
         }
         None => {
             (Tone::Plain, Some(became()).filter(|word| !word.is_empty()).unwrap_or_else(|| text::NOT_DONE.to_owned()))

@@ -348,6 +348,12 @@ pub fn due(days: i64) -> String {
     }
 }
 
+/// How many days something that ends by itself has still to go, or has been over, in words.
+#[must_use]
+pub fn ends(days: i64) -> String {
+    if days < 0 { format!("已过期 {} 天", -days) } else { due(days) }
+}
+
 /// What was deleted, in the message that offers to take it back.
 #[must_use]
 pub fn deleted(title: &str) -> String {

@@ -241,7 +241,7 @@ fn samples_are_shared_and_tell_who_gained() {
 }
 
 #[test]
-fn practice_is_counted_day_by_day_in_the_last_five_years() {
+fn practice_counts_for_five_years_from_its_last_day() {
     let mut desk = Desk::new();
     let teacher = |desk: &mut Desk, key: &str, more: &[(&str, Value)]| {
         desk.put("person", key, &[&[("name", json!(key)), ("major_teacher", json!(true))], more].concat())
@@ -257,8 +257,9 @@ fn practice_is_counted_day_by_day_in_the_last_five_years() {
         desk.put("teacher_practice", key, &values)
     };
     practice(&mut desk, "1", enough, "2020-01-01", "2020-06-28", 180);
-    // The last five years begin on 2017-07-01: of these 30 days ten lie within.
-    practice(&mut desk, "2", half, "2017-06-11", "2017-07-10", 30);
+    // It leaves the five years today; the next one stays until tomorrow.
+    practice(&mut desk, "2", half, "2017-06-01", "2017-06-30", 30);
+    practice(&mut desk, "4", half, "2017-06-22", "2017-07-01", 10);
     practice(&mut desk, "3", half, "2021-07-01", "2021-09-28", 90);
     assert_eq!(desk.shown("practice-met-rate"), "33.33%");
     assert_eq!(desk.shown("dual-teacher-rate"), "33.33%");
@@ -267,8 +268,7 @@ fn practice_is_counted_day_by_day_in_the_last_five_years() {
     let expected = [
         ("丙".to_owned(), "还差 180 天".to_owned(), cells("", "180")),
         ("乙".to_owned(), "还差 80 天".to_owned(), cells("100", "80")),
-        // On 2024-12-31 the five years, 1,826 days, begin on 2020-01-02: of 180 days one is out.
-        ("甲".to_owned(), "够了；不再去实践，到 2024-12-31 就不够了".to_owned(), cells("180", "✓")),
+        ("甲".to_owned(), "够了；不再去实践，到 2025-06-28 就不够了".to_owned(), cells("180", "✓")),
     ];
     assert_eq!(rows(&board), expected);
     assert_eq!(board.rows[0].0.id, Some(none));

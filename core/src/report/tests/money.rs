@@ -130,3 +130,42 @@ fn the_school_adds_what_partners_put_in() {
         assert_eq!(cell(&report, 0, column), expected, "{column}");
     }
 }
+
+#[test]
+fn the_change_from_the_year_before_is_in_percent() {
+    let report = table("model-school", school(), &request(Some(Period::Year(2022))));
+    let row = |n: usize| ["目前水平", "原有基础", "变化情况"].map(|column| cell(&report, n, column));
+    assert_eq!(row(5), ["12", "0", ""], "nothing before, nothing to compare with");
+    assert_eq!(row(6), ["10", "90", "-88.89"]);
+}
+
+#[test]
+fn the_visits_of_a_year_are_summed_up_for_the_province() {
+    let firm = |key: &str, code: &str| {
+        let fields = [("name", key), ("side", "firm"), ("uscc", code)];
+        seed("partner", key, &fields.into_iter().filter(|(_, value)| !value.is_empty()).collect::<Vec<_>>())
+    };
+    let visit = |key: &str, of: &str, date: &str| seed("visit", key, &[("partner", of), ("date", date)]);
+    let need = |key: &str, of: &str, sort: &str, people: &str| {
+        seed("need", key, &[("visit", of), ("type", sort), ("headcount", people)])
+    };
+    let records = records(vec![
+        firm("甲", "913204116081345677"),
+        firm("乙", "91110000600037341L"),
+        seed("partner", "丙", &[("name", "丙"), ("side", "gov")]),
+        visit("1", "甲", "2022-01-01"),
+        visit("2", "甲", "2022-12-31"),
+        visit("3", "乙", "2022-06-01"),
+        visit("4", "丙", "2022-06-01"),
+        visit("5", "乙", "2021-12-31"),
+        need("a", "1", "talent", "6"),
+        need("b", "2", "internship", "10"),
+        need("c", "3", "employment", "2"),
+        need("d", "4", "talent", "50"),
+        need("e", "5", "talent", "70"),
+    ]);
+    let report = table("visit-summary", records, &request(Some(Period::Year(2022))));
+    let row =
+        ["走访企业数", "拓展岗位数", "拟接纳实习生数", "本省企业占比", "留省岗位占比"].map(|c| cell(&report, 0, c));
+    assert_eq!(row, ["2", "8", "10", "50.00", "75.00"]);
+}
