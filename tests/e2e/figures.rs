@@ -77,7 +77,13 @@ async fn what_the_program_finds_is_closed(screen: Screen) {
     let rule = id("rule-input-not-arrived");
     let listed = format!("{rule} {}", id("raised-finding"));
     page.wait(&format!("{rule} {}", id("raised"))).await;
-    page.click(&format!("{rule} {}", id("raise"))).await;
+    let list = format!("{rule} {}", id("raise"));
+    page.click(&list).await;
+    page.wait(&listed).await;
+    // Taken back, and listed again with the very same words.
+    page.click(&id("undo")).await;
+    page.wait(&list).await;
+    page.click(&list).await;
     page.wait(&listed).await;
     let found = device.inaccessible(&["/raised"]).await;
     assert!(found.is_empty(), "{found}");

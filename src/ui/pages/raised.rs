@@ -131,8 +131,12 @@ async fn put_on_list(app: App, one: Raised) {
     let id = finding_id(one.rule, &one.about);
     let (values, before) = app.read(|l| (finding_of(l, &one, app.today()), l.get(&id)));
     let what = values.get(finding::WHAT.name()).and_then(|what| what.as_str()).unwrap_or_default().to_owned();
+    // One that was taken back before comes back, even with the very same words.
+    let was_deleted = before.as_ref().is_some_and(Record::is_dead);
+    let mut changes: Vec<Change> = was_deleted.then_some(Change::Restore { id }).into_iter().collect();
     let record = before.unwrap_or_else(|| Record::new(finding::KIND.name, id));
-    if app.commit(Why::Edit, form_changes(&finding::KIND, id, &record, &values)).await.is_some() {
+    changes.extend(form_changes(&finding::KIND, id, &record, &values));
+    if app.commit(Why::Edit, changes).await.is_some() {
         let back = vec![Change::Delete { id, because: String::new(), seen: None }];
         app.offer_undo(words::listed(&what), back);
     }
