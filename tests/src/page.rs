@@ -137,7 +137,7 @@ impl Page {
 
     /// Scrolls to the first such element in sight and activates it as a person does.
     pub async fn click(&self, css: &str) {
-        self.act(css, "cannot be clicked", async |element| element.click().await.is_ok()).await;
+        self.act(css, "cannot be clicked", async |element| self.press_on(&element).await).await;
     }
 
     /// [`Self::click`] on the first such element that shows `words`.
@@ -210,9 +210,22 @@ impl Page {
 
     async fn try_click(&self, css: &str) -> bool {
         match self.in_sight(css).await {
-            Some(element) => element.click().await.is_ok(),
+            Some(element) => self.press_on(&element).await,
             None => false,
         }
+    }
+
+    /// Clicks on the middle of an element; false if something else was hit, because the page moved
+    /// between looking and pressing. A person would see that and press again.
+    async fn press_on(&self, element: &WebElement) -> bool {
+        let watch = "window.e2eHit = false;
+            arguments[0].addEventListener('mousedown', () => { window.e2eHit = true }, { capture: true, once: true })";
+        let Ok(target) = element.to_json() else { return false };
+        if self.driver.execute(watch, vec![target]).await.is_err() || element.click().await.is_err() {
+            return false;
+        }
+        // On a page that was just left there is nothing left to ask.
+        self.script("return window.e2eHit === false", vec![]).await != true
     }
 
     async fn act(&self, css: &str, problem: &str, act: impl AsyncFn(WebElement) -> bool) {

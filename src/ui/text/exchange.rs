@@ -160,8 +160,20 @@ pub fn inside(contents: &Contents) -> String {
     if contents.rows == 0 {
         return "没有要发的记录".to_owned();
     }
+    format!("{}，约 {}", inside_kinds(contents), size(contents.bytes as u64))
+}
+
+/// How many records a file would hold, and how large it would be.
+#[must_use]
+pub fn inside_in_all(contents: &Contents) -> String {
+    format!("共 {} 条，约 {}", contents.rows, size(contents.bytes as u64))
+}
+
+/// The kinds of records in a file, each with how many.
+#[must_use]
+pub fn inside_kinds(contents: &Contents) -> String {
     let kinds: Vec<String> = contents.kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-    format!("{}，约 {}", kinds.join("、"), size(contents.bytes as u64))
+    kinds.join("、")
 }
 
 /// A size as people say it.

@@ -22,6 +22,9 @@ const MIME: &str = "application/json";
 /// How long after a change it is said what would be in a file, in milliseconds.
 const PAUSE_MS: u32 = 60;
 
+/// Kinds in a file that are named at once; more are named when asked for.
+const FEW_KINDS: usize = 2;
+
 /// What a person asked for. The records that it means are looked up when it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
@@ -167,13 +170,27 @@ fn Offer(
             }
         });
     });
-    let said = move || inside.with(|inside| inside.as_ref().map(words::inside));
+    // A list of twenty kinds would push the next button away from under the finger: it opens on a tap.
+    let said = move || {
+        inside.get().map(|contents| {
+            if contents.kinds.len() <= FEW_KINDS {
+                return words::inside(&contents).into_any();
+            }
+            view! {
+                <details class="fold">
+                    <summary>{words::inside_in_all(&contents)}</summary>
+                    {words::inside_kinds(&contents)}
+                </details>
+            }
+            .into_any()
+        })
+    };
     view! {
         <div class="offer">
             <button type="button" class="btn" class:primary=primary data-testid=name on:click=move |_| send(wanted.get_untracked())>
                 {label}
             </button>
-            <span class="state" data-testid=format!("{name}-contents")>{said}</span>
+            <div class="state" data-testid=format!("{name}-contents")>{said}</div>
         </div>
     }
 }
