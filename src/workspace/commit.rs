@@ -2,6 +2,7 @@
 
 use super::ahead::{Ahead, LARGE, put_rows_before};
 use super::{Changed, HEAD, SendLog, Workspace};
+use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
     Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
@@ -99,7 +100,10 @@ impl<S: Store> Workspace<S> {
                 tried => tried?,
             };
             match tried {
-                Ok((prepared, blocks)) => return Ok(self.take_over(&prepared, blocks).await),
+                Ok((prepared, blocks)) => {
+                    marks::mark("durable");
+                    return Ok(self.take_over(&prepared, blocks).await);
+                }
                 Err(Refusal::Nothing) => {
                     let rev = self.ledger.borrow().rev();
                     return Ok(Committed { rev, at_ms: batch.now_ms, changed: 0, notices: Vec::new() });

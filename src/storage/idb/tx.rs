@@ -8,6 +8,7 @@ use super::event::{Answer, Latch};
 use super::schema;
 use crate::storage::{Data, Durability, Key, Range, Read, Rows, StoreError, StoreName, Writes};
 use js_sys::{Array, Function, Object, Reflect};
+use std::collections::VecDeque;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbCursor, IdbCursorDirection, IdbDatabase, IdbObjectStore, IdbTransaction};
@@ -16,6 +17,9 @@ use web_sys::{IdbCursor, IdbCursorDirection, IdbDatabase, IdbObjectStore, IdbTra
 const PUTS_AT_A_TIME: usize = 100;
 /// Bytes handed to the browser at a time.
 const BYTES_AT_A_TIME: usize = 1 << 20;
+
+/// So many such parts may be on their way at once.
+const AHEAD: usize = 4;
 
 /// What a transaction may do.
 #[derive(Clone, Copy)]
@@ -121,14 +125,17 @@ impl Transaction {
             done.map_err(|error| error_from_js(&error))?;
         }
         // While the browser writes some rows, the next are handed to it.
-        let mut before: Option<Answer> = None;
+        let mut under_way = VecDeque::new();
         let (mut issued, mut bytes) = (0, 0);
         for (store, key, data) in writes.puts {
             let put = request(self.store(store)?.put_with_key(&data_to_js(&data), &key_to_js(&key)?))?;
             (issued, bytes) = (issued + 1, bytes + data.len());
             if issued >= PUTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
-                if let Some(before) = before.replace(put) {
-                    before.await?;
+                under_way.push_back(put);
+                if under_way.len() > AHEAD
+                    && let Some(oldest) = under_way.pop_front()
+                {
+                    oldest.await?;
                 }
                 (issued, bytes) = (0, 0);
             }

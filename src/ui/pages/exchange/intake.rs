@@ -200,12 +200,26 @@ pub async fn read(file: &web_sys::File, watch: Watch) -> Result<ExchangeFile, St
     let size = size(file)?;
     let mut reader = Reader::new();
     let mut turns = Turns::new();
-    for from in (0..size.max(1)).step_by(SLICE) {
-        for step in slice(file, from, SLICE).await?.chunks(STEP) {
-            reader.push(step)?;
-            turns.breathe().await;
+    let mut at = 0;
+    let mut part = slice(file, at, SLICE).await?;
+    loop {
+        let next = at + SLICE;
+        let take = async {
+            for step in part.chunks(STEP) {
+                reader.push(step)?;
+                turns.breathe().await;
+            }
+            Ok::<_, Stopped>(())
+        };
+        if next >= size {
+            take.await?;
+            break;
         }
-        watch.went_on(from, size)?;
+        // The browser fetches the next part while this one is taken apart.
+        let (fetched, taken) = futures::join!(slice(file, next, SLICE), take);
+        taken?;
+        watch.went_on(at, size)?;
+        (at, part) = (next, fetched?);
     }
     whole(reader, file.name())
 }
