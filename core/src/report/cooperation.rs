@@ -90,13 +90,7 @@ pub static STATUS: TableDef = TableDef {
         computed("", "对学校准捐赠设备总值", counts::LENT, |ask, s| counts::given(ask, s, "lent")).money("万元"),
         computed("", "接受毕业生就业数", counts::EMPLOYED, counts::employed).count("人"),
         computed("", "学校为企业技术服务年收入", counts::SERVICE, counts::service).money("万元"),
-        computed(
-            "",
-            "学校为企业年培训员工数",
-            ("trained", "企业员工培训的人天，按授课教师的任教专业平分；没有写授课教师的不能归到专业，请核对。"),
-            trained,
-        )
-        .quantity("人天"),
+        computed("", "学校为企业年培训员工数", TRAINED, trained).quantity("人天"),
         computed(
             "",
             "是否合作开展学徒制专业",
@@ -121,7 +115,7 @@ const NTH: (&str, &str) = ("nth_partner", "按这段时间里一起做的事的�
 const NTH_SINCE: (&str, &str) = ("nth_since", "和这家企业最早一条记录的开始年月。");
 
 /// A row for each major, with the records of all its pairs; each record once.
-fn majors(ask: &Ask<'_>) -> Vec<Subject> {
+pub(super) fn majors(ask: &Ask<'_>) -> Vec<Subject> {
     let mut of_major: BTreeMap<Id, Vec<super::Together>> = BTreeMap::new();
     let mut records: BTreeMap<Id, BTreeMap<Id, Rc<Record>>> = BTreeMap::new();
     for ((major, partner), pair) in pairs::pairs(ask) {
@@ -141,7 +135,7 @@ fn majors(ask: &Ask<'_>) -> Vec<Subject> {
     asked.map(row).collect()
 }
 
-fn partners(_: &Ask<'_>, subject: &Subject) -> Answer {
+pub(super) fn partners(_: &Ask<'_>, subject: &Subject) -> Answer {
     Answer::of(subject.partners.iter().map(|t| t.partner).collect())
 }
 
@@ -170,7 +164,10 @@ pub(super) fn is_of_staff(training: &Record) -> bool {
     training.get(training::AUDIENCE).is_none_or(|audience| audience == "staff")
 }
 
-fn trained(ask: &Ask<'_>, subject: &Subject) -> Answer {
+pub(super) const TRAINED: (&str, &str) =
+    ("trained", "企业员工培训的人天，按授课教师的任教专业平分；没有写授课教师的不能归到专业，请核对。");
+/// Person-days of training for employees of enterprises, by the majors that the trainers teach.
+pub(super) fn trained(ask: &Ask<'_>, subject: &Subject) -> Answer {
     let Some(major) = subject.id(&major::KIND) else { return Answer::default() };
     let all = ask.all(&training::KIND);
     let part = |r: &Record| {

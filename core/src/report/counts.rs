@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use std::rc::Rc;
 
 /// Adds up the numbers of people that records name; a record without one is a remark.
-fn people<'r>(records: impl Iterator<Item = &'r Rc<Record>>, field: Field<u64>) -> Answer {
+pub(super) fn people<'r>(records: impl Iterator<Item = &'r Rc<Record>>, field: Field<u64>) -> Answer {
     let mut answer = Answer::count(0, Vec::new());
     let mut sum = 0_u64;
     for record in records {

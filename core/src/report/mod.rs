@@ -14,6 +14,7 @@ mod def;
 mod document;
 mod double_high;
 mod industry_college;
+mod major_groups;
 mod make;
 mod model_school;
 mod pairs;
@@ -52,6 +53,7 @@ pub static TABLES: &[&TableDef] = &[
     &skills::INTERNSHIPS,
     &skills::ASSESSMENT,
     &cooperation::STATUS,
+    &major_groups::CONCLUSION,
     &bases::OFFCAMPUS,
     &school::COOPERATION,
     &service::CONTRIBUTION,

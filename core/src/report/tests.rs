@@ -50,6 +50,7 @@ fn everything_agreed_is_there() {
         "teacher-practice",
         "training-base",
         "status-cooperation",
+        "status-major-group",
         "status-offcampus-base",
         "school-cooperation",
         "research-project",
@@ -70,5 +71,6 @@ fn everything_agreed_is_there() {
 
 mod figures;
 pub(crate) mod ledgers;
+mod major_groups;
 mod money;
 mod snapshot;
