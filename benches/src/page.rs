@@ -116,14 +116,6 @@ struct Taken {
     longest: f64,
 }
 
-/// Takes the last commit back, as Ctrl+Z does.
-const UNDO: &str = r"
-document.activeElement?.blur();
-window.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', ctrlKey: true, bubbles: true, cancelable: true }));";
-
-/// Boards that visits go into, as many as there are edits to take back.
-const BOARDS: [&str; 5] = ["visits", "depth", "lamps", "account", "initiative"];
-
 struct Desk<'a> {
     device: Device,
     table: &'a mut Table,
@@ -181,7 +173,6 @@ pub async fn measure(data: &Data, table: &mut Table) {
     let median = saves[saves.len() / 2];
     desk.add("save one record", median);
     desk.check_saved(data).await;
-    desk.boards().await;
     // The first screen is kept when nothing has changed for a moment.
     tokio::time::sleep(Duration::from_secs(4)).await;
 
@@ -306,22 +297,6 @@ impl Desk<'_> {
         page.click(&id("save")).await;
         let pressed = self.wait("bench:act", before).await;
         self.wait("ronghe:saved", pressed).await - pressed
-    }
-
-    /// Takes the saved edits back one by one, each with another board open. Adds the longest time from
-    /// durable until the page shows the board that follows from it.
-    async fn boards(&mut self) {
-        let mut slowest = 0.0_f64;
-        for board in BOARDS {
-            let before = self.now().await;
-            self.go(&format!("/boards/{board}")).await;
-            self.wait("ronghe:board-shown", before).await;
-            let before = self.now().await;
-            self.script(UNDO, vec![]).await;
-            let durable = self.wait("ronghe:durable", before).await;
-            slowest = slowest.max(self.wait("ronghe:board-shown", durable).await - durable);
-        }
-        self.add("board after a save, slowest", slowest);
     }
 
     /// Holds the database against the generator.

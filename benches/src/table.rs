@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The lines of the table, as design §10 has them, with the unit.
-pub const LINES: [(&str, &str); 19] = [
+pub const LINES: [(&str, &str); 18] = [
     ("import until durable", "ms"),
     ("import until searchable", "ms"),
     ("cold open: first rows", "ms"),
@@ -15,7 +15,6 @@ pub const LINES: [(&str, &str); 19] = [
     ("merge until searchable", "ms"),
     ("export everything", "ms"),
     ("save one record", "ms"),
-    ("board after a save, slowest", "ms"),
     ("renderer memory", "MB"),
     ("wasm heap", "MB"),
     ("longest task: load", "ms"),

@@ -1,7 +1,6 @@
 //! 看板: matrices whose cells open. What a board counts lies in `core`.
 
 use super::figures::{Asking, Choices, EvidenceList};
-use crate::platform::marks;
 use crate::ui::components::{Empty, PageHead, Side};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
@@ -46,12 +45,6 @@ pub fn BoardPage() -> impl IntoView {
 fn OneBoard(board: &'static BoardDef) -> impl IntoView {
     let asking = Asking::from_address();
     let computed = Memo::new(move |_| asking.board(board));
-    // Runs when the page shows what was computed.
-    Effect::new(move |_| {
-        if computed.with(Option::is_some) {
-            marks::mark("board-shown");
-        }
-    });
     // The cell that is open stands in the address, as row and column.
     let (open, set_open) = query_signal::<String>("cell");
     let chosen = Memo::new(move |_| {
