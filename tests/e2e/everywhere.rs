@@ -84,12 +84,14 @@ impl Walk {
             const old = document.querySelector('main h1');
             old?.setAttribute('data-left', old.innerText);
             history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
-        self.page.script(go, vec![json!(path)]).await;
         // From list to list the heading stays and says something else.
-        let there = "const h = document.querySelector('main h1'); return !!h && h.dataset.left !== h.innerText";
+        let there = "const h = document.querySelector('main h1');
+            return location.pathname === arguments[0] && !!h && h.dataset.left !== h.innerText";
         self.page
             .until(&format!("{path} never came"), async || {
-                (self.page.script(there, vec![]).await == true).then_some(())
+                // The page before may still be on its way and take the address back once.
+                self.page.script(go, vec![json!(path)]).await;
+                (self.page.script(there, vec![json!(path)]).await == true).then_some(())
             })
             .await;
         // A form looks for a draft first.
