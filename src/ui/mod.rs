@@ -3,7 +3,6 @@
 mod canary;
 mod chart;
 mod components;
-mod first;
 mod follow;
 mod form;
 mod nav;
