@@ -7,6 +7,7 @@
 //! [`KindDef::is_pending`]: crate::schema::KindDef::is_pending
 
 use crate::ledger::{IdMap, Ledger, Pending};
+use crate::order;
 use crate::record::Id;
 use crate::schema::{KindDef, Schema};
 use crate::value::CivilDate;
@@ -94,7 +95,7 @@ impl Agenda {
             let Some((waiting, last)) = self.by_kind.get(kind.name).zip(last(kind)) else { continue };
             found.extend(waiting.iter().take_while(|(day, _)| *day <= last).map(|(day, id)| (*day, *id, *kind)));
         }
-        found.sort_unstable_by_key(|(day, id, _)| (*day, *id));
+        order::sort_by_key(&mut found, |(day, id, _)| (*day, *id));
         let left = |day: i64| (day != NO_DAY).then(|| day.saturating_sub(today.unix_days()));
         found.into_iter().map(|(day, id, kind)| Item { id, kind, left: left(day) }).collect()
     }

@@ -12,6 +12,7 @@ pub mod figure;
 pub mod generate;
 pub mod kinds;
 pub mod ledger;
+pub mod order;
 pub mod period;
 pub mod photo;
 pub mod query;

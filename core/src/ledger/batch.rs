@@ -4,6 +4,7 @@
 //! records.
 
 use super::{DeviceNote, Exported, Head, Heard, Join, Owner, Workspace};
+use crate::order;
 use crate::record::{Context, Device, Dot, Id, Json, Record};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -123,7 +124,7 @@ impl Seen {
     /// Adds a record to what is on the screen.
     pub fn add(&mut self, record: &Record) {
         let contexts = record.registers.iter().map(|(name, register)| (Arc::clone(name), register.context().clone()));
-        self.0.insert(record.id, contexts.collect());
+        self.0.insert(record.id, order::map(contexts));
     }
 
     /// Returns what was seen of the record `id`; `None` if it was not on the screen.

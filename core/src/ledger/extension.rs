@@ -6,6 +6,7 @@
 use super::Ledger;
 use super::shelf::Shelf;
 use crate::kinds::{code_entry, custom_field};
+use crate::order;
 use crate::record::Id;
 use crate::schema::{CustomField, Extension, FieldDef, KindDef};
 
@@ -40,7 +41,7 @@ impl Ledger {
             .iter()
             .filter_map(|r| Some((r.get(custom_field::ORDER).unwrap_or(u64::MAX), r.id, custom_field::read(r)?)))
             .collect();
-        fields.sort_by_key(|(order, id, _)| (*order, *id));
+        order::sort_by_key(&mut fields, |(order, id, _)| (*order, *id));
         Extension {
             fields: fields.into_iter().map(|(_, _, field)| field).collect(),
             codes: records(code_entry::KIND.name).iter().filter_map(code_entry::read).collect(),

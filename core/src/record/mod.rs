@@ -19,6 +19,7 @@ pub(crate) use plain::special;
 pub use register::{Entry, Register};
 pub use view::RowView;
 
+use crate::order;
 use crate::schema::{Field, FieldDef, KindDef, Place};
 use crate::value::FieldValue;
 use serde::{Deserialize, Serialize};
@@ -177,9 +178,8 @@ impl Record {
             .registers
             .iter()
             .filter(|(name, _)| name.as_ref() != DELETION)
-            .map(|(name, register)| (name.to_string(), register.context().clone()))
-            .collect();
-        Deletion { yes: true, why: why.to_owned(), seen }
+            .map(|(name, register)| (name.to_string(), register.context().clone()));
+        Deletion { yes: true, why: why.to_owned(), seen: order::map(seen) }
     }
 
     /// Replaces in the register `name` exactly the values whose dots are in `seen`.

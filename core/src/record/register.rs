@@ -5,6 +5,7 @@
 
 use super::{Context, Device, Dot, Json};
 use crate::clock::Stamp;
+use crate::order;
 
 /// One write: its name, its time, and what was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,7 +40,7 @@ impl Register {
     /// Returns the register of these writes, in a history in which `seen` had been seen.
     #[must_use]
     pub fn new(mut entries: Vec<Entry>, seen: Context) -> Self {
-        entries.sort();
+        order::sort(&mut entries);
         entries.dedup_by(|a, b| a.dot == b.dot && a.value == b.value);
         let mut context = seen;
         for entry in &entries {
@@ -90,7 +91,7 @@ impl Register {
     #[must_use]
     pub fn ranked(&self) -> Vec<&Entry> {
         let mut entries: Vec<&Entry> = self.entries.iter().collect();
-        entries.sort_by(|a, b| b.rank().cmp(&a.rank()));
+        order::sort_by(&mut entries, |a, b| b.rank().cmp(&a.rank()));
         let mut distinct: Vec<&Entry> = Vec::with_capacity(entries.len());
         for entry in entries {
             if !distinct.iter().any(|d| d.value == entry.value) {
@@ -150,7 +151,7 @@ impl Register {
         for entry in &mut self.entries {
             entry.value = Json::of(&entry.value.value());
         }
-        self.entries.sort();
+        order::sort(&mut self.entries);
     }
 
     /// Built-in values give way to people's, older ones to newer ones.

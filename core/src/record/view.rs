@@ -255,7 +255,7 @@ impl<'a> Scan<'a> {
         let word = rest.split([',', '}']).next()?;
         let number = || {
             word.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
-                && word.parse::<f64>().is_ok_and(f64::is_finite)
+                && serde_json::from_str::<serde_json::Number>(word).is_ok()
         };
         let fits = !word.is_empty() && (matches!(word, "true" | "false" | "null") || number());
         fits.then(|| self.at += word.len())
@@ -282,7 +282,7 @@ mod tests {
             }
             let mut writes: Vec<_> =
                 record.registers.values().flat_map(Register::entries).map(|e| (e.dot.clone(), e.stamp)).collect();
-            writes.sort();
+            crate::order::sort(&mut writes);
             writes.dedup();
             for (dot, stamp) in &writes {
                 let found = view.writes().unwrap();

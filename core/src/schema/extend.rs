@@ -5,6 +5,7 @@
 //! made once, and they change only when somebody edits them, so what they take stays small.
 
 use super::{Code, CodeList, FieldDef, FieldType, KindDef, Schema};
+use crate::order;
 use std::collections::BTreeMap;
 
 /// Heading under which fields of the workspace itself are shown.
@@ -151,7 +152,7 @@ impl Lists<'_> {
             let code = Code { code: text(&edit.code), label: text(&edit.label), retired: edit.retired };
             codes.push((edit.order.unwrap_or(u64::MAX), base.len() + place, code));
         }
-        codes.sort_by_key(|(order, place, _)| (*order, *place));
+        order::sort_by_key(&mut codes, |(order, place, _)| (*order, *place));
         kept_one(CodeList { name, codes: kept(codes.into_iter().map(|(_, _, code)| code).collect()) })
     }
 }

@@ -88,7 +88,7 @@ fn percent(raw: &str) -> Result<Value, Problem> {
 }
 
 fn yes_no(raw: &str) -> Result<Value, Problem> {
-    match typed::half_width(raw).to_lowercase().as_str() {
+    match typed::half_width(raw).to_ascii_lowercase().as_str() {
         "true" | "是" | "有" | "1" => Ok(Value::Bool(true)),
         "false" | "否" | "无" | "0" => Ok(Value::Bool(false)),
         other => Err(Problem::new(format!("“{other}”看不出是或否，请填“是”或“否”。"))),

@@ -76,7 +76,7 @@ impl Shares {
         let mut parts: Vec<i128> = exact.iter().map(|e| e.div_euclid(whole)).collect();
         let mut left = i128::from(amount) - parts.iter().sum::<i128>();
         let mut order: Vec<usize> = (0..parts.len()).collect();
-        order.sort_by_key(|i| std::cmp::Reverse(exact.get(*i).map_or(0, |e| e.rem_euclid(whole))));
+        crate::order::sort_by_key(&mut order, |i| std::cmp::Reverse(exact.get(*i).map_or(0, |e| e.rem_euclid(whole))));
         for i in order {
             if left <= 0 {
                 break;

@@ -76,7 +76,7 @@ impl Uscc {
     /// Returns what was typed or pasted without spaces and hyphens, in half width and upper case.
     #[must_use]
     pub fn clean(raw: &str) -> String {
-        let kept = compact(raw).to_uppercase();
+        let kept = compact(raw).to_ascii_uppercase();
         kept.chars().filter(|c| !matches!(c, '-' | '‐' | '‑' | '–' | '—' | '−' | '_' | '·')).collect()
     }
 
