@@ -238,7 +238,7 @@ pub trait Store {
 /// The stores that a transaction must name: those it reads and those it `touches`, each once.
 fn scope(reads: &[Read], touches: &[StoreName]) -> Vec<StoreName> {
     let mut names: Vec<_> = reads.iter().map(|read| read.store).chain(touches.iter().copied()).collect();
-    names.sort_unstable();
+    ronghe_core::order::sort(&mut names);
     names.dedup();
     names
 }

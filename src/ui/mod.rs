@@ -8,6 +8,7 @@ mod form;
 mod nav;
 mod pages;
 mod photos;
+mod rest;
 mod shell;
 mod state;
 mod table_file;

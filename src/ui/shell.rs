@@ -3,6 +3,7 @@
 use super::components::Tone;
 use super::nav::{BottomBar, More, SideBar};
 use super::pages;
+use super::rest::{self, Page, later};
 use super::state::{App, Phase, Toast, Undo};
 use super::text;
 use crate::platform::service_worker;
@@ -28,10 +29,10 @@ pub fn Shell() -> impl IntoView {
     let body = move || match app.phase.get() {
         Phase::Loading(first) => view! { <pages::Loading first /> }.into_any(),
         Phase::FirstRun => view! { <pages::FirstRun /> }.into_any(),
-        Phase::Lost(canary) => view! { <pages::Lost canary /> }.into_any(),
+        Phase::Lost(canary) => rest::lost(canary),
         Phase::Failed(why) => view! { <pages::Failed why /> }.into_any(),
         Phase::Ready => view! { <Desk /> }.into_any(),
-        Phase::Cleared => view! { <pages::Farewell /> }.into_any(),
+        Phase::Cleared => rest::farewell(),
     };
     view! {
         <Router>
@@ -52,7 +53,7 @@ fn take_splash_away() {
 #[component]
 fn Desk() -> impl IntoView {
     super::canary::keep(App::here());
-    super::photos::sweep_later(App::here());
+    rest::sweep_later(App::here());
     undo_by_key(App::here());
     let wide = is_wide();
     view! {
@@ -65,30 +66,30 @@ fn Desk() -> impl IntoView {
             <main id="main">
                 <Routes fallback=|| view! { <pages::NoSuchPage /> }>
                     <Route path=path!("/") view=pages::Today />
-                    <Route path=path!("/k/:kind") view=pages::List />
+                    <Route path=path!("/k/:kind") view=|| later(Page::List) />
                     <Route path=path!("/k/:kind/new") view=pages::New />
-                    <Route path=path!("/k/:kind/:id") view=pages::RecordPage />
+                    <Route path=path!("/k/:kind/:id") view=|| later(Page::Record) />
                     <Route path=path!("/k/:kind/:id/edit") view=pages::Edit />
-                    <Route path=path!("/tasks") view=pages::Tasks />
-                    <Route path=path!("/exchange") view=pages::Exchange />
-                    <Route path=path!("/exchange/table") view=pages::TablePage />
-                    <Route path=path!("/clashes") view=pages::Clashes />
-                    <Route path=path!("/safe") view=pages::Safe />
-                    <Route path=path!("/duplicates") view=pages::Duplicates />
-                    <Route path=path!("/reports") view=pages::Reports />
-                    <Route path=path!("/boards") view=pages::Boards />
-                    <Route path=path!("/boards/:name") view=pages::BoardPage />
-                    <Route path=path!("/reports/:name") view=pages::ReportPage />
-                    <Route path=path!("/cockpit") view=pages::Cockpit />
-                    <Route path=path!("/figures") view=pages::Figures />
-                    <Route path=path!("/figures/:name") view=pages::FigurePage />
-                    <Route path=path!("/raised") view=pages::RaisedPage />
-                    <Route path=path!("/history") view=pages::Batches />
-                    <Route path=path!("/bin") view=pages::Bin />
-                    <Route path=path!("/settings") view=pages::Settings />
-                    <Route path=path!("/settings/lists") view=pages::CodeLists />
-                    <Route path=path!("/settings/lists/:list") view=pages::CodeListPage />
-                    <Route path=path!("/settings/fields") view=pages::CustomFields />
+                    <Route path=path!("/tasks") view=|| later(Page::Tasks) />
+                    <Route path=path!("/exchange") view=|| later(Page::Exchange) />
+                    <Route path=path!("/exchange/table") view=|| later(Page::Table) />
+                    <Route path=path!("/clashes") view=|| later(Page::Clashes) />
+                    <Route path=path!("/safe") view=|| later(Page::Safe) />
+                    <Route path=path!("/duplicates") view=|| later(Page::Duplicates) />
+                    <Route path=path!("/reports") view=|| later(Page::Reports) />
+                    <Route path=path!("/boards") view=|| later(Page::Boards) />
+                    <Route path=path!("/boards/:name") view=|| later(Page::Board) />
+                    <Route path=path!("/reports/:name") view=|| later(Page::Report) />
+                    <Route path=path!("/cockpit") view=|| later(Page::Cockpit) />
+                    <Route path=path!("/figures") view=|| later(Page::Figures) />
+                    <Route path=path!("/figures/:name") view=|| later(Page::Figure) />
+                    <Route path=path!("/raised") view=|| later(Page::Raised) />
+                    <Route path=path!("/history") view=|| later(Page::Batches) />
+                    <Route path=path!("/bin") view=|| later(Page::Bin) />
+                    <Route path=path!("/settings") view=|| later(Page::Settings) />
+                    <Route path=path!("/settings/lists") view=|| later(Page::CodeLists) />
+                    <Route path=path!("/settings/lists/:list") view=|| later(Page::CodeList) />
+                    <Route path=path!("/settings/fields") view=|| later(Page::CustomFields) />
                     <Route path=path!("/more") view=More />
                 </Routes>
             </main>
@@ -110,7 +111,7 @@ fn undo_by_key(app: App) {
         let form = document().query_selector("form [data-testid=save]").ok().flatten().is_some();
         if key && !typing && !form {
             ev.prevent_default();
-            spawn_local(async move { app.undo_last().await });
+            spawn_local(rest::undo_last(app));
         }
     });
     on_cleanup(move || listener.remove());
@@ -170,10 +171,7 @@ fn Messages() -> impl IntoView {
                     <button type="button" class="btn small" on:click=|_| reload()>{text::RELOAD}</button>
                 </div>
             })}
-            <super::weather::StorageLow />
-            <super::weather::Unreadable />
-            <super::weather::CutImport />
-            <super::weather::WrongClock />
+            {rest::warnings()}
             <Show when=move || waiting.get()>
                 <div class="banner" data-testid="update-available">
                     <span>{text::UPDATE_THERE}</span>
@@ -200,9 +198,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
                         }
                     }
                     Undo::Commit(rev) => {
-                        if !app.take_back_commit(rev).await {
-                            app.say(text::history::NOTHING_TO_UNDO.to_owned());
-                        }
+                        rest::take_back(app, rev).await;
                     }
                 }
             });

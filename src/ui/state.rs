@@ -10,6 +10,7 @@ use crate::platform::{
 use crate::storage::StoreError;
 use crate::storage::idb::{DEFAULT_NAME, IdbStore, Retirement};
 use crate::ui::canary::{self, Canary};
+use crate::ui::rest::{self, Coming};
 use crate::ui::text;
 use crate::workspace::{Changed, Committed, Failure, FirstScreen, Workspace, batch};
 use leptos::prelude::*;
@@ -19,6 +20,7 @@ use ronghe_core::exchange::Belonging;
 use ronghe_core::figure::{Ask, Scope};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
+use ronghe_core::order;
 use ronghe_core::period::Period;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::Schema;
@@ -87,6 +89,8 @@ pub struct App {
     pub toast: RwSignal<Option<Toast>>,
     /// Why this tab must be loaded again, if it must.
     pub stale: RwSignal<Option<String>>,
+    /// How far the rest of the program has come.
+    pub rest: RwSignal<Coming>,
 }
 
 impl App {
@@ -97,13 +101,14 @@ impl App {
         Self {
             desk: StoredValue::new_local(None),
             channel: StoredValue::new_local(None),
-            kinds: StoredValue::new_local(kinds.collect()),
+            kinds: StoredValue::new_local(order::map(kinds)),
             phase: RwSignal::new(Phase::Loading(None)),
             rev: RwSignal::new(0),
             schema: RwSignal::new(SCHEMA),
             head: RwSignal::new(None),
             toast: RwSignal::new(None),
             stale: RwSignal::new(None),
+            rest: RwSignal::new(Coming::Awaited),
         }
     }
 
@@ -155,6 +160,7 @@ impl App {
         if exists {
             self.phase.set(Phase::Loading(first));
         }
+        rest::fetch(self);
         desk.load_all().await?;
         self.join_channel();
         self.refresh_head();
@@ -377,6 +383,13 @@ impl App {
             Err(error) => self.say(error.message().to_owned()),
         }
         true
+    }
+
+    /// [`Self::take_back_commit`]; says so if nothing is left of it.
+    pub async fn take_back_commit_or_say(self, rev: u64) {
+        if !self.take_back_commit(rev).await {
+            self.say(text::history::NOTHING_TO_UNDO.to_owned());
+        }
     }
 
     /// Takes back the last change that this tab has made since it was opened.

@@ -10,9 +10,20 @@ use crate::workspace::{Failure, IMPORT_LOCK, StoreError, UnderWay};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+/// What may be wrong with the device or with what is stored on it.
+#[component]
+pub fn Warnings() -> impl IntoView {
+    view! {
+        <StorageLow />
+        <Unreadable />
+        <CutImport />
+        <WrongClock />
+    }
+}
+
 /// Says that the storage is nearly full, until the person has seen it.
 #[component]
-pub fn StorageLow() -> impl IntoView {
+fn StorageLow() -> impl IntoView {
     let app = App::here();
     let (low, seen) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| {
@@ -40,7 +51,7 @@ pub fn StorageLow() -> impl IntoView {
 
 /// Says that the page was ended in the middle of an import, and that nothing of it was written.
 #[component]
-pub fn CutImport() -> impl IntoView {
+fn CutImport() -> impl IntoView {
     let app = App::here();
     let cut = RwSignal::new(None::<UnderWay>);
     Effect::new(move |_| {
@@ -85,7 +96,7 @@ async fn cut_import(app: App) -> Option<UnderWay> {
 
 /// Says that stored rows cannot be read, and where they are saved all the same.
 #[component]
-pub fn Unreadable() -> impl IntoView {
+fn Unreadable() -> impl IntoView {
     let app = App::here();
     let rows = Memo::new(move |_| {
         app.track_all();
@@ -105,7 +116,7 @@ pub fn Unreadable() -> impl IntoView {
 
 /// Says that this device's clock is before the day of the program. Saving works all the same.
 #[component]
-pub fn WrongClock() -> impl IntoView {
+fn WrongClock() -> impl IntoView {
     let (year, month, day) = clock::today();
     // Days written this way sort as they follow each other.
     let today = format!("{year:04}-{month:02}-{day:02}");

@@ -7,6 +7,7 @@ use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, Stor
 use ronghe_core::ledger::{
     Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
+use ronghe_core::order;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -182,7 +183,7 @@ impl<S: Store> Workspace<S> {
             return Err(Refusal::Stale);
         }
         if !ids.is_empty() {
-            let kinds = ids.iter().filter_map(|id| ledger.kind_of(id).cloned()).collect();
+            let kinds = order::set(ids.iter().filter_map(|id| ledger.kind_of(id).cloned()));
             drop(ledger);
             self.head.replace(head.clone());
             self.reindex(ids.into_iter());
@@ -256,7 +257,7 @@ impl<S: Store> Workspace<S> {
         self.ledger.borrow_mut().apply_head(&prepared.head);
         self.head.replace(prepared.head.clone());
         self.rows_in_blocks.set(self.rows_in_blocks.get() + rows_in_blocks);
-        let kinds = prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect();
+        let kinds = order::set(prepared.rows.iter().map(|change| Arc::clone(&change.kind)));
         self.tell(&Changed { kinds, rev: prepared.head.rev, own: true });
         // Whole files and the sample are taken back with their plan in sight only.
         if !prepared.rows.is_empty() && !matches!(prepared.note.why, Why::Setup | Why::Sample | Why::Import(_)) {
@@ -293,7 +294,7 @@ impl<S: Store> Workspace<S> {
                 self.load_all().await?;
                 let (rev, kinds) = {
                     let ledger = self.ledger.borrow();
-                    (ledger.rev(), ledger.kinds().cloned().collect())
+                    (ledger.rev(), order::set(ledger.kinds().cloned()))
                 };
                 self.tell(&Changed { kinds, rev, own: false });
                 Ok(())

@@ -2,6 +2,7 @@
 
 use super::{Failure, Workspace};
 use crate::storage::{Durability, Key, Range, Read, Store, StoreError, StoreName, Writes};
+use ronghe_core::order;
 use ronghe_core::record::{Dot, Id};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -69,7 +70,7 @@ impl<S: Store> Workspace<S> {
             let Key::Text(key) = key else { return None };
             Some((key, serde_json::from_str(&data.into_text()?).ok()?))
         });
-        Ok(drafts.collect())
+        Ok(order::map(drafts))
     }
 
     /// Makes `batch` durable and drops the draft it came from, in one transaction.

@@ -1,11 +1,51 @@
 //! The facts behind figures: read when the first figure is asked for, in short stretches, and
 //! following every change from then on.
+//!
+//! The workspace holds them behind [`Follower`]: whoever never asks for a figure, as the first part
+//! of the program, then needs nothing of what figures are made with.
 
 use super::Workspace;
 use crate::platform::turn::Turns;
 use ronghe_core::figure::Facts;
 use ronghe_core::ledger::Ledger;
+use ronghe_core::record::Id;
 use std::cell::Ref;
+
+/// What follows the records of a ledger.
+pub(super) trait Follower {
+    /// Returns one that has read nothing yet.
+    fn anew(&self) -> Box<dyn Follower>;
+    /// Returns the records that are to be read.
+    fn to_read(&self, ledger: &Ledger) -> Vec<Id>;
+    /// Reads some of them.
+    fn read_some(&mut self, ledger: &Ledger, ids: &[Id]);
+    /// Follows records that changed.
+    fn follow(&mut self, ledger: &Ledger, changed: Vec<Id>);
+    /// Returns what was read.
+    fn facts(&self) -> &Facts;
+}
+
+impl Follower for Facts {
+    fn anew(&self) -> Box<dyn Follower> {
+        Box::new(Self::default())
+    }
+
+    fn to_read(&self, ledger: &Ledger) -> Vec<Id> {
+        Self::to_read(ledger)
+    }
+
+    fn read_some(&mut self, ledger: &Ledger, ids: &[Id]) {
+        Self::read_some(self, ledger, ids);
+    }
+
+    fn follow(&mut self, ledger: &Ledger, changed: Vec<Id>) {
+        Self::follow(self, ledger, changed);
+    }
+
+    fn facts(&self) -> &Facts {
+        self
+    }
+}
 
 /// Records read between two looks at the clock.
 const STEP: usize = 200;
@@ -18,7 +58,7 @@ impl<S> Workspace<S> {
             if facts.is_some() {
                 return;
             }
-            *facts = Some(Facts::default());
+            *facts = Some(Box::new(Facts::default()));
             Facts::to_read(&self.ledger.borrow())
         };
         let mut turns = Turns::new();
@@ -33,13 +73,10 @@ impl<S> Workspace<S> {
 
     /// Returns the facts of a ledger that takes the place of this one; `None` if nobody has asked for
     /// any yet.
-    pub(super) async fn facts_anew(&self, ledger: &Ledger) -> Option<Facts> {
-        if self.facts.borrow().is_none() {
-            return None;
-        }
-        let mut facts = Facts::default();
+    pub(super) async fn facts_anew(&self, ledger: &Ledger) -> Option<Box<dyn Follower>> {
+        let mut facts = self.facts.borrow().as_ref().map(|facts| facts.anew())?;
         let mut turns = Turns::new();
-        for step in Facts::to_read(ledger).chunks(STEP) {
+        for step in facts.to_read(ledger).chunks(STEP) {
             facts.read_some(ledger, step);
             turns.breathe().await;
         }
@@ -52,6 +89,6 @@ impl<S> Workspace<S> {
         if !self.facts_ready.get() {
             return None;
         }
-        Ref::filter_map(self.facts.borrow(), Option::as_ref).ok()
+        Ref::filter_map(self.facts.borrow(), |facts| facts.as_ref().map(|facts| facts.facts())).ok()
     }
 }

@@ -42,7 +42,6 @@ pub use under_way::{IMPORT_LOCK, UnderWay};
 use crate::storage::Store;
 use futures::lock::Mutex;
 use ronghe_core::agenda::Agenda;
-use ronghe_core::figure::Facts;
 use ronghe_core::ledger::{Batch, Head, Ledger};
 use ronghe_core::record::{Device, Id, Record};
 use ronghe_core::schema::Schema;
@@ -76,7 +75,7 @@ pub struct Workspace<S> {
     index: RefCell<Index>,
     agenda: RefCell<Agenda>,
     /// What records say towards figures; `None` until a figure is asked for.
-    facts: RefCell<Option<Facts>>,
+    facts: RefCell<Option<Box<dyn facts::Follower>>>,
     facts_ready: Cell<bool>,
     /// The schema with which the index was made.
     indexed: Cell<Schema>,

@@ -1,11 +1,11 @@
-//! A static server on a random port that can be stopped, started again on the same port and
-//! pointed to another directory. One thread per request, GET and HEAD only.
+//! A static server on a random port that can be stopped, started again on the same port, pointed to
+//! another directory, and that can hold single files back. One thread per request, GET and HEAD only.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -15,10 +15,20 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Longest request head that is read. Bytes.
 const LONGEST_HEAD: u64 = 64 * 1024;
 
+/// What happens to files whose address has a certain ending.
+enum Holding {
+    /// They come when they are let go.
+    Withheld(&'static str),
+    /// They are not to be had.
+    Refused(&'static str),
+}
+
 #[derive(Default)]
 struct Shared {
     directory: Mutex<PathBuf>,
     requests: Mutex<Vec<String>>,
+    holding: Mutex<Option<Holding>>,
+    let_go: Condvar,
     stopping: AtomicBool,
 }
 
@@ -49,6 +59,7 @@ impl Server {
     pub fn stop(&mut self) {
         let Some(accepting) = self.accepting.take() else { return };
         self.shared.stopping.store(true, Ordering::SeqCst);
+        self.let_go();
         // The accepting thread looks at the flag when somebody connects.
         drop(TcpStream::connect((Ipv4Addr::LOCALHOST, self.port)));
         accepting.join().expect("the accepting thread ends");
@@ -71,6 +82,22 @@ impl Server {
     #[must_use]
     pub fn requests(&self) -> Vec<String> {
         self.shared.requests.lock().unwrap().clone()
+    }
+
+    /// Lets whoever asks for an address that ends so wait, until [`Self::let_go`].
+    pub fn withhold(&self, ending: &'static str) {
+        *self.shared.holding.lock().unwrap() = Some(Holding::Withheld(ending));
+    }
+
+    /// Has nothing under addresses that end so, until [`Self::let_go`].
+    pub fn refuse(&self, ending: &'static str) {
+        *self.shared.holding.lock().unwrap() = Some(Holding::Refused(ending));
+    }
+
+    /// Serves everything again, to those who wait, too.
+    pub fn let_go(&self) {
+        *self.shared.holding.lock().unwrap() = None;
+        self.shared.let_go.notify_all();
     }
 
     fn listen(&mut self) {
@@ -117,6 +144,13 @@ fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
     shared.requests.lock().unwrap().push(target.to_owned());
     if !matches!(method, "GET" | "HEAD") {
         return reply(stream, "405 Method Not Allowed", "text/plain", b"", false);
+    }
+    let held = shared.let_go.wait_while(
+        shared.holding.lock().unwrap(),
+        |holding| matches!(holding, Some(Holding::Withheld(ending)) if target.ends_with(*ending)),
+    );
+    if matches!(&*held.unwrap(), Some(Holding::Refused(ending)) if target.ends_with(*ending)) {
+        return reply(stream, "503 Service Unavailable", "text/plain", b"held back\n", method == "HEAD");
     }
     let directory = shared.directory.lock().unwrap().clone();
     let found = resolve(&directory, target).filter(|path| path.is_file());

@@ -2,6 +2,7 @@
 
 mod build;
 mod command;
+mod parts;
 mod serve;
 mod sizes;
 mod stamp;
@@ -19,7 +20,7 @@ cargo xtask dist               build the page into dist/ and print its sizes
 cargo xtask bench [--quick]    the page in dist/ beside its peers, over the same data (--help says more)
 cargo xtask test               everything that must hold; .ci/run calls this
 cargo xtask tidy               the rules of the house that no compiler checks
-cargo xtask postbuild          called by trunk: stamp the build and list its files for sw.js";
+cargo xtask postbuild          called by trunk: the parts of the program, the build's stamp, its files for sw.js";
 
 const DEFAULT_PORT: u16 = 8080;
 
@@ -48,7 +49,10 @@ fn run(arguments: &[&str]) -> Result {
         ["bench", rest @ ..] => bench(rest),
         ["test"] => steps::run_all(),
         ["tidy"] => tidy::check(),
-        ["postbuild"] => stamp::stamp(&build::staging()),
+        ["postbuild"] => {
+            parts::place(&build::staging())?;
+            stamp::stamp(&build::staging())
+        }
         [] | ["help" | "--help" | "-h"] => {
             println!("{HELP}");
             Ok(())

@@ -77,10 +77,14 @@ fn trunk() -> Result {
     .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16"))
 }
 
-/// The generator must be of exactly the version of the library, which Cargo.lock says.
+/// The generator must be of exactly the version of the library, which Cargo.lock says; what cuts the
+/// program in two, which is inside of it, of its own.
 fn wasm_bindgen() -> Result {
     let version = locked_version("wasm-bindgen")?;
-    if WASM_BINDGEN.iter().all(|name| has_version(name, &version)) {
+    let splitter = locked_version("wasm_split_cli_support")?;
+    let present =
+        || WASM_BINDGEN.iter().all(|name| has_version(name, &version)) && has_version(WASM_BINDGEN[0], &splitter);
+    if present() {
         return Ok(());
     }
     run(program("cargo", &["build", "--release", "--locked", "--package", "wasm-bindgen-cli-runner"])
@@ -94,10 +98,10 @@ fn wasm_bindgen() -> Result {
         std::fs::remove_file(&to).ok();
         std::fs::copy(&built, &to).map_err(|error| format!("{}: {error}", to.display()))?;
     }
-    if WASM_BINDGEN.iter().all(|name| has_version(name, &version)) {
+    if present() {
         Ok(())
     } else {
-        Err(format!("tools/wasm-bindgen-cli is not of version {version}, as Cargo.lock wants"))
+        Err(format!("tools/wasm-bindgen-cli is not of versions {version} and {splitter}, as Cargo.lock wants"))
     }
 }
 

@@ -14,6 +14,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::{Change, Draftlike, Seen, form_changes};
+use ronghe_core::order;
 use ronghe_core::record::{Id, Record, Register};
 use ronghe_core::schema::{
     FieldDef, FieldType, KindDef, Line, Moment, Problem, broken, check, input_text, parse_edited,
@@ -290,7 +291,7 @@ impl Form {
     }
 
     fn record_changes(self, kind: &'static KindDef, id: Id, values: &BTreeMap<&'static str, Value>) -> Vec<Change> {
-        let typed: BTreeMap<&str, Value> = values.iter().map(|(k, v)| (*k, v.clone())).collect();
+        let typed: BTreeMap<&str, Value> = order::map(values.iter().map(|(k, v)| (*k, v.clone())));
         self.seen.with_value(|seen| match seen.get(&id) {
             Some(record) => form_changes(kind, id, record, &typed),
             None => form_changes(kind, id, &Record::new(kind.name, id), &typed),
@@ -321,7 +322,7 @@ impl Form {
 fn start_texts(kind: &KindDef, record: &Record, line: Option<Id>) -> BTreeMap<String, String> {
     let line = line.map(|id| (kind.name, id));
     let texts = kind.fields.iter().filter_map(|f| Some((control(line, f.name), input_text(f, &record.value(f)?))));
-    texts.collect()
+    order::map(texts)
 }
 
 fn open_lines(
@@ -348,7 +349,7 @@ fn seen_dots(seen: &BTreeMap<Id, Record>) -> BTreeMap<String, Vec<String>> {
             (format!("{id}/{name}"), register.dots().iter().map(ToString::to_string).collect())
         })
     });
-    dots.collect()
+    order::map(dots)
 }
 
 /// Takes out of a record what the draft's screen did not show: a value that came later is not

@@ -6,6 +6,7 @@
 use crate::platform::locks::{self, Lock};
 use crate::ui::state::App;
 use crate::workspace::Draft;
+use ronghe_core::order;
 use ronghe_core::record::Id;
 use ronghe_core::schema::KindDef;
 
@@ -30,7 +31,7 @@ pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool) -> (Seat, Opt
         None => Default::default(),
     };
     let mut left: Vec<(String, Draft)> = drafts.into_iter().filter(|(key, _)| fits(key)).collect();
-    left.sort_by_key(|(_, draft)| std::cmp::Reverse(draft.at_ms));
+    order::sort_by_key(&mut left, |(_, draft)| std::cmp::Reverse(draft.at_ms));
     for (key, draft) in left {
         if let Some(held) = hold(&key).await {
             return (Seat { key, _held: held }, Some(draft));

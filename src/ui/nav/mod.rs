@@ -11,6 +11,7 @@ pub use bar::{BottomBar, SideBar};
 pub use more::More;
 
 use super::text;
+use ronghe_core::order;
 use ronghe_core::schema::{Duty, KindDef, Schema};
 use ronghe_core::search::{Spelling, normal};
 
@@ -116,7 +117,7 @@ pub fn groups(schema: Schema) -> Vec<Group> {
     let foot = Group { key: "own", label: Some(text::nav::OWN_DATA), first: pages(Place::Foot), rest: Vec::new() };
     let duties = DUTIES.into_iter().map(|(duty, key, label)| {
         let mut kinds: Vec<&KindDef> = schema.kinds().iter().copied().filter(|k| k.duty == Some(duty)).collect();
-        kinds.sort_by_key(|kind| rank(kind));
+        order::sort_by_key(&mut kinds, |kind| rank(kind));
         let mut first: Vec<NavItem> = kinds.iter().filter(|k| rank(k).is_some()).map(|k| of_kind(k)).collect();
         let mut rest: Vec<NavItem> = kinds.iter().filter(|k| rank(k).is_none()).map(|k| of_kind(k)).collect();
         first.extend(pages(Place::Of(duty)));
@@ -182,6 +183,6 @@ pub fn find(schema: Schema, typed: &str) -> Vec<NavItem> {
         Some((literal.or_else(|| Spelling::of(&name).find(&typed))?, item))
     };
     let mut found: Vec<(usize, NavItem)> = listed.chain(unlisted).chain(begun).filter_map(fits).collect();
-    found.sort_by_key(|(at, item)| (*at, item.label.chars().count()));
+    order::sort_by_key(&mut found, |(at, item)| (*at, item.label.chars().count()));
     found.into_iter().map(|(_, item)| item).collect()
 }

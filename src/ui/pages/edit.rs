@@ -2,7 +2,8 @@
 
 use crate::ui::components::{DueRows, PageHead};
 use crate::ui::form::{Form, FormView, Seat, take_seat};
-use crate::ui::photos::{Album, PhotoRow};
+use crate::ui::photos::Album;
+use crate::ui::rest;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::workspace::Draft;
@@ -10,6 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ronghe_core::kinds::photo;
+use ronghe_core::order;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{KindDef, stage};
 use std::collections::BTreeMap;
@@ -27,7 +29,7 @@ pub fn New() -> impl IntoView {
         };
         let mut given = query.with(|q| {
             let asked = kind.fields.iter().filter_map(|f| Some((f.name.to_owned(), q.get(f.name)?)));
-            asked.collect::<BTreeMap<_, _>>()
+            order::map(asked)
         });
         take_from_parents(app, kind, &mut given);
         let camera = query.with(|q| q.get("photo").is_some());
@@ -158,7 +160,7 @@ fn OpenForm(
     }
     .into_any();
     let has_photos = kind.lines.iter().any(|line| line.kind == photo::KIND.name);
-    let photos = has_photos.then(|| view! { <PhotoRow album=Album::OfForm(form) called=camera /> }.into_any());
+    let photos = has_photos.then(|| rest::photo_row(Album::OfForm(form), camera));
     view! { <FormView form before photos=photos.into_any() saved cancel wanted /> }
 }
 

@@ -2,6 +2,7 @@
 
 use super::exchange::{Busy, Found, Opening, OpeningView, Photos, Watch, take_photos, weigh};
 use crate::ui::components::PageHead;
+use crate::ui::rest;
 use crate::ui::state::{App, Phase};
 use crate::ui::text;
 use leptos::prelude::*;
@@ -10,7 +11,6 @@ use ronghe_core::exchange::{ExchangeFile, FileError};
 use ronghe_core::kinds::person;
 use ronghe_core::ledger::{Change, HeadChange, Owner, Why, Workspace};
 use ronghe_core::record::Id;
-use ronghe_core::sample;
 use std::sync::Arc;
 
 /// The panel of the first start.
@@ -48,12 +48,20 @@ pub fn FirstRun() -> impl IntoView {
         begin(Why::Setup, Vec::new(), workspace);
     };
     let deck = move |_| {
-        let records = sample::records(sample::deck());
-        let changes = records.into_iter().map(|r| Change::Merge(Box::new(r))).collect();
-        let workspace = Workspace { id: Id::of_key("workspace", "deck"), name: text::START_SAMPLE.to_owned() };
-        begin(Why::Sample, changes, workspace);
+        spawn_local(async move {
+            let Some(changes) = rest::deck(app).await else { return };
+            let workspace = Workspace { id: Id::of_key("workspace", "deck"), name: text::START_SAMPLE.to_owned() };
+            begin(Why::Sample, changes, workspace);
+        });
     };
-    let beginning = Beginning::new(problem);
+    let start = Start {
+        label: text::START_FILE,
+        hint: text::START_FILE_HINT,
+        primary: false,
+        problem,
+        owner: Callback::new(owner),
+        named: Callback::new(move |()| named()),
+    };
     view! {
         <main class="first-run" data-testid="first-run">
             <PageHead title=text::START_TITLE />
@@ -67,9 +75,8 @@ pub fn FirstRun() -> impl IntoView {
             <div class="starts">
                 <button type="button" class="btn primary" data-testid="start-empty" on:click=empty>{text::START_EMPTY}</button>
                 <button type="button" class="btn" data-testid="start-sample" on:click=deck>{text::START_SAMPLE}</button>
-                <FileButton label=text::START_FILE hint=text::START_FILE_HINT beginning />
+                {rest::from_file(start)}
             </div>
-            <BeginningView beginning owner=Callback::new(owner) named=Callback::new(move |()| named()) />
         </main>
     }
 }
@@ -91,9 +98,38 @@ fn Line(label: &'static str, id: &'static str, value: RwSignal<String>) -> impl 
     }
 }
 
+/// What is asked where one begins from files, and what for.
+#[derive(Clone, Copy)]
+pub struct Start {
+    /// What the button says.
+    pub label: &'static str,
+    /// What stands below it.
+    pub hint: &'static str,
+    /// Whether it is what people should do.
+    pub primary: bool,
+    /// Where the page says what is wrong.
+    pub problem: RwSignal<Option<String>>,
+    /// Who begins, if he is this person.
+    pub owner: Callback<Option<Id>, Owner>,
+    /// Whether it is known who begins; says so if not.
+    pub named: Callback<(), bool>,
+}
+
+/// The way to begin from files: a button, what is opened, and who one is.
+#[component]
+pub fn FromFile(start: Start) -> impl IntoView {
+    let beginning = Beginning::new(start.problem);
+    view! {
+        <FileButton label=start.label hint=start.hint primary=start.primary beginning />
+        <div class="opened">
+            <BeginningView beginning owner=start.owner named=start.named />
+        </div>
+    }
+}
+
 /// A beginning from files: they are opened as on the exchange page, and then a tap says who I am.
 #[derive(Clone, Copy)]
-pub(super) struct Beginning {
+struct Beginning {
     opening: Opening,
     files: RwSignal<Option<Arc<[ExchangeFile]>>>,
     photos: StoredValue<Photos, LocalStorage>,
@@ -103,7 +139,7 @@ pub(super) struct Beginning {
 
 impl Beginning {
     /// Nothing is chosen yet. `problem` is where the page says what is wrong.
-    pub fn new(problem: RwSignal<Option<String>>) -> Self {
+    fn new(problem: RwSignal<Option<String>>) -> Self {
         let files = RwSignal::new(None);
         let photos = StoredValue::new_local(Photos::new());
         let opened = Callback::new(move |found: Found| {
@@ -159,11 +195,7 @@ fn moving(files: &[ExchangeFile]) -> Option<&ExchangeFile> {
 
 /// What is being opened, and then the people in it.
 #[component]
-pub(super) fn BeginningView(
-    beginning: Beginning,
-    owner: Callback<Option<Id>, Owner>,
-    named: Callback<(), bool>,
-) -> impl IntoView {
+fn BeginningView(beginning: Beginning, owner: Callback<Option<Id>, Owner>, named: Callback<(), bool>) -> impl IntoView {
     let people = move || {
         let files = beginning.files.get()?;
         Some(match beginning.busy.get() {
@@ -179,12 +211,7 @@ pub(super) fn BeginningView(
 
 /// A button that asks for files.
 #[component]
-pub(super) fn FileButton(
-    label: &'static str,
-    hint: &'static str,
-    #[prop(optional)] primary: bool,
-    beginning: Beginning,
-) -> impl IntoView {
+fn FileButton(label: &'static str, hint: &'static str, primary: bool, beginning: Beginning) -> impl IntoView {
     let input = NodeRef::<leptos::html::Input>::new();
     view! {
         <div class="start-file">

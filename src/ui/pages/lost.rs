@@ -1,8 +1,9 @@
 //! The browser threw the data away: what there was, and the way back.
 
-use super::first_run::{Beginning, BeginningView, FileButton};
+use super::first_run::Start;
 use crate::ui::canary::Canary;
 use crate::ui::components::PageHead;
+use crate::ui::rest;
 use crate::ui::state::{App, Phase};
 use crate::ui::text;
 use leptos::prelude::*;
@@ -17,14 +18,21 @@ pub fn Lost(canary: Canary) -> impl IntoView {
     let owner = canary.owner();
     let named = !owner.name.is_empty();
     let owner = Callback::new(move |person| Owner { person, ..owner.clone() });
-    let beginning = Beginning::new(problem);
+    let start = Start {
+        label: text::weather::LOST_RESTORE,
+        hint: text::weather::LOST_RESTORE_HINT,
+        primary: true,
+        problem,
+        owner,
+        named: Callback::new(move |()| named),
+    };
     view! {
         <main class="first-run" data-testid="data-lost">
             <PageHead title=text::weather::LOST_TITLE />
             <p class="lead" role="alert">{sentence}</p>
             <p class="error" role="alert" data-testid="import-error">{move || problem.get()}</p>
             <div class="starts">
-                <FileButton label=text::weather::LOST_RESTORE hint=text::weather::LOST_RESTORE_HINT primary=true beginning />
+                {rest::from_file(start)}
                 <button
                     type="button"
                     class="btn"
@@ -34,7 +42,6 @@ pub fn Lost(canary: Canary) -> impl IntoView {
                     {text::weather::LOST_AGAIN}
                 </button>
             </div>
-            <BeginningView beginning owner named=Callback::new(move |()| named) />
         </main>
     }
 }

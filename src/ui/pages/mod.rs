@@ -28,7 +28,7 @@ pub use duplicates::{Duplicates, Joined};
 pub use edit::{Edit, New};
 pub use exchange::Exchange;
 pub use figures::{Cockpit, FigurePage, Figures};
-pub use first_run::FirstRun;
+pub use first_run::{FirstRun, FromFile, Start};
 pub use history::{Batches, Bin};
 pub use list::List;
 pub use loading::{Failed, Loading, NoSuchPage};

@@ -407,6 +407,7 @@ pub mod photos;
 pub mod raised;
 pub mod record;
 pub mod reports;
+pub mod rest;
 pub mod safe;
 pub mod settings;
 pub mod shares;

@@ -4,6 +4,7 @@ use super::{Form, control};
 use crate::ui::state::Desk;
 use crate::workspace::{Draft, NewPhoto};
 use leptos::prelude::*;
+use ronghe_core::order;
 use ronghe_core::record::Id;
 use std::collections::BTreeMap;
 
@@ -40,7 +41,7 @@ impl Form {
         }
         let id = self.app.new_id();
         let fields = given.iter().map(|(field, text)| (control(Some((kind, id)), field), text.clone()));
-        let line: BTreeMap<String, String> = fields.chain([(format!("{kind}:{id}"), "here".to_owned())]).collect();
+        let line = order::map(fields.chain([(format!("{kind}:{id}"), "here".to_owned())]));
         // The line comes first, so that no draft that is kept from now on is without it.
         self.texts.try_update(|texts| texts.extend(line.clone()));
         let DraftPlace { key, draft } = self.place().unwrap_or(place);
