@@ -6,7 +6,6 @@ use crate::workspace::{Draft, NewPhoto};
 use leptos::prelude::*;
 use ronghe_core::order;
 use ronghe_core::record::Id;
-use std::collections::BTreeMap;
 
 /// Where the draft of a form is kept.
 #[derive(Clone)]
