@@ -3,6 +3,7 @@
 mod canary;
 mod chart;
 mod components;
+mod first;
 mod follow;
 mod form;
 mod nav;

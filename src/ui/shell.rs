@@ -52,6 +52,7 @@ fn take_splash_away() {
 #[component]
 fn Desk() -> impl IntoView {
     super::canary::keep(App::here());
+    super::first::keep(App::here());
     super::photos::sweep_later(App::here());
     undo_by_key(App::here());
     let wide = is_wide();

@@ -15,6 +15,7 @@ mod facts;
 mod first;
 mod history;
 mod load;
+mod packs;
 mod photos;
 mod under_way;
 

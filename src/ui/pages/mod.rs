@@ -42,4 +42,4 @@ pub use search::SearchBox;
 pub use settings::{CodeListPage, CodeLists, CustomFields, Settings};
 pub use status::StatusLine;
 pub use tasks::Tasks;
-pub use today::Today;
+pub use today::{Today, first_rows};

@@ -4,7 +4,7 @@ use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
 use crate::ui::follow::follow;
 use crate::ui::state::App;
 use crate::ui::text;
-use crate::workspace::{Draft, FirstRow, FirstScreen};
+use crate::workspace::{Draft, FirstRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -18,6 +18,8 @@ const ROWS: usize = 30;
 const SOON_DAYS: i64 = 30;
 /// Most visits that are shown as incomplete.
 const INCOMPLETE: usize = 10;
+/// Rows of each sort that a start shows first.
+const FIRST_ROWS: usize = 25;
 /// What runs out, such as an agreement, shows when it does within so many days.
 const EXPIRY_DAYS: i64 = 90;
 
@@ -33,7 +35,6 @@ pub fn Today() -> impl IntoView {
         app.track(&["visit", "need", "promise"]);
         app.read(|l| l.newest("visit").take(10).collect::<Vec<_>>())
     });
-    keep_first_screen(app, due, visits);
     let day = app.today();
     let none = move || due.with(Vec::is_empty);
     view! {
@@ -216,29 +217,16 @@ pub fn missing_fields(record: &Record, kind: &'static KindDef) -> Vec<&'static F
     missing_later(kind, &has, &code)
 }
 
-/// Keeps what this page shows for the next start, once it has settled.
-fn keep_first_screen(app: App, due: Memo<Vec<Id>>, visits: Memo<Vec<Id>>) {
-    Effect::new(move |_| {
-        let rev = app.rev.get();
-        let (due, visits) = (due.get(), visits.get());
-        let rows = app.read(|l| {
-            let row = |id: &Id| FirstRow {
-                title: l.title(id),
-                note: l.date_of(id).to_string(),
-                href: format!("/k/{}/{id}", l.kind_of(id).map_or("", |kind| kind)),
-            };
-            due.iter().take(25).chain(visits.iter().take(25)).map(row).collect::<Vec<_>>()
-        });
-        spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(1_500).await;
-            if app.rev.try_get_untracked() != Some(rev) {
-                return;
-            }
-            let Some(desk) = app.desk() else { return };
-            // Losing the first screen costs a moment at the next start and nothing else.
-            if desk.keep_first(&FirstScreen { rev, rows }).await.is_ok() {
-                drop(desk.compact_if_due().await);
-            }
-        });
-    });
+/// The rows that a start shows before everything is loaded: what is due, then the last visits.
+#[must_use]
+pub fn first_rows(app: App) -> Vec<FirstRow> {
+    let due = due(app, |kind| (!runs_out(kind)).then_some(SOON_DAYS));
+    app.read(|l| {
+        let row = |id: Id| FirstRow {
+            title: l.title(&id),
+            note: l.date_of(&id).to_string(),
+            href: format!("/k/{}/{id}", l.kind_of(&id).map_or("", |kind| kind)),
+        };
+        due.into_iter().take(FIRST_ROWS).chain(l.newest("visit").take(FIRST_ROWS)).map(row).collect()
+    })
 }
