@@ -1,5 +1,5 @@
-//! What the next start shows before everything is loaded: the first rows of 今日, kept after every
-//! change, whatever page is open. Who saves a visit and puts the phone away finds them there.
+//! What makes the next start quick: the first rows of 今日, kept after every change, whatever page is
+//! open (who saves a visit and puts the phone away finds them there), and the search index.
 
 use super::pages::first_rows;
 use super::state::App;
@@ -11,8 +11,8 @@ use leptos::task::spawn_local;
 /// How long nothing may have changed before the rows are kept, in milliseconds.
 const QUIET_MS: u32 = 1_500;
 
-/// Keeps the first rows, and compacts the database when that pays, once the page is quiet after a
-/// change. Not when the page is left: a write then would hold the database against whoever clears it.
+/// Keeps the first rows, and compacts the database and keeps the index when that pays, once the page is
+/// quiet after a change. Not when the page is left: a write then would hold the database against whoever clears it.
 pub fn keep(app: App) {
     let kept = StoredValue::new(None::<u64>);
     let keep_now = move || async move {
@@ -37,8 +37,9 @@ pub fn keep(app: App) {
                 && keep_now().await
                 && let Some(desk) = app.desk()
             {
-                // What cannot be compacted now is compacted after the next change.
+                // What cannot be done now is done after the next change.
                 drop(desk.compact_if_due().await);
+                drop(desk.keep_index_if_due().await);
             }
         });
     });

@@ -261,6 +261,9 @@ impl<S: Store> Workspace<S> {
         self.ledger.borrow_mut().apply_head(&prepared.head);
         self.head.replace(prepared.head.clone());
         self.rows_in_blocks.set(self.rows_in_blocks.get() + rows_in_blocks);
+        if prepared.note.bulk {
+            self.kept_at.set(None);
+        }
         let kinds = prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect();
         self.tell(&Changed { kinds, rev: prepared.head.rev, own: true });
         // Whole files and the sample are taken back with their plan in sight only.

@@ -8,9 +8,7 @@ use super::packs::Packed;
 use super::{Committed, Failure, Workspace, batch};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{
-    BatchLog, Came, HistoryItem, PackNote, SendNote, UndoPlan, Undone, Why, undo_batch,
-};
+use ronghe_core::ledger::{BatchLog, Came, HistoryItem, PackNote, SendNote, UndoPlan, Undone, Why, undo_batch};
 use ronghe_core::record::{Id, Record, decode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;

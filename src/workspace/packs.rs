@@ -23,10 +23,7 @@ fn from_place(rev: u64, place: u64) -> Range {
 }
 
 /// What history keeps of the rows before a large commit.
-pub(super) fn entries<'a>(
-    rows: &'a [Arc<RowChange>],
-    note: &'a PackNote,
-) -> impl Iterator<Item = (Key, String)> + 'a {
+pub(super) fn entries<'a>(rows: &'a [Arc<RowChange>], note: &'a PackNote) -> impl Iterator<Item = (Key, String)> + 'a {
     let mark = has_any(rows).then(|| (Key::from((PACKED, note.rev)), String::new()));
     packs(rows, note).map(|(place, text)| (Key::Pair(prefix(note.rev), place), text)).chain(mark)
 }

@@ -219,6 +219,44 @@ async fn history_and_undo_of_a_large_import_come_out_of_packs() {
 }
 
 #[wasm_bindgen_test]
+async fn a_kept_index_serves_the_next_start_and_follows_what_came_since() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    import(&desk, (0..2_100).map(|n| named(&n.to_string(), &format!("单位{n}")))).await;
+    desk.keep_index_if_due().await.unwrap();
+    name(&desk, "5", "改名之后").await;
+    name(&desk, "new", "后来新增").await;
+
+    let again = tab(&database, "bbbbbbbb").await;
+    assert_eq!(again.kept_at.get(), Some(1), "it was taken, not made anew");
+    let made = super::load::index_all(&again.ledger().clone()).await;
+    assert_eq!(again.index().len(), made.len());
+    for query in ["改名", "后来", "hlxz", "单位5", "单位2099", "单位"] {
+        assert_eq!(again.index().search(query, 20, &[]), made.search(query, 20, &[]), "{query}");
+    }
+    assert_eq!(again.index().search("改名", 20, &[]).len(), 1);
+
+    // A large commit leaves nothing of it: the journal does not tell what changed.
+    import(&again, (0..2_100).map(|n| rewritten(&n.to_string(), 1))).await;
+    assert_eq!(again.kept_at.get(), None);
+    assert_eq!(tab(&database, "cccccccc").await.kept_at.get(), None);
+    again.keep_index_if_due().await.unwrap();
+    let third = tab(&database, "cccccccc").await;
+    assert_eq!(third.kept_at.get(), Some(4));
+
+    // Neither does another build, nor what is no index.
+    let mut writes = Writes::new();
+    writes.put(StoreName::First, "index", crate::storage::Data::Bytes(vec![1; 9]));
+    third.commit_with(edit(vec![put(&third, "a", "name", "甲")]), writes).await.unwrap();
+    let fourth = tab(&database, "dddddddd").await;
+    assert_eq!((fourth.kept_at.get(), fourth.index().search("甲", 9, &[]).len()), (None, 1));
+    let mut writes = Writes::new();
+    writes.put(StoreName::First, "index-note", r#"{"rev":4,"build":"another"}"#);
+    third.commit_with(edit(vec![put(&third, "a", "name", "乙")]), writes).await.unwrap();
+    assert_eq!(tab(&database, "dddddddd").await.kept_at.get(), None);
+}
+
+#[wasm_bindgen_test]
 async fn compaction_changes_nothing_that_people_see() {
     let database = MemoryDatabase::new();
     let desk = tab(&database, "aaaaaaaa").await;

@@ -242,7 +242,7 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
-        self.schema_is_stale |= extension::defines(&slot.kind);
+        self.schema_is_stale |= Self::defines_schema(&slot.kind);
         match self.by_kind.get_mut(&slot.kind) {
             Some(shelf) => shelf.put(id, &slot),
             None => {
@@ -275,7 +275,7 @@ impl Ledger {
     fn unlink(&mut self, id: &Id) {
         let Some(slot) = self.slots.remove(id) else { return };
         self.aliases.put(*id, None);
-        self.schema_is_stale |= extension::defines(&slot.kind);
+        self.schema_is_stale |= Self::defines_schema(&slot.kind);
         if let Some(shelf) = self.by_kind.get_mut(&slot.kind) {
             shelf.take(id, &slot);
         }

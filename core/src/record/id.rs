@@ -54,6 +54,12 @@ impl Id {
         [self.high, self.low]
     }
 
+    /// Returns the id of these two numbers.
+    #[must_use]
+    pub const fn of_halves([high, low]: [u64; 2]) -> Self {
+        Self { high, low }
+    }
+
     /// Returns the id of these bytes.
     #[must_use]
     pub const fn of_bytes(bytes: [u8; 16]) -> Self {

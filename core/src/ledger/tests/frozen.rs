@@ -2,7 +2,7 @@
 //! by every later build. The page opens the same rows in IndexedDB (`src/workspace/frozen_tests.rs`).
 
 use crate::kinds::SCHEMA;
-use crate::ledger::{BatchLog, BlockNote, Head, HistoryItem, JournalNote, FIRST_LAYOUT, Ledger, read_rows};
+use crate::ledger::{BatchLog, BlockNote, FIRST_LAYOUT, Head, HistoryItem, JournalNote, Ledger, read_rows};
 use crate::record::{Id, decode};
 use serde_json::Value;
 
