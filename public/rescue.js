@@ -56,6 +56,15 @@ function base64(bytes) {
   return btoa(text);
 }
 
+/** A text that is kept as its UTF-8 bytes, as a text. What is none stays as it is. */
+function text(value) {
+  try {
+    return ArrayBuffer.isView(value) ? new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value) : value;
+  } catch {
+    return value;
+  }
+}
+
 /** A value as JSON: binary becomes {"base64": …}, everything else is as it is. */
 async function plain(value) {
   if (value instanceof Blob) value = await value.arrayBuffer();
@@ -99,7 +108,9 @@ async function everything(db) {
     const keys = await done(store.getAllKeys());
     // The kept index says nothing that the records do not say, and is large.
     for (const [number, key] of keys.filter((key) => !(name === "first" && key === "index")).entries()) {
-      parts.push(number ? ",\n" : "\n", row(key, await valueAt(store, key)));
+      const found = await valueAt(store, key);
+      if (name === "blocks") found.value = text(found.value);
+      parts.push(number ? ",\n" : "\n", row(key, found));
     }
     parts.push("]");
   }
@@ -119,7 +130,7 @@ async function records(db) {
       const { value, failed } = await valueAt(store, key);
       if (failed) found.unread += 1;
       else if (name === "head") found.head = value;
-      else found[name].push([key, value]);
+      else found[name].push([key, text(value)]);
     }
   }
   return found;

@@ -128,7 +128,7 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
 async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, turns: &mut Turns) -> usize {
     let mut count = 0;
     for (_, data) in blocks {
-        let text = whatever(data);
+        let text = data.whole_text();
         match read_rows::<BlockNote>(&text) {
             Some(block) => {
                 count += block.rows.len();
@@ -142,18 +142,10 @@ async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, t
     count
 }
 
-/// The text of a row, damaged or not.
-fn whatever(data: Data) -> String {
-    match data {
-        Data::Text(text) => text,
-        Data::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
-
 /// Journal rows at or below the base stand in blocks already, and perhaps newer ones.
 fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
     for (key, data) in journal.into_iter().filter(|(key, _)| *key > Key::Num(head.base)) {
-        let text = whatever(data);
+        let text = data.whole_text();
         match (read_rows::<JournalNote>(&text), key) {
             (Some(rows), _) if rows.note.rev > head.base => ledger.load(rows.note.rev, &rows.rows, &rows.note.gone),
             (None, Key::Num(rev)) => ledger.load(rev, &read_lines(&text), &[]),
