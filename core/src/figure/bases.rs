@@ -121,7 +121,8 @@ fn compute(ask: &Ask<'_>) -> Board {
                 Cell::of(Figure::sum(ITEMS, sum)).marked(mark)
             })
             .collect();
-        let met = (0..items).filter_map(|column| found.get(&(base, column))?.first()).filter(|f| f.tag.ends_with("/met"));
+        let met =
+            (0..items).filter_map(|column| found.get(&(base, column))?.first()).filter(|f| f.tag.ends_with("/met"));
         let note = format!("达成 {}/{items}", met.count());
         (Head::of(ask.ledger, base).noted(note), cells)
     };
@@ -129,6 +130,7 @@ fn compute(ask: &Ask<'_>) -> Board {
     let begun = |base: &Id| (0..items).any(|column| found.contains_key(&(*base, column)));
     // Those that were looked at come first.
     bases.sort_by_cached_key(|base| (!begun(base), ask.ledger.title(base), *base));
-    let columns = PARTS.iter().flat_map(|(_, label, items)| (1..=*items).map(move |n| Head::words(&format!("{label} {n}"))));
+    let columns =
+        PARTS.iter().flat_map(|(_, label, items)| (1..=*items).map(move |n| Head::words(&format!("{label} {n}"))));
     Board { of: "基地", rows: bases.into_iter().map(row).collect(), columns: columns.collect() }
 }

@@ -2,7 +2,9 @@
 //! what its charter asks, and what became of its resolutions (domain §6.4).
 
 use super::board::{Board, BoardDef, Cell, Head};
-use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window};
+use super::{
+    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
+};
 use crate::kinds::threshold::TERM_NOTICE;
 use crate::kinds::{body, meeting, member, partner, resolution};
 use crate::ledger::Ledger;
@@ -184,9 +186,8 @@ fn compute(ask: &Ask<'_>) -> Board {
     let (seats, window) = (seats(ask), ask.window(Span::Year));
     let (meetings, decided) = (by_body(ask, MET), by_body(ask, DECIDED));
     let sides = partner::SIDES.codes;
-    let pieces = |facts: &[&Fact<'_>], unit| {
-        Cell::of(Figure::sum(unit, facts.iter().map(|fact| (fact.of, PIECE)).collect()))
-    };
+    let pieces =
+        |facts: &[&Fact<'_>], unit| Cell::of(Figure::sum(unit, facts.iter().map(|fact| (fact.of, PIECE)).collect()));
     let row = |body: Fact<'_>| {
         let record = ask.ledger.get(&body.of);
         let here: Vec<&Fact<'_>> = seats.get(&body.of).into_iter().flatten().collect();
@@ -206,7 +207,8 @@ fn compute(ask: &Ask<'_>) -> Board {
         let times = charter.map_or_else(|| format!("{}", held.len()), |charter| format!("{}/{charter}", held.len()));
         cells.push(Cell::of(Figure::sum(MEETINGS, held.iter().map(|id| (*id, PIECE)).collect())).marked(times));
         let due = all(&decided);
-        let done = decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done" && due.contains(&fact.of));
+        let done =
+            decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done" && due.contains(&fact.of));
         let share = format!("{}/{}", done.count(), due.len());
         let sum = due.iter().map(|id| (*id, PIECE)).collect();
         cells.push(Cell::of(Figure::sum(Unit::Pieces("条"), sum)).marked(share));

@@ -49,7 +49,14 @@ fn asked(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     let (_, threshold) = ASKED.iter().find(|(name, _)| *name == figure.name && ask.scope == Scope::School)?;
     let target = amount(threshold::value(ask.ledger, *threshold), threshold.unit, figure.unit);
     let measures = threshold.note.to_owned();
-    Some(Goal { id: threshold::id_of(*threshold), baseline: None, target, other_unit: None, owner: String::new(), measures })
+    Some(Goal {
+        id: threshold::id_of(*threshold),
+        baseline: None,
+        target,
+        other_unit: None,
+        owner: String::new(),
+        measures,
+    })
 }
 
 /// Returns the goal of a figure for the year and those that are asked; `None` if nobody wrote one.

@@ -195,8 +195,7 @@ pub(super) type Firms = BTreeMap<Id, BTreeMap<Id, Vec<Id>>>;
 /// What ties majors to firms, whoever teaches them. A partner that was not received counts as a firm.
 pub(super) fn firms(ask: &Ask<'_>) -> Firms {
     let window = lately(ask);
-    let others: BTreeSet<Id> =
-        ask.facts.all(PARTNER).filter(|fact| !is_firm(fact.tag)).map(|fact| fact.of).collect();
+    let others: BTreeSet<Id> = ask.facts.all(PARTNER).filter(|fact| !is_firm(fact.tag)).map(|fact| fact.of).collect();
     let mut found = Firms::new();
     for fact in ask.facts.all(LINK).filter(|fact| window.meets(fact)) {
         let firm = ask.partner_of(&fact).filter(|id| !others.contains(id));
@@ -231,7 +230,9 @@ fn isolated(ask: &Ask<'_>) -> Figure {
 
 /// Whether the words of a firm speak of one of the chains of a major.
 fn fits(chains: &str, words: &str) -> bool {
-    let says = |chain: &str, word: &str| !chain.is_empty() && !word.is_empty() && (chain.contains(word) || word.contains(chain));
+    let says = |chain: &str, word: &str| {
+        !chain.is_empty() && !word.is_empty() && (chain.contains(word) || word.contains(chain))
+    };
     chains.lines().any(|chain| words.lines().any(|word| says(chain, word)))
 }
 
@@ -277,16 +278,17 @@ fn dependence(ask: &Ask<'_>) -> Figure {
 
 fn compute(ask: &Ask<'_>) -> Board {
     let (firms, words) = (firms(ask), profiles(ask));
-    let parks: BTreeMap<Id, Id> = ask
-        .facts
-        .all(PROFILE)
-        .filter_map(|fact| Some((fact.of, ask.ledger.standing_for(&fact.about?))))
-        .collect();
+    let parks: BTreeMap<Id, Id> =
+        ask.facts.all(PROFILE).filter_map(|fact| Some((fact.of, ask.ledger.standing_for(&fact.about?)))).collect();
     let none = BTreeMap::new();
     let row = |major: super::Fact<'_>| {
         let with = firms.get(&major.of).unwrap_or(&none);
-        let could: Vec<Id> =
-            words.iter().filter(|(id, words)| !with.contains_key(id) && fits(major.tag, words)).map(|(id, _)| *id).take(NAMED).collect();
+        let could: Vec<Id> = words
+            .iter()
+            .filter(|(id, words)| !with.contains_key(id) && fits(major.tag, words))
+            .map(|(id, _)| *id)
+            .take(NAMED)
+            .collect();
         let (mut those, mut places, mut records) = (Sum::default(), Sum::default(), Sum::default());
         for (firm, because) in with {
             for record in because {
@@ -299,7 +301,11 @@ fn compute(ask: &Ask<'_>) -> Board {
         }
         let group = major.about.map(|id| ask.ledger.title(&id)).unwrap_or_default();
         let lone = with.is_empty().then_some("孤立专业");
-        let note = [lone, Some(group.as_str()).filter(|group| !group.is_empty())].into_iter().flatten().collect::<Vec<_>>().join("，");
+        let note = [lone, Some(group.as_str()).filter(|group| !group.is_empty())]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join("，");
         let cells = vec![
             Cell::of(Figure::sum(Unit::Pieces("家"), those)).fillable(could),
             Cell::of(Figure::sum(Unit::Pieces("个"), places)),

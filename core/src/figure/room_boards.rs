@@ -132,9 +132,9 @@ fn demands(ask: &Ask<'_>) -> Board {
         let largest: Vec<Id> = idle.iter().rev().take(NAMED).map(|(_, id)| *id).collect();
         let one = |amount: i64, id: Id| -> Sum { std::iter::once((id, amount)).collect() };
         let best = fitting.first().map_or_else(Sum::default, |(area, id)| one(*area, *id));
-        let words = fitting.first().map_or_else(String::new, |(area, id)| {
-            format!("{} {}㎡", ask.ledger.title(id), plain(*area))
-        });
+        let words = fitting
+            .first()
+            .map_or_else(String::new, |(area, id)| format!("{} {}㎡", ask.ledger.title(id), plain(*area)));
         let rooms: Sum = fitting.iter().map(|(area, id)| (*id, *area)).collect();
         let cells = vec![
             Cell::of(Figure::sum(SQUARE, one(fact.amount, fact.of))),

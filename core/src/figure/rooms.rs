@@ -152,11 +152,7 @@ fn hundredths(amount: Quantity) -> i64 {
 fn read_room(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let Some(area) = record.get(room::AREA).map(hundredths) else { return };
     let (unit, building) = (record.get(room::UNIT), record.get(room::BUILDING));
-    let tag = format!(
-        "{}/{}",
-        record.get(room::STATE).unwrap_or_default(),
-        record.get(room::USE).unwrap_or_default()
-    );
+    let tag = format!("{}/{}", record.get(room::STATE).unwrap_or_default(), record.get(room::USE).unwrap_or_default());
     let mut say = |measure: Measure, year: Option<Date>, amount: i64| {
         sink.say(measure).unit(unit).about(building).on(year).amount(amount).tag(Some(tag.clone())).end();
     };

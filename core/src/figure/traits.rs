@@ -63,5 +63,7 @@ fn compute(ask: &Ask<'_>) -> Board {
             rows.push((Head::of(ask.ledger, major.of).noted(of), cells));
         }
     }
-    Board { of: "专业群、专业", rows, columns: ["特色", "荣誉", "合作企业（家）"].map(Head::words).to_vec() }
+    Board {
+        of: "专业群、专业", rows, columns: ["特色", "荣誉", "合作企业（家）"].map(Head::words).to_vec()
+    }
 }

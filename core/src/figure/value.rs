@@ -303,7 +303,8 @@ mod tests {
         let figure = Figure::per(each, Unit::Measured("人时"), sum(&[90_050]), Unit::Measured("㎡"), sum(&[6_000]));
         assert_eq!(figure.value().map(Amount::show), Some("15.01 人时/㎡".to_owned()), "900.5 ÷ 60");
         assert_eq!((figure.counted_in().label(), figure.whole_in().label()), ("人时", "㎡"));
-        let rent = Figure::per(Unit::Measured("元/㎡"), Unit::Money, sum(&[360_000]), Unit::Measured("㎡"), sum(&[6_000]));
+        let rent =
+            Figure::per(Unit::Measured("元/㎡"), Unit::Money, sum(&[360_000]), Unit::Measured("㎡"), sum(&[6_000]));
         assert_eq!(rent.value().map(Amount::show), Some("60 元/㎡".to_owned()));
     }
 

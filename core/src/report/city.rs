@@ -30,8 +30,13 @@ pub static FIGURES: TableDef = TableDef {
         field("", "计量单位", &city_figure::KIND, city_figure::MEASURED_IN),
         field("", "数据日期", &city_figure::KIND, city_figure::DATE),
         field("", "来源", &city_figure::KIND, city_figure::SOURCE),
-        computed("", "本校的数", ("our_part", "按数据名称认出是企业、基地、平台还是吻合度，从本校记录里算；认不出的空着。"), ours)
-            .quantity(""),
+        computed(
+            "",
+            "本校的数",
+            ("our_part", "按数据名称认出是企业、基地、平台还是吻合度，从本校记录里算；认不出的空着。"),
+            ours,
+        )
+        .quantity(""),
         computed("", "本校怎么算", ("our_way", "本校的数算的是什么。"), way),
         computed("", "本校占比", ("our_share", "本校的数 ÷ 公布的数；两边都是家数或个数才除。"), share).percent(),
     ],
@@ -68,7 +73,7 @@ fn ours(ask: &Ask<'_>, subject: &Subject) -> Answer {
             let built = |r: &Record| {
                 matches!(r.get(platform::STATE).as_deref(), Some("building" | "midterm" | "accepted" | "running"))
             };
-            Answer::of(ask.all(&platform::KIND).iter().filter(|r| built(r)).map(|r| r.id).collect())
+            Answer::of(ask.all(&platform::KIND).iter().filter(|r| built(r.as_ref())).map(|r| r.id).collect())
         }
         Some(Ours::Fit) => fit(ask),
         None => Answer::default(),

@@ -7,13 +7,12 @@ use super::{
     counts, field, one_each, pairs,
 };
 use crate::kinds::threshold::{
-    self, FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_RIGHTS, FIRM_SCHOOLS, FIRM_YEARS,
-    Threshold,
+    self, FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_RIGHTS, FIRM_SCHOOLS,
+    FIRM_YEARS, Threshold,
 };
 use crate::kinds::{
     agreement, base, course, employment, industry_college, input, internship, ip_right, order_class, part_time_teacher,
-    partner,
-    skill_certificate, teacher_practice, textbook, training, visit,
+    partner, skill_certificate, teacher_practice, textbook, training, visit,
 };
 use crate::record::{Id, Record};
 use crate::schema::{Field, KindDef};

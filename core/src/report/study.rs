@@ -2,9 +2,7 @@
 //! they are follows its sort (domain §6.22).
 
 use super::{Answer, Ask, Cell, Document, DocumentDef, Group, Section, counts};
-use crate::kinds::{
-    case_study, employment, major_change, need, partner, policy, study, task, training, visit,
-};
+use crate::kinds::{case_study, employment, major_change, need, partner, policy, study, task, training, visit};
 use crate::period::Period;
 use crate::record::{Id, Record};
 use crate::schema::{CodeList, Field, KindDef};
@@ -83,7 +81,9 @@ fn needs(ask: &Ask<'_>, types: &[&str]) -> Vec<Rc<Record>> {
 fn ranked(section: Section, words: &'static str, unit: &'static str, of: BTreeMap<String, Vec<Id>>) -> Section {
     let mut all: Vec<(String, Vec<Id>)> = of.into_iter().collect();
     all.sort_by(|(a, x), (b, y)| (y.len(), a).cmp(&(x.len(), b)));
-    all.into_iter().take(SHOWN).fold(section, |section, (label, ids)| section.figure(label, unit, words, Answer::of(ids)))
+    all.into_iter()
+        .take(SHOWN)
+        .fold(section, |section, (label, ids)| section.figure(label, unit, words, Answer::of(ids)))
 }
 
 fn label(list: &CodeList, code: Option<String>, none: &str) -> String {
@@ -92,7 +92,8 @@ fn label(list: &CodeList, code: Option<String>, none: &str) -> String {
 
 fn industries(ask: &Ask<'_>) -> Section {
     let partners: BTreeSet<Id> = visits(ask).iter().filter_map(|r| ask.target(r, visit::PARTNER)).collect();
-    let (mut by_industry, mut by_scale): (BTreeMap<String, Vec<Id>>, BTreeMap<String, Vec<Id>>) = Default::default();
+    let mut by_industry: BTreeMap<String, Vec<Id>> = BTreeMap::new();
+    let mut by_scale: BTreeMap<String, Vec<Id>> = BTreeMap::new();
     for id in &partners {
         let Some(record) = ask.ledger.get(id) else { continue };
         let industry = record.get(partner::INDUSTRY).unwrap_or_else(|| "没填行业".to_owned());
@@ -133,9 +134,10 @@ fn wanted_majors(ask: &Ask<'_>) -> Section {
     let mut all: Vec<(String, (u64, Vec<Id>))> = people.into_iter().collect();
     all.sort_by(|(a, x), (b, y)| (y.0, a).cmp(&(x.0, b)));
     let words = "报告期内走访时记下的人才、实习、就业需求，按专业和岗位把人数相加。";
-    let section = all.into_iter().take(SHOWN).fold(Section::new("需求专业和岗位"), |section, (label, (people, ids))| {
-        section.figure(label, "人", words, Answer::count(people, ids))
-    });
+    let section =
+        all.into_iter().take(SHOWN).fold(Section::new("需求专业和岗位"), |section, (label, (people, ids))| {
+            section.figure(label, "人", words, Answer::count(people, ids))
+        });
     section.records(ask, &[], &[]).none(if found.is_empty() { "报告期内没有记下用人需求。" } else { "" })
 }
 
@@ -184,8 +186,18 @@ fn trainings(ask: &Ask<'_>) -> Section {
     Section::new("办过的培训")
         .figure("班次", "个", "开始日期在报告期内的培训。", Answer::of(from.clone()))
         .figure("人数", "人", "这些培训的人数相加。", Answer::count(people, from.clone()))
-        .figure("人天", "人天", "人数乘天数，填了人天的按填的算。", Answer { cell: Cell::Hundredths(days), from: from.clone(), notes: Vec::new() })
-        .figure("非学历培训到账", "元", "报告期内款项类别为非学历培训的到账之和。", counts::received(ask, &["training"]))
+        .figure(
+            "人天",
+            "人天",
+            "人数乘天数，填了人天的按填的算。",
+            Answer { cell: Cell::Hundredths(days), from: from.clone(), notes: Vec::new() },
+        )
+        .figure(
+            "非学历培训到账",
+            "元",
+            "报告期内款项类别为非学历培训的到账之和。",
+            counts::received(ask, &["training"]),
+        )
         .records(ask, &from, &["partner", "start", "headcount"])
         .none("报告期内没有培训。")
 }
