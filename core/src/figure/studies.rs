@@ -127,10 +127,10 @@ fn read_clause(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 fn read_task(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    if record.get(task::STATE).as_deref() != Some("dropped") {
-        if let Some(origin) = record.get(task::ORIGIN) {
-            sink.say(ANSWERS).about(Some(origin)).end();
-        }
+    if record.get(task::STATE).as_deref() != Some("dropped")
+        && let Some(origin) = record.get(task::ORIGIN)
+    {
+        sink.say(ANSWERS).about(Some(origin)).end();
     }
 }
 

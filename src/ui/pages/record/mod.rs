@@ -111,8 +111,8 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
 
 /// Leads to the documents that can be made of a record.
 fn documents(id: Id, kind: &'static KindDef) -> impl IntoView {
-    let about = DOCUMENTS.iter().filter(move |document| document.about.is_some_and(|of| of.name == kind.name));
-    let link = move |document: &&'static DocumentDef| {
+    let about = DOCUMENTS.iter().copied().filter(move |document| document.about.is_some_and(|of| of.name == kind.name));
+    let link = move |document: &'static DocumentDef| {
         let href = format!("/reports/{}?about={id}", document.name);
         let testid = format!("document-{}", document.name);
         view! { <A href=href attr:class="btn" attr:data-testid=testid>{document.title}</A> }
