@@ -15,6 +15,8 @@ pub const MAJORS: &str = "专业 × 企业";
 pub const PRINT: &str = "打印";
 /// Name of the drawing for people who cannot see it.
 pub const DRAWING: &str = "专业群、园区、企业、服务区域之间的连线图，同样的内容在下面的表里";
+/// The frame in which the drawing can be moved on a small screen.
+pub const FRAME: &str = "连线图，屏幕小时可以左右移动";
 /// What is quiet.
 pub const QUIET: &str = "没有动静的";
 /// The choice of a name.

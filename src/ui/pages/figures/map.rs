@@ -64,7 +64,7 @@ fn Drawn(map: Map, at: Memo<Option<usize>>, set_at: SignalSetter<Option<usize>>)
         .collect_view();
     let quiet: Vec<Node> = map.nodes.iter().filter(|node| node.quiet).cloned().collect();
     view! {
-        <div class="map-frame">
+        <div class="map-frame" tabindex="0" role="region" aria-label=words::FRAME>
             <Drawing map=map.clone() at set_at />
         </div>
         {more}
