@@ -81,6 +81,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/boards/:name") view=pages::BoardPage />
                     <Route path=path!("/reports/:name") view=pages::ReportPage />
                     <Route path=path!("/cockpit") view=pages::Cockpit />
+                    <Route path=path!("/map") view=pages::MapPage />
                     <Route path=path!("/figures") view=pages::Figures />
                     <Route path=path!("/figures/:name") view=pages::FigurePage />
                     <Route path=path!("/raised") view=pages::RaisedPage />

@@ -173,7 +173,8 @@ fn Could(id: Id) -> impl IntoView {
     }
 }
 
-fn print() {
+/// Prints the page.
+pub(super) fn print() {
     if let Err(error) = window().print() {
         leptos::logging::warn!("{error:?}");
     }

@@ -27,7 +27,7 @@ pub use clashes::Clashes;
 pub use duplicates::{Duplicates, Joined};
 pub use edit::{Edit, New};
 pub use exchange::Exchange;
-pub use figures::{Cockpit, FigurePage, Figures};
+pub use figures::{Cockpit, FigurePage, Figures, MapPage};
 pub use first_run::FirstRun;
 pub use history::{Batches, Bin};
 pub use list::List;

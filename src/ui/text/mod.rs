@@ -401,6 +401,7 @@ pub mod exchange;
 pub mod figures;
 pub mod history;
 pub mod list;
+pub mod map;
 pub mod mapping;
 pub mod nav;
 pub mod photos;

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
 use ronghe_core::figure::{
-    Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Next, Raised, Scope, Span, goal, next, raised,
+    Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Map, Next, Raised, Scope, Span, goal, map, next, raised,
 };
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
@@ -93,6 +93,17 @@ impl Asking {
         }
         let (period, as_of) = self.period(board.span);
         self.app.ask(self.scope.get(), period, as_of, |ask| (board.compute)(ask))
+    }
+
+    /// Draws the map of whom is asked; subscribes to every change. `None` until the facts are read.
+    #[must_use]
+    pub fn map(self) -> Option<Map> {
+        self.app.track_all();
+        if !self.is_ready() {
+            return None;
+        }
+        let (period, as_of) = self.period(Span::Today);
+        self.app.ask(self.scope.get(), period, as_of, map)
     }
 
     /// Returns what the program finds by its rules; subscribes to every change. `None` until the facts

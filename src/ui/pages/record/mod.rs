@@ -24,6 +24,7 @@ use notes::Notes;
 use related::Related;
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::Id;
+use ronghe_core::report::{DOCUMENTS, DocumentDef};
 use ronghe_core::schema::KindDef;
 use stage::Stage;
 
@@ -84,6 +85,7 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         <PageHead title=Signal::derive(title) testid="record-title">
             <Side id />
             <span class="tag t-line">{kind.label}</span>
+            {documents(id, kind)}
             <A href=format!("/k/{}/{id}/edit", kind.name) attr:class="btn primary" attr:data-testid="edit">{text::EDIT}</A>
             <Show when=move || visible.get()>
                 <button type="button" class="btn" data-testid="delete" on:click=delete>{text::DELETE}</button>
@@ -105,6 +107,17 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         <Related id kind />
         <HistoryPanel id kind field=past />
     }
+}
+
+/// Leads to the documents that can be made of a record.
+fn documents(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let about = DOCUMENTS.iter().copied().filter(move |document| document.about.is_some_and(|of| of.name == kind.name));
+    let link = move |document: &'static DocumentDef| {
+        let href = format!("/reports/{}?about={id}", document.name);
+        let testid = format!("document-{}", document.name);
+        view! { <A href=href attr:class="btn" attr:data-testid=testid>{document.title}</A> }
+    };
+    about.map(link).collect_view()
 }
 
 /// The form of a record with one of its fields in focus.
