@@ -141,11 +141,7 @@ struct Coming {
 
 impl Coming {
     fn new() -> Self {
-        Self {
-            stage: RwSignal::new(Stage::Reading),
-            book: RwSignal::new_local(None),
-            reading: StoredValue::new(None),
-        }
+        Self { stage: RwSignal::new(Stage::Reading), book: RwSignal::new_local(None), reading: StoredValue::new(None) }
     }
 
     /// Reads, unless the page is left or the person has had enough before.
