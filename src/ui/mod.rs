@@ -6,6 +6,7 @@ mod components;
 mod first;
 mod follow;
 mod form;
+mod keys;
 mod nav;
 mod pages;
 mod photos;

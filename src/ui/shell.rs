@@ -1,6 +1,7 @@
 //! The frame around every page: search, status line, messages, routes. The navigation is in `nav`.
 
 use super::components::Tone;
+use super::keys::{self, KeyTable};
 use super::nav::{BottomBar, More, SideBar};
 use super::pages;
 use super::state::{App, Phase, Toast, Undo};
@@ -55,6 +56,7 @@ fn Desk() -> impl IntoView {
     super::first::keep(App::here());
     super::photos::sweep_later(App::here());
     undo_by_key(App::here());
+    keys::listen();
     let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
@@ -98,6 +100,7 @@ fn Desk() -> impl IntoView {
         <Show when=move || !wide.get()>
             <BottomBar />
         </Show>
+        <KeyTable />
     }
 }
 

@@ -2,7 +2,7 @@
 //! screen readers and paper live on. What is on it lies in `core`.
 
 use super::{Asking, Choices};
-use crate::ui::components::{Empty, PageHead, Side};
+use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::state::App;
 use crate::ui::text::map as words;
 use leptos::prelude::*;
@@ -39,7 +39,7 @@ pub fn MapPage() -> impl IntoView {
         <article data-testid="map">
             <PageHead title=words::NAV>
                 <A href="/boards/majors" attr:class="btn small">{words::MAJORS}</A>
-                <button type="button" class="btn" data-testid="map-print" on:click=|_| super::super::boards::print()>{words::PRINT}</button>
+                <button type="button" class="btn" data-testid="map-print" on:click=|_| print()>{words::PRINT}</button>
             </PageHead>
             <p class="state">{words::LEAD}</p>
             <Choices asking />

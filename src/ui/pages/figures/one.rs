@@ -239,7 +239,7 @@ fn Row(one: Evidence, unit: Unit) -> impl IntoView {
     let (kind, title, note) = app.read(|l| {
         let kind = l.kind_def(&id);
         let record = l.get(&id);
-        let note = kind.zip(record).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
+        let note = kind.zip(record).map(|(k, r)| l.noted_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
         (kind.map_or("", |k| k.name), l.title(&id), note)
     });
     let whole = matches!(unit, Unit::Pieces(_)) && one.amount == ronghe_core::figure::PIECE;
