@@ -1,6 +1,7 @@
 //! The frame around every page: search, status line, messages, routes. The navigation is in `nav`.
 
 use super::components::Tone;
+use super::keys::{self, KeyTable};
 use super::nav::{BottomBar, More, SideBar};
 use super::pages;
 use super::rest::{self, Page, later};
@@ -53,8 +54,10 @@ fn take_splash_away() {
 #[component]
 fn Desk() -> impl IntoView {
     super::canary::keep(App::here());
+    super::first::keep(App::here());
     rest::sweep_later(App::here());
     undo_by_key(App::here());
+    keys::listen();
     let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
@@ -81,6 +84,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/boards/:name") view=|| later(Page::Board) />
                     <Route path=path!("/reports/:name") view=|| later(Page::Report) />
                     <Route path=path!("/cockpit") view=|| later(Page::Cockpit) />
+                    <Route path=path!("/map") view=|| later(Page::Map) />
                     <Route path=path!("/figures") view=|| later(Page::Figures) />
                     <Route path=path!("/figures/:name") view=|| later(Page::Figure) />
                     <Route path=path!("/raised") view=|| later(Page::Raised) />
@@ -97,6 +101,7 @@ fn Desk() -> impl IntoView {
         <Show when=move || !wide.get()>
             <BottomBar />
         </Show>
+        <KeyTable />
     }
 }
 

@@ -11,9 +11,12 @@ use crate::record::Record;
 use crate::schema::KindDef;
 
 mod agreements;
+mod apprentices;
 mod ask;
 mod assess;
+mod bases;
 mod board;
+mod bodies;
 mod depth;
 mod duty_boards;
 mod fact;
@@ -22,22 +25,29 @@ mod findings;
 mod goal;
 mod inputs;
 mod linkage;
+mod majors;
+mod map;
 mod money;
 mod money_boards;
 mod next;
 mod papers;
 mod partner_boards;
+mod platforms;
 mod practice;
 mod project_boards;
 mod projects;
 mod quality;
 mod raised;
+mod room_boards;
+mod rooms;
 mod samples;
 mod shortfalls;
+mod studies;
 mod tasks;
 mod teaching;
 mod ties;
 mod towns;
+mod traits;
 mod value;
 mod visit_board;
 mod visits;
@@ -47,6 +57,7 @@ pub use board::{Board, BoardDef, Cell, Grid, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::Facts;
 pub use goal::{Goal, goal, has_goals};
+pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
@@ -131,7 +142,11 @@ pub static FAMILIES: &[&Family] = &[
     &papers::FAMILY,
     &projects::FAMILY,
     &samples::FAMILY,
+    &majors::FAMILY,
     &teaching::FAMILY,
+    &platforms::FAMILY,
+    &bases::FAMILY,
+    &apprentices::FAMILY,
     &practice::FAMILY,
     &visits::FAMILY,
     &linkage::FAMILY,
@@ -139,6 +154,9 @@ pub static FAMILIES: &[&Family] = &[
     &assess::FAMILY,
     &findings::FAMILY,
     &towns::FAMILY,
+    &bodies::FAMILY,
+    &studies::FAMILY,
+    &rooms::FAMILY,
     &quality::FAMILY,
 ];
 
@@ -151,6 +169,10 @@ pub static BOARDS: &[&BoardDef] = &[
     &partner_boards::ACCOUNT,
     &project_boards::INITIATIVE,
     &samples::BOARD,
+    &traits::BOARD,
+    &majors::BOARD,
+    &platforms::BOARD,
+    &bases::BOARD,
     &towns::TOWNS,
     &visit_board::VISITS_BY_PURPOSE,
     &money_boards::CONTRACTS,
@@ -162,6 +184,12 @@ pub static BOARDS: &[&BoardDef] = &[
     &duty_boards::BREAKDOWN,
     &assess::BOARD,
     &practice::BOARD,
+    &bodies::BOARD,
+    &studies::BOARD,
+    &room_boards::BUILDINGS,
+    &room_boards::COLLEGES,
+    &room_boards::DEMANDS,
+    &room_boards::BUILDING,
     &papers::BOARD,
     &quality::QUALITY,
 ];

@@ -180,14 +180,14 @@ fn NextSteps(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
 /// Part and whole of a ratio, as people read them.
 fn parts(answer: &Answer) -> Option<String> {
     let (part, whole) = answer.figure.of()?;
-    let show = |raw| Amount { unit: answer.figure.counted_in(), raw }.show();
-    Some(words::part_of(&show(part), &show(whole)))
+    let (part_in, whole_in) = (answer.figure.counted_in(), answer.figure.whole_in());
+    Some(words::part_of(&Amount { unit: part_in, raw: part }.show(), &Amount { unit: whole_in, raw: whole }.show()))
 }
 
 /// The records behind: those that count, and of a ratio those that do not yet.
 #[component]
 fn Behind(answer: Answer) -> impl IntoView {
-    let unit = answer.figure.counted_in();
+    let (unit, whole_in) = (answer.figure.counted_in(), answer.figure.whole_in());
     let counted = answer.figure.evidence();
     let have: BTreeSet<Id> = counted.iter().map(|e| e.id).collect();
     let short: Vec<Evidence> =
@@ -195,7 +195,7 @@ fn Behind(answer: Answer) -> impl IntoView {
     let missing = (!short.is_empty()).then(|| {
         view! {
             <p class="state">{words::NOT_COUNTED_LEAD}</p>
-            <EvidenceList title=words::NOT_COUNTED testid="figure-short" evidence=short unit />
+            <EvidenceList title=words::NOT_COUNTED testid="figure-short" evidence=short unit=whole_in />
         }
     });
     view! {
@@ -239,7 +239,7 @@ fn Row(one: Evidence, unit: Unit) -> impl IntoView {
     let (kind, title, note) = app.read(|l| {
         let kind = l.kind_def(&id);
         let record = l.get(&id);
-        let note = kind.zip(record).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
+        let note = kind.zip(record).map(|(k, r)| l.noted_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
         (kind.map_or("", |k| k.name), l.title(&id), note)
     });
     let whole = matches!(unit, Unit::Pieces(_)) && one.amount == ronghe_core::figure::PIECE;
