@@ -50,7 +50,7 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
                     {kind.label} <span class="count">{move || ids.with(Vec::len)}</span>
                     <AddLink kind field=line.via id testid=format!("add-line-{}", kind.name) />
                 </h2>
-                {rows.clone()}
+                {rows}
                 {more}
             </section>
         </Show>
