@@ -58,8 +58,8 @@ pub fn place(directory: &Path) -> Result {
     let (link, rest) = (format!("{name}_{LINK}"), format!("{name}{REST_WASM}"));
     shrink(&from.join(REST), &directory.join(&rest))?;
     let text = renamed(&read(&from.join(LINK))?, REST, &rest)?;
-    write(&directory.join(&link), renamed(&text, FIRST, &format!("{name}.js"))?)?;
-    write(&glue, renamed(&read(&glue)?, LINK, &link)?)?;
+    write(&directory.join(&link), imported(&text, FIRST, &format!("{name}.js"))?)?;
+    write(&glue, imported(&read(&glue)?, LINK, &link)?)?;
     std::fs::remove_dir_all(&from).map_err(|error| format!("{}: {error}", from.display()))?;
     // Only if nothing else has put anything there.
     std::fs::remove_dir(directory.join("snippets")).ok();
@@ -76,10 +76,19 @@ fn glue(directory: &Path) -> Result<PathBuf> {
     found.ok_or_else(|| format!("{}: no ronghe-<hash>.js", directory.display()))
 }
 
-/// `script` with another name where it imports or fetches `old`, which it must.
+/// `script` with another name where it imports `old` from, which it must. What the program itself calls
+/// the file stays: that is only the name of a member.
+fn imported(script: &str, old: &str, new: &str) -> Result<String> {
+    replaced(script, &format!("from \"./{old}\""), &format!("from \"./{new}\""))
+}
+
+/// `script` with another name where it fetches `old`, which it must.
 fn renamed(script: &str, old: &str, new: &str) -> Result<String> {
-    let (old, new) = (format!("\"./{old}\""), format!("\"./{new}\""));
-    if script.contains(&old) { Ok(script.replace(&old, &new)) } else { Err(format!("a part does not name {old}")) }
+    replaced(script, &format!("\"./{old}\""), &format!("\"./{new}\""))
+}
+
+fn replaced(script: &str, old: &str, new: &str) -> Result<String> {
+    if script.contains(old) { Ok(script.replace(old, new)) } else { Err(format!("a part does not name {old}")) }
 }
 
 /// Makes the rest as small as trunk makes the first part: with the parameters in index.html.
@@ -123,9 +132,12 @@ mod tests {
 
     #[test]
     fn a_part_that_is_not_named_is_an_error() {
-        let script = r#"import * as a from "./link.js";"#;
-        assert_eq!(renamed(script, LINK, "x_link.js").unwrap(), r#"import * as a from "./x_link.js";"#);
-        assert!(renamed("import * as a from './link.js'", LINK, "x").is_err());
+        let script = r#"import * as a from "./link.js"; const imports = { "./link.js": a };"#;
+        let placed = r#"import * as a from "./x_link.js"; const imports = { "./link.js": a };"#;
+        assert_eq!(imported(script, LINK, "x_link.js").unwrap(), placed);
+        assert!(imported("import * as a from './link.js'", LINK, "x").is_err());
+        assert_eq!(renamed(r#"fetch("./split_rest.wasm")"#, REST, "x.wasm").unwrap(), r#"fetch("./x.wasm")"#);
+        assert!(renamed("fetch()", REST, "x").is_err());
     }
 
     #[test]

@@ -56,6 +56,10 @@ pub fn SearchBox() -> impl IntoView {
         let of_record = |id: Id| app.read(|l| l.kind_of(&id).map(|kind| format!("/k/{kind}/{id}")));
         if let Some(href) = place.or_else(|| record.and_then(of_record)) {
             typed.set(String::new());
+            // Whoever goes somewhere is done typing: the heading of the page takes the focus.
+            if let Some(input) = input.get_untracked() {
+                drop(input.blur());
+            }
             navigate(&href, Default::default());
         }
     };
