@@ -21,10 +21,12 @@ mod facts;
 mod findings;
 mod goal;
 mod inputs;
+mod kept;
 mod linkage;
 mod money;
 mod money_boards;
 mod next;
+mod packed;
 mod papers;
 mod partner_boards;
 mod practice;
@@ -37,18 +39,20 @@ mod shortfalls;
 mod tasks;
 mod teaching;
 mod ties;
+mod told;
 mod towns;
 mod value;
 mod visit_board;
 mod visits;
 
 pub use ask::{Ask, Lies, Scope, Window};
-pub use board::{Board, BoardDef, Cell, Grid, Head};
+pub use board::{Board, BoardDef, Cell, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
-pub use facts::Facts;
+pub use facts::{Facts, View};
 pub use goal::{Goal, goal, has_goals};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
+pub use told::{Behind, FIRST, Listed, Told};
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
 
 /// Which stretch of time a figure is about.
@@ -152,7 +156,7 @@ pub static BOARDS: &[&BoardDef] = &[
     &project_boards::INITIATIVE,
     &samples::BOARD,
     &towns::TOWNS,
-    &visit_board::VISITS_BY_PURPOSE,
+    &visit_board::BOARD,
     &money_boards::CONTRACTS,
     &money_boards::RECEIPTS,
     &money_boards::RECEIPTS_SCHOOL_YEAR,

@@ -6,6 +6,7 @@ mod closing;
 mod depth;
 mod desk;
 mod duties;
+mod kept;
 mod money;
 mod partners;
 mod shortfalls;
