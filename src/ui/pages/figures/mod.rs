@@ -6,7 +6,7 @@ mod cockpit;
 mod one;
 mod overview;
 
-pub use asking::{Answer, Asking, Choices};
+pub use asking::{Asking, Choices};
 pub use cockpit::Cockpit;
 pub use one::{EvidenceList, FigurePage};
 pub use overview::{FigureCard, Figures};
