@@ -16,6 +16,15 @@ use std::rc::Rc;
 /// Questions whose answers are kept at most, twice: those asked lately, and those before.
 const MOST: usize = 256;
 
+/// What an answer looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Seen {
+    /// The facts of a measure.
+    Facts(Measure),
+    /// Records of a kind, in the ledger.
+    Kind(&'static str),
+}
+
 /// A question, as far as answers differ by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Question {
@@ -32,7 +41,7 @@ pub(super) struct Question {
 #[derive(Debug, Clone, Default)]
 struct Answers {
     /// What they look at.
-    reads: BTreeSet<Measure>,
+    reads: BTreeSet<Seen>,
     /// The turn in which all of them were right.
     right_in: u64,
     parts: Vec<Rc<dyn Any>>,
@@ -44,13 +53,13 @@ pub(super) struct Kept {
     lately: HashMap<Question, Answers>,
     before: HashMap<Question, Answers>,
     /// What the answer that is being given has looked at so far.
-    reads: BTreeSet<Measure>,
+    reads: BTreeSet<Seen>,
 }
 
 impl Kept {
     /// Notes that an answer looks at a measure.
     pub fn note(&mut self, measure: Measure) {
-        self.reads.insert(measure);
+        self.reads.insert(Seen::Facts(measure));
     }
 
     fn take(&mut self, question: &Question) -> Answers {
@@ -82,7 +91,7 @@ impl<'a> Ask<'a> {
 
     /// Notes that the answer being given looks up records of a kind in the ledger.
     pub(super) fn looks_up(&self, kind: &'static str) {
-        self.facts.facts.kept.borrow_mut().reads.insert(Measure(kind));
+        self.facts.facts.kept.borrow_mut().reads.insert(Seen::Kind(kind));
     }
 
     fn keep<T: 'static>(

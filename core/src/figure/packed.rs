@@ -5,6 +5,7 @@
 //! last changed is known for each measure. What records say, and when they are read, lies in `facts`.
 
 use super::facts::Which;
+use super::kept::Seen;
 use super::{Fact, Measure};
 use crate::kinds::partner;
 use crate::ledger::Ledger;
@@ -299,15 +300,17 @@ impl Packed {
         }
     }
 
-    /// Whether any of these measures has changed since a turn, somewhere or in one part.
-    pub fn changed_since(&self, turn: u64, measures: &BTreeSet<Measure>, which: Which) -> bool {
+    /// Whether anything of what an answer looks at has changed since a turn, somewhere or in one part.
+    pub fn changed_since(&self, turn: u64, seen: &BTreeSet<Seen>, which: Which) -> bool {
         let later = |table: &Table| match which {
             Which::Part(part) => table.parts.get(part).is_some_and(|part| part.turn > turn),
             _ => table.turn > turn,
         };
-        let looked_up = |measure: &Measure| self.kinds.get(measure.0).is_some_and(|kind| *kind > turn);
-        self.all_since > turn
-            || measures.iter().any(|measure| self.tables.get(measure).is_some_and(later) || looked_up(measure))
+        let changed = |seen: &Seen| match seen {
+            Seen::Facts(measure) => self.tables.get(measure).is_some_and(later),
+            Seen::Kind(kind) => self.kinds.get(*kind).is_some_and(|kind| *kind > turn),
+        };
+        self.all_since > turn || seen.iter().any(changed)
     }
 
     /// Notes that a record of a kind changed.
