@@ -56,6 +56,15 @@ function base64(bytes) {
   return btoa(text);
 }
 
+/** A text that is kept as its UTF-8 bytes, as a text. What is none stays as it is. */
+function text(value) {
+  try {
+    return ArrayBuffer.isView(value) ? new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(value) : value;
+  } catch {
+    return value;
+  }
+}
+
 /** A value as JSON: binary becomes {"base64": …}, everything else is as it is. */
 async function plain(value) {
   if (value instanceof Blob) value = await value.arrayBuffer();
@@ -96,8 +105,12 @@ async function everything(db) {
   for (const [index, name] of names.entries()) {
     const store = transaction.objectStore(name);
     parts.push(`${index ? "," : ""}\n${JSON.stringify(name)}:[`);
-    for (const [number, key] of (await done(store.getAllKeys())).entries()) {
-      parts.push(number ? ",\n" : "\n", row(key, await valueAt(store, key)));
+    const keys = await done(store.getAllKeys());
+    // The kept index says nothing that the records do not say, and is large.
+    for (const [number, key] of keys.filter((key) => !(name === "first" && key === "index")).entries()) {
+      const found = await valueAt(store, key);
+      if (name === "blocks") found.value = text(found.value);
+      parts.push(number ? ",\n" : "\n", row(key, found));
     }
     parts.push("]");
   }
@@ -117,7 +130,7 @@ async function records(db) {
       const { value, failed } = await valueAt(store, key);
       if (failed) found.unread += 1;
       else if (name === "head") found.head = value;
-      else found[name].push([key, value]);
+      else found[name].push([key, text(value)]);
     }
   }
   return found;

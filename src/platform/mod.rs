@@ -24,6 +24,7 @@ pub mod service_worker;
 pub mod shipped;
 pub mod turn;
 pub mod wipe;
+pub mod worker;
 
 #[cfg(test)]
 #[cfg(target_arch = "wasm32")]

@@ -48,7 +48,8 @@ impl StoreName {
 pub enum Data {
     /// JSON text, written and read back byte for byte.
     Text(String),
-    /// A photo or a thumbnail.
+    /// A photo or a thumbnail, or a large text in UTF-8: a browser keeps texts in UTF-16, and turning
+    /// megabytes into that and back takes longer than the disk does.
     Bytes(Vec<u8>),
 }
 
@@ -59,6 +60,16 @@ impl Data {
         match self {
             Self::Text(text) => Some(text),
             Self::Bytes(_) => None,
+        }
+    }
+
+    /// The text, however it is kept. What is damaged is marked in it.
+    #[must_use]
+    pub fn whole_text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Bytes(bytes) => String::from_utf8(bytes)
+                .unwrap_or_else(|damaged| String::from_utf8_lossy(damaged.as_bytes()).into_owned()),
         }
     }
 

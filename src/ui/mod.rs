@@ -3,8 +3,10 @@
 mod canary;
 mod chart;
 mod components;
+mod first;
 mod follow;
 mod form;
+mod keys;
 mod nav;
 mod pages;
 mod photos;

@@ -1,6 +1,7 @@
 //! The frame around every page: search, status line, messages, routes. The navigation is in `nav`.
 
 use super::components::Tone;
+use super::keys::{self, KeyTable};
 use super::nav::{BottomBar, More, SideBar};
 use super::pages;
 use super::state::{App, Phase, Toast, Undo};
@@ -52,8 +53,10 @@ fn take_splash_away() {
 #[component]
 fn Desk() -> impl IntoView {
     super::canary::keep(App::here());
+    super::first::keep(App::here());
     super::photos::sweep_later(App::here());
     undo_by_key(App::here());
+    keys::listen();
     let wide = is_wide();
     view! {
         <a class="skip" href="#main">{text::SKIP}</a>
@@ -80,6 +83,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/boards/:name") view=pages::BoardPage />
                     <Route path=path!("/reports/:name") view=pages::ReportPage />
                     <Route path=path!("/cockpit") view=pages::Cockpit />
+                    <Route path=path!("/map") view=pages::MapPage />
                     <Route path=path!("/figures") view=pages::Figures />
                     <Route path=path!("/figures/:name") view=pages::FigurePage />
                     <Route path=path!("/raised") view=pages::RaisedPage />
@@ -96,6 +100,7 @@ fn Desk() -> impl IntoView {
         <Show when=move || !wide.get()>
             <BottomBar />
         </Show>
+        <KeyTable />
     }
 }
 

@@ -1,7 +1,7 @@
 //! A large commit, made ready before its transaction in short stretches, so that the page answers
 //! while a hundred thousand records come in. What a commit is stays in `commit`.
 
-use super::{Workspace, compact};
+use super::{Workspace, compact, packs};
 use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
 use ronghe_core::ledger::{Batch, Change, HistoryItem, IdSet, Prepared, RowChange};
@@ -78,7 +78,10 @@ impl<S: Store> Workspace<S> {
         for chunk in rows.chunks(compact::BLOCK) {
             let after = chunk.iter().filter_map(|r| Some((Arc::clone(&r.after.as_ref()?.row), rev)));
             ahead.put_block(&after.collect::<Vec<_>>());
-            put_rows_before(&mut ahead.history, chunk, rev, batch);
+            turns.breathe().await;
+        }
+        for (key, text) in packs::entries(&rows, &packs::note(batch, rev)) {
+            ahead.history.put(StoreName::History, key, text);
             turns.breathe().await;
         }
         Some(ahead)
@@ -114,7 +117,8 @@ impl Ahead {
     }
 }
 
-/// Keeps the row of every changed record as it was before the commit that makes revision `rev`.
+/// Keeps the row of every changed record as it was before the commit that makes revision `rev`. Of a
+/// large commit they stand in packs instead.
 pub(super) fn put_rows_before(writes: &mut Writes, rows: &[Arc<RowChange>], rev: u64, batch: &Batch) {
     for change in rows {
         let Some(before) = &change.before else { continue };

@@ -1,7 +1,7 @@
 //! The one door.
 
 use super::ahead::{Ahead, LARGE, put_rows_before};
-use super::{Changed, HEAD, SendLog, Workspace};
+use super::{Changed, HEAD, SendLog, Workspace, packs};
 use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
@@ -205,6 +205,9 @@ impl<S: Store> Workspace<S> {
         let rev = prepared.head.rev;
         prepared.note.bulk = prepared.rows.len() > LARGE;
         if prepared.note.bulk {
+            if packs::has_any(&prepared.rows) {
+                prepared.head.layout = prepared.head.layout.max(LAYOUT);
+            }
             match ahead {
                 Some(ahead) => {
                     blocks = ahead.rows;
@@ -215,7 +218,9 @@ impl<S: Store> Workspace<S> {
                     let rows = self.rows_for_blocks(prepared);
                     let gone = self.gone_after(prepared);
                     blocks = super::compact::put_blocks(&mut writes, rev, &rows, gone, last_block);
-                    put_rows_before(&mut writes, &prepared.rows, rev, batch);
+                    for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
+                        writes.put(StoreName::History, key, text);
+                    }
                 }
             }
             prepared.head.base = rev;
@@ -256,6 +261,9 @@ impl<S: Store> Workspace<S> {
         self.ledger.borrow_mut().apply_head(&prepared.head);
         self.head.replace(prepared.head.clone());
         self.rows_in_blocks.set(self.rows_in_blocks.get() + rows_in_blocks);
+        if prepared.note.bulk {
+            self.kept_at.set(None);
+        }
         let kinds = prepared.rows.iter().map(|change| Arc::clone(&change.kind)).collect();
         self.tell(&Changed { kinds, rev: prepared.head.rev, own: true });
         // Whole files and the sample are taken back with their plan in sight only.

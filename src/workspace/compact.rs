@@ -39,7 +39,7 @@ pub(super) fn put_texts(writes: &mut Writes, blocks: Vec<String>, last: Option<K
         _ => 1,
     };
     for (key, text) in (first..).zip(blocks) {
-        writes.put(StoreName::Blocks, key, text);
+        writes.put(StoreName::Blocks, key, text.into_bytes());
     }
 }
 

@@ -184,6 +184,8 @@ async fn dump<S: Store>(store: &S) -> Value {
     for (store_name, name) in STORES {
         let rows = store.read(vec![Read::all(store_name)]).await.unwrap().remove(0);
         let rows = rows.into_iter().map(|(key, data)| match data {
+            // Version 1 reads a block as a text and as its bytes.
+            data if store_name == StoreName::Blocks => json!([key_json(key), data.whole_text()]),
             Data::Text(text) => json!([key_json(key), text]),
             Data::Bytes(bytes) => json!([key_json(key), bytes]),
         });

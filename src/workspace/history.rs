@@ -1,13 +1,14 @@
 //! History: what records were before, and commits that can be taken back.
 //!
-//! The store holds, by (record, revision), the row before each commit that changed the record, and
-//! of each commit a log: imports under `import`, everything else under `batch`, so that the few
+//! The store holds, by (record, revision), the row before each commit that changed the record (of
+//! large commits in [`super::packs`]), and of each commit a log: imports under `import`, everything else under `batch`, so that the few
 //! files that came are found among the many edits.
 
+use super::packs::Packed;
 use super::{Committed, Failure, Workspace, batch};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{BatchLog, Came, HistoryItem, SendNote, UndoPlan, Undone, Why, undo_batch};
+use ronghe_core::ledger::{BatchLog, Came, HistoryItem, PackNote, SendNote, UndoPlan, Undone, Why, undo_batch};
 use ronghe_core::record::{Id, Record, decode};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -61,12 +62,19 @@ impl<S: Store> Workspace<S> {
     /// Says why storage could not be read.
     pub async fn history_before(&self, id: &Id, rev: u64, limit: Option<u32>) -> Result<Vec<Past>, StoreError> {
         let rows = self.store.read(vec![newest_before(&id.to_string(), rev, limit)]).await?;
-        let past = rows.into_iter().flatten().filter_map(|(_, data)| {
+        let single = rows.into_iter().flatten().filter_map(|(_, data)| {
             let item: HistoryItem = serde_json::from_str(&data.into_text()?).ok()?;
             let HistoryItem { rev, at_ms, why, before } = item;
             Some(Past { rev, at_ms, why, before: decode(&before, false).ok()? })
         });
-        Ok(past.collect())
+        let packed = self.packed_before(id, rev).await?.into_iter().filter_map(|(note, before)| {
+            let PackNote { rev, at_ms, why } = note;
+            Some(Past { rev, at_ms, why, before: decode(&before, false).ok()? })
+        });
+        let mut past: Vec<Past> = single.chain(packed).collect();
+        past.sort_by_key(|past| std::cmp::Reverse(past.rev));
+        past.truncate(limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX)));
+        Ok(past)
     }
 
     /// Returns the imports of this device, newest first.
@@ -126,6 +134,7 @@ impl<S: Store> Workspace<S> {
     pub async fn plan_undo(&self, log: &BatchLog) -> Result<UndoPlan, StoreError> {
         let ids: Vec<Id> = log.ids().collect();
         let mut plan = undo_batch(&self.ledger.borrow(), &self.head.borrow(), log, &[]);
+        let mut packed = self.packed_from(log.rev, &ids).await?;
         let mut turns = Turns::new();
         for step in ids.chunks(STEP) {
             let reads = step.iter().map(|id| {
@@ -133,7 +142,8 @@ impl<S: Store> Workspace<S> {
                 Read::new(StoreName::History, Range::Between(key(log.rev), key(MAX_NUMBER))).limit(2)
             });
             let rows = self.store.read(reads.collect()).await?;
-            let records: Vec<Undone> = step.iter().zip(rows).map(|(id, rows)| undone(*id, log.rev, rows)).collect();
+            let undone = step.iter().zip(rows).map(|(id, rows)| undone(*id, log.rev, rows, &mut packed));
+            let records: Vec<Undone> = undone.collect();
             plan.extend(undo_batch(&self.ledger.borrow(), &self.head.borrow(), log, &records));
             turns.breathe().await;
         }
@@ -190,17 +200,20 @@ fn logs(rows: Vec<Vec<(Key, Data)>>) -> impl Iterator<Item = BatchLog> {
     rows.into_iter().flatten().filter_map(|(_, data)| BatchLog::parse(&data.into_text()?))
 }
 
-fn undone(id: Id, rev: u64, rows: Vec<(Key, Data)>) -> Undone {
-    let mut undone = Undone { id, before: None, changed_since: None };
+/// What history has of one record at revision `rev` and next, in rows of its own (by revision) and in
+/// packs.
+fn undone(id: Id, rev: u64, rows: Vec<(Key, Data)>, packed: &mut Packed) -> Undone {
+    let mut before = packed.before.remove(&id);
+    let mut since = packed.since.remove(&id);
     for (key, data) in rows {
         let item = data.into_text().and_then(|text| serde_json::from_str::<HistoryItem>(&text).ok());
-        let Some(item) = item else { continue };
-        let row = Some(Arc::from(item.before.as_str()));
-        if matches!(key, Key::Pair(_, at) if at == rev) {
-            undone.before = row;
-        } else {
-            undone.changed_since = row;
+        let (Some(item), Key::Pair(_, at)) = (item, key) else { continue };
+        let row = Arc::from(item.before.as_str());
+        if at == rev {
+            before = Some(row);
+        } else if since.as_ref().is_none_or(|(since, _)| at < *since) {
+            since = Some((at, row));
         }
     }
-    undone
+    Undone { id, before, changed_since: since.map(|(_, row)| row) }
 }

@@ -51,10 +51,12 @@ impl<S: Store> Workspace<S> {
     /// if another tab has written them anew meanwhile.
     async fn try_load(&self) -> Result<bool, StoreError> {
         let base = self.head.borrow().base;
+        let note = self.kept_note().await?;
+        let known = note.as_ref().map_or(base, |note| note.rev.min(base));
         let reads = vec![
             Read::one(StoreName::Head, HEAD),
             Read::all(StoreName::Blocks).keys_only(),
-            Read::new(StoreName::Journal, Range::From(Key::Num(base + 1))),
+            Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
         ];
         let mut rows = self.store.read(reads).await?.into_iter();
         let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
@@ -66,12 +68,15 @@ impl<S: Store> Workspace<S> {
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
         let keys: Vec<Key> = rows.next().unwrap_or_default().into_iter().map(|(key, _)| key).collect();
+        let journal = rows.next().unwrap_or_default();
+        // Before the blocks: what it takes while it is read is free for them afterwards.
+        let kept = self.kept_index(note, &head, &journal).await?;
         let in_blocks = self.load_blocks(&mut ledger, &head, &keys).await?;
         if !self.blocks_are(&keys, &head).await? {
             return Ok(false);
         }
-        load_journal(&mut ledger, &head, rows.next().unwrap_or_default());
-        let index = index_all(&ledger).await;
+        load_journal(&mut ledger, &head, journal);
+        let index = self.index_of(kept, &ledger).await;
         let agenda = super::agenda::read_agenda(&ledger).await;
         let facts = self.facts_anew(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
@@ -123,7 +128,7 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
 async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, turns: &mut Turns) -> usize {
     let mut count = 0;
     for (_, data) in blocks {
-        let text = whatever(data);
+        let text = data.whole_text();
         match read_rows::<BlockNote>(&text) {
             Some(block) => {
                 count += block.rows.len();
@@ -137,18 +142,10 @@ async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, t
     count
 }
 
-/// The text of a row, damaged or not.
-fn whatever(data: Data) -> String {
-    match data {
-        Data::Text(text) => text,
-        Data::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-    }
-}
-
 /// Journal rows at or below the base stand in blocks already, and perhaps newer ones.
 fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
-    for (key, data) in journal {
-        let text = whatever(data);
+    for (key, data) in journal.into_iter().filter(|(key, _)| *key > Key::Num(head.base)) {
+        let text = data.whole_text();
         match (read_rows::<JournalNote>(&text), key) {
             (Some(rows), _) if rows.note.rev > head.base => ledger.load(rows.note.rev, &rows.rows, &rows.note.gone),
             (None, Key::Num(rev)) => ledger.load(rev, &read_lines(&text), &[]),
@@ -157,7 +154,7 @@ fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
     }
 }
 
-async fn index_all(ledger: &Ledger) -> Index {
+pub(super) async fn index_all(ledger: &Ledger) -> Index {
     let (mut index, mut titles) = (Index::default(), Titles::default());
     let mut turns = Turns::new();
     for kind in ledger.schema().kinds() {

@@ -14,7 +14,9 @@ mod draft;
 mod facts;
 mod first;
 mod history;
+mod kept;
 mod load;
+mod packs;
 mod photos;
 mod under_way;
 
@@ -80,6 +82,8 @@ pub struct Workspace<S> {
     facts_ready: Cell<bool>,
     /// The schema with which the index was made.
     indexed: Cell<Schema>,
+    /// Revision of the kept index, if one of today's records is kept.
+    kept_at: Cell<Option<u64>>,
     /// Rows that stand in blocks, superseded ones included; says when a full rewrite pays.
     rows_in_blocks: Cell<usize>,
     /// Whether everything was written back into an emptied database and nobody has been told yet.
@@ -105,6 +109,7 @@ impl<S: Store> Workspace<S> {
             facts: RefCell::new(None),
             facts_ready: Cell::new(false),
             indexed: Cell::new(ronghe_core::kinds::SCHEMA),
+            kept_at: Cell::new(None),
             rows_in_blocks: Cell::new(0),
             written_back: Cell::new(false),
             queue: Mutex::new(()),

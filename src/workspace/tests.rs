@@ -3,8 +3,11 @@
 use super::{Draft, FirstScreen, Workspace, batch};
 use crate::storage::memory::{MemoryDatabase, MemoryStore};
 use crate::storage::{StoreError, StoreName, Writes, idb};
-use ronghe_core::ledger::{Batch, BatchLog, Change, Exported, HeadChange, ImportNote, UndoPlan, Why};
-use ronghe_core::record::{Device, Id, Json, Record};
+use ronghe_core::clock::Stamp;
+use ronghe_core::ledger::{
+    Batch, BatchLog, Change, Exported, FIRST_LAYOUT, HeadChange, ImportNote, LAYOUT, UndoPlan, Why,
+};
+use ronghe_core::record::{Device, Dot, Entry, Id, Json, Record};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -128,11 +131,25 @@ async fn a_draft_goes_with_the_commit_or_stays_with_the_failure() {
     assert!(desk.drafts().await.unwrap().is_empty());
 }
 
+/// A partner as a colleague's file has it.
 pub(super) fn named(key: &str, text: &str) -> Record {
     let mut record = Record::new("partner", partner(key));
-    let dot = ronghe_core::record::Dot { device: device("cccccccc"), n: 7 };
-    let stamp = ronghe_core::clock::Stamp::new(1_700_000_000_000, 0);
-    record.write("name", &[], ronghe_core::record::Entry { dot, stamp, value: Json::from(text) });
+    record.write("name", &[], entry("cccccccc", 7, text));
+    record
+}
+
+fn entry(code: &str, n: u64, text: &str) -> Entry {
+    let stamp = Stamp::new(1_700_000_000_000 + n, 0);
+    Entry { dot: Dot { device: device(code), n }, stamp, value: Json::from(text) }
+}
+
+/// The same partner after the colleague has changed it once or twice: "三", then "五".
+fn rewritten(key: &str, times: usize) -> Record {
+    let mut record = named(key, "一");
+    for (n, text) in [(9, "三"), (10, "五")].into_iter().take(times) {
+        let seen = record.dots("name");
+        record.write("name", &seen, entry("cccccccc", n, text));
+    }
     record
 }
 
@@ -161,6 +178,83 @@ async fn a_large_import_goes_into_blocks_and_every_tab_has_it() {
     one.catch_up().await.unwrap();
     assert_eq!(rows(&one), rows(&two));
     assert_eq!(rows(&tab(&database, "bbbbbbbb").await), rows(&two));
+}
+
+#[wasm_bindgen_test]
+async fn history_and_undo_of_a_large_import_come_out_of_packs() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    import(&desk, (0..2_100).map(|n| named(&n.to_string(), "一"))).await;
+    assert_eq!(desk.head().layout, FIRST_LAYOUT, "nothing was there before: there is no pack");
+    name(&desk, "5", "二").await;
+    let before = rows(&desk);
+    import(&desk, (0..2_100).map(|n| rewritten(&n.to_string(), 1))).await;
+    assert_eq!(desk.head().layout, LAYOUT);
+    name(&desk, "7", "四").await;
+    import(&desk, (0..2_050).map(|n| rewritten(&n.to_string(), 2))).await;
+    name(&desk, "7", "六").await;
+
+    // Of one record: what single commits and packs hold, newest first, by pages.
+    let shown = |past: &[super::Past]| past.iter().map(|p| (p.rev, p.before.shown("name"))).collect::<Vec<_>>();
+    let was = |rev: u64, text: &str| (rev, Some(Value::from(text)));
+    let past = desk.history(&partner("7")).await.unwrap();
+    assert_eq!(shown(&past), [was(6, "四"), was(5, "四"), was(4, "三"), was(3, "一")]);
+    let page = desk.history_before(&partner("7"), 6, Some(2)).await.unwrap();
+    assert_eq!(shown(&page), [was(5, "四"), was(4, "三")]);
+    let past = desk.history(&partner("2099")).await.unwrap();
+    assert_eq!(shown(&past), [was(3, "一")]);
+
+    // The import in the middle: what only it has touched is put back, the rest is left.
+    let log = desk.batch(3).await.unwrap().unwrap();
+    let plan = desk.plan_undo(&log).await.unwrap();
+    assert_eq!((plan.put_back.len(), plan.left.len()), (50, 2_050));
+    desk.undo(&log, plan).await.unwrap();
+    for key in ["2050", "2099"] {
+        assert_eq!(rows(&desk)[&partner(key)], before[&partner(key)]);
+    }
+    // The last import, with the one change that came after it.
+    let log = desk.batch(5).await.unwrap().unwrap();
+    let plan = desk.plan_undo(&log).await.unwrap();
+    assert_eq!((plan.put_back.len(), plan.left), (2_049, vec![partner("7")]));
+}
+
+#[wasm_bindgen_test]
+async fn a_kept_index_serves_the_next_start_and_follows_what_came_since() {
+    let database = MemoryDatabase::new();
+    let desk = tab(&database, "aaaaaaaa").await;
+    import(&desk, (0..2_100).map(|n| named(&n.to_string(), &format!("单位{n}")))).await;
+    desk.keep_index_if_due().await.unwrap();
+    name(&desk, "5", "改名之后").await;
+    name(&desk, "new", "后来新增").await;
+
+    let again = tab(&database, "bbbbbbbb").await;
+    assert_eq!(again.kept_at.get(), Some(1), "it was taken, not made anew");
+    let ledger = again.ledger().clone();
+    let made = super::load::index_all(&ledger).await;
+    assert_eq!(again.index().len(), made.len());
+    for query in ["改名", "后来", "hlxz", "单位5", "单位2099", "单位"] {
+        assert_eq!(again.index().search(query, 20, &[]), made.search(query, 20, &[]), "{query}");
+    }
+    assert_eq!(again.index().search("改名", 20, &[]).len(), 1);
+
+    // A large commit leaves nothing of it: the journal does not tell what changed.
+    import(&again, (0..2_100).map(|n| rewritten(&n.to_string(), 1))).await;
+    assert_eq!(again.kept_at.get(), None);
+    assert_eq!(tab(&database, "cccccccc").await.kept_at.get(), None);
+    again.keep_index_if_due().await.unwrap();
+    let third = tab(&database, "cccccccc").await;
+    assert_eq!(third.kept_at.get(), Some(4));
+
+    // Neither does another build, nor what is no index.
+    let mut writes = Writes::new();
+    writes.put(StoreName::First, "index", crate::storage::Data::Bytes(vec![1; 9]));
+    third.commit_with(edit(vec![put(&third, "a", "name", "甲")]), writes).await.unwrap();
+    let fourth = tab(&database, "dddddddd").await;
+    assert_eq!((fourth.kept_at.get(), fourth.index().search("甲", 9, &[]).len()), (None, 1));
+    let mut writes = Writes::new();
+    writes.put(StoreName::First, "index-note", r#"{"rev":4,"build":"another"}"#);
+    third.commit_with(edit(vec![put(&third, "a", "name", "乙")]), writes).await.unwrap();
+    assert_eq!(tab(&database, "dddddddd").await.kept_at.get(), None);
 }
 
 #[wasm_bindgen_test]

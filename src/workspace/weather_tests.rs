@@ -177,7 +177,7 @@ async fn overwrite(desk: &Tab, store: StoreName, key: Key, text: &str) {
 
 async fn texts(desk: &Tab, store: StoreName) -> Vec<(Key, String)> {
     let rows = desk.store.read(vec![Read::all(store)]).await.unwrap().remove(0);
-    rows.into_iter().map(|(key, data)| (key, data.into_text().unwrap())).collect()
+    rows.into_iter().map(|(key, data)| (key, data.whole_text())).collect()
 }
 
 #[wasm_bindgen_test]

@@ -7,7 +7,7 @@ use ronghe_e2e::page::id;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, root, turn};
 
 /// Pages that need no record.
-const PAGES: [&str; 20] = [
+const PAGES: [&str; 28] = [
     "/",
     "/k/partner",
     "/k/visit",
@@ -27,6 +27,14 @@ const PAGES: [&str; 20] = [
     "/reports",
     "/reports/visit-outreach",
     "/settings",
+    "/settings/lists",
+    "/settings/fields",
+    "/cockpit",
+    "/figures",
+    "/boards",
+    "/boards/lamps",
+    "/raised",
+    "/k/task",
     "/more",
 ];
 

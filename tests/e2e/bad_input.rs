@@ -72,6 +72,12 @@ const BETTER: &[(&str, &[&str])] = &[
         &["这个加了口令的文件不完整或已损坏，与口令是否正确无关；本机数据没有改动，请对方重新导出并发送。"],
     ),
     ("table.csv", &[]),
+    (
+        "workbook.json",
+        &[
+            "这个工作簿不完整或已损坏，读不出来；本机数据没有改动，请重新下载或请对方重新发送，或用 Excel、WPS 打开后另存为 .xlsx 再选。",
+        ],
+    ),
 ];
 
 async fn answer(page: &Page) -> Vec<String> {

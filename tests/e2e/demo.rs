@@ -17,7 +17,28 @@ async fn it_comes_and_goes(screen: Screen) {
     for kind in kinds {
         assert!(device.total(kind).await >= 20 || kind == "project" || kind == "contract", "{kind}");
     }
-    for board in ["depth", "lamps", "account", "modes", "aspects", "assessment", "practice", "samples", "papers"] {
+    let boards = [
+        "depth",
+        "lamps",
+        "account",
+        "modes",
+        "aspects",
+        "assessment",
+        "practice",
+        "samples",
+        "papers",
+        "majors",
+        "traits",
+        "platforms",
+        "base-items",
+        "bodies",
+        "studies",
+        "rooms",
+        "rooms-by-college",
+        "space",
+        "building-money",
+    ];
+    for board in boards {
         device.profile.goto(&format!("/boards/{board}?year=2022")).await;
         page.wait(&format!("{} td:not(.none)", id(&format!("board-{board}")))).await;
     }

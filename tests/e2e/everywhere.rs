@@ -10,7 +10,7 @@ use ronghe_e2e::{Device, Page, Screen, Server, Start, dist, root, turn};
 use serde_json::{Value, json};
 
 /// Pages that are no list of one kind.
-const PAGES: [&str; 12] = [
+const PAGES: [&str; 18] = [
     "/",
     "/tasks",
     "/exchange",
@@ -20,6 +20,12 @@ const PAGES: [&str; 12] = [
     "/history",
     "/bin",
     "/settings",
+    "/settings/lists",
+    "/settings/fields",
+    "/cockpit",
+    "/figures",
+    "/boards",
+    "/raised",
     "/safe",
     "/more",
     "/exchange/table",

@@ -102,3 +102,63 @@ async fn what_the_program_finds_is_closed_on_the_phone() {
 async fn what_the_program_finds_is_closed_on_the_desk() {
     what_the_program_finds_is_closed(Screen::Desk).await;
 }
+
+/// An idle room is put to use: the share of idle space falls by it. The map is drawn from records,
+/// and says the same as a table.
+async fn rooms_and_majors_are_seen(screen: Screen) {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("campus", &server.origin(), screen).await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let page = device.page();
+    let (figure, idle) = ("/figures/room-idle-rate?year=2022", id("figure-room-idle-rate"));
+    let counted = format!("{} {}", id("figure-evidence"), id("evidence"));
+    device.profile.goto(figure).await;
+    page.wait(&id("figure-parts")).await;
+    assert!(page.text(&id("figure-parts")).await.contains('㎡'));
+    let before: f64 = page.attr(&idle, "data-value").await.parse().unwrap();
+    let rooms = page.count(&counted).await;
+    assert!(rooms > 0, "the invented sample has idle rooms");
+    page.click(&format!("{counted} a")).await;
+    device.on_record("room").await;
+    device.edit().await;
+    device.fill("state", "used").await;
+    device.save().await;
+    device.profile.goto(figure).await;
+    page.wait(&id("figure-parts")).await;
+    page.until("the room still stands among the idle ones", async || {
+        (page.count(&counted).await + 1 == rooms).then_some(())
+    })
+    .await;
+    let after: f64 = page.attr(&idle, "data-value").await.parse().unwrap();
+    assert!(after < before, "{before} % became {after} %");
+
+    device.profile.goto("/map?year=2022").await;
+    page.wait(&id("map-drawing")).await;
+    let lines = page.count(&id("map-line")).await;
+    assert!(page.count(&id("map-quiet")).await > 0, "a major group or park without anything going on is named");
+    device.profile.goto("/map?year=2022&at=0").await;
+    page.until("the lines of one name are no fewer than all", async || {
+        let few = page.count(&id("map-line")).await;
+        (few > 0 && few < lines).then_some(())
+    })
+    .await;
+    page.click(&format!("{} summary", id("map-line"))).await;
+    page.click(&format!("{} details a", id("map-line"))).await;
+    page.wait(&id("record-title")).await;
+    let pages =
+        [figure, "/map?year=2022", "/boards/space?year=2022", "/boards/studies?year=2022", "/boards/bodies?year=2022"];
+    let found = device.inaccessible(&pages).await;
+    assert!(found.is_empty(), "{found}");
+    device.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rooms_and_majors_are_seen_on_the_phone() {
+    rooms_and_majors_are_seen(Screen::Phone).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn rooms_and_majors_are_seen_on_the_desk() {
+    rooms_and_majors_are_seen(Screen::Desk).await;
+}

@@ -35,21 +35,6 @@ async fn total(page: &Page, n: usize) {
     page.wait_attr(&id("list"), "data-total", &n.to_string()).await;
 }
 
-/// Presses keys where the focus is.
-async fn press(device: &Device, keys: impl AsRef<str>) {
-    let active = device.profile.driver().active_element().await.unwrap();
-    active.send_keys(keys.as_ref()).await.unwrap();
-}
-
-/// Waits until the focus is on an element that fits.
-async fn focused(page: &Page, css: &str) {
-    let script = "return document.activeElement.matches(arguments[0])";
-    page.until(&format!("{css} never had the focus"), async || {
-        (page.script(script, vec![json!(css)]).await == true).then_some(())
-    })
-    .await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn two_hundred_rows_are_changed_at_once_and_taken_back() {
     let _turn = turn().await;
@@ -135,7 +120,7 @@ async fn conditions_live_in_the_address() {
     total(&page, 10).await;
     page.click(&id("filter-done")).await;
     page.gone(&id("filter-panel")).await;
-    focused(&page, &id("filter-open")).await;
+    page.focused(&id("filter-open")).await;
 
     // Kept under a name, and back with one click.
     page.click(&id("views-open")).await;
@@ -145,9 +130,13 @@ async fn conditions_live_in_the_address() {
     page.click(&id("panel-close")).await;
     page.click(&id("chips-clear")).await;
     total(&page, 60).await;
+    // One view is the current one, and that is the whole list.
+    page.wait_text(&format!("{}[aria-current]", id("view")), "全部").await;
+    assert_eq!(page.count(&format!("{}[aria-current]", id("view"))).await, 1);
     page.click_text(&id("view"), "新北化工").await;
     total(&page, 10).await;
-    page.wait(&format!("{}[aria-current]", id("view"))).await;
+    page.wait_text(&format!("{}[aria-current]", id("view")), "新北化工").await;
+    assert_eq!(page.count(&format!("{}[aria-current]", id("view"))).await, 1);
 
     // Taken out as it stands there.
     let file = desk.download("export-csv").await;
@@ -164,28 +153,28 @@ async fn from_finding_to_saving_without_a_mouse() {
     let server = Server::start(&dist());
     let mut desk = with_partners("desk", &server, Screen::Desk, 40).await;
     let page = desk.page();
-    press(&desk, "?").await;
+    desk.press("?").await;
     page.wait(&id("keys-panel")).await;
-    press(&desk, Key::Escape.value().to_string()).await;
+    desk.press(Key::Escape).await;
     page.gone(&id("keys-panel")).await;
 
-    press(&desk, "/").await;
-    focused(&page, &id("list-filter")).await;
-    press(&desk, "工厂0002").await;
+    desk.press("/").await;
+    page.focused(&id("list-filter")).await;
+    desk.press("工厂0002").await;
     total(&page, 10).await;
-    press(&desk, Key::Enter.value().to_string()).await;
-    focused(&page, "[data-row=\"0\"] a").await;
-    press(&desk, "j").await;
-    focused(&page, "[data-row=\"1\"] a").await;
-    press(&desk, "x").await;
-    press(&desk, "j").await;
-    focused(&page, "[data-row=\"2\"] a").await;
-    press(&desk, "X").await;
+    desk.press(Key::Enter).await;
+    page.focused("[data-row=\"0\"] a").await;
+    desk.press("j").await;
+    page.focused("[data-row=\"1\"] a").await;
+    desk.press("x").await;
+    desk.press("j").await;
+    page.focused("[data-row=\"2\"] a").await;
+    desk.press("X").await;
     page.wait_attr(&id("selection"), "data-count", "2").await;
-    press(&desk, "k").await;
-    focused(&page, "[data-row=\"1\"] a").await;
+    desk.press("k").await;
+    page.focused("[data-row=\"1\"] a").await;
     let name = page.text("[data-row=\"1\"] a").await;
-    press(&desk, "e").await;
+    desk.press("e").await;
     page.wait(&id("save")).await;
     page.wait_text(&id("record-title"), &name).await;
     let script = "const e = document.querySelector(arguments[0]); e.focus(); return document.activeElement === e";
@@ -193,14 +182,49 @@ async fn from_finding_to_saving_without_a_mouse() {
         (page.script(script, vec![json!(field("address"))]).await == true).then_some(())
     })
     .await;
-    press(&desk, "示例路 8 号").await;
-    press(&desk, Key::Tab.value().to_string()).await;
+    desk.press("示例路 8 号").await;
+    desk.press(Key::Tab).await;
     // Enter in a one-line field saves.
     let script = "document.querySelector(arguments[0]).focus()";
     page.script(script, vec![json!(field("address"))]).await;
-    press(&desk, Key::Enter.value().to_string()).await;
+    desk.press(Key::Enter).await;
     page.wait(&id("saved")).await;
     page.wait_text(&id("value-address"), "示例路 8 号").await;
+    desk.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_is_read_beside_its_list() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut desk = with_partners("desk", &server, Screen::Desk, 12).await;
+    let page = desk.page();
+    assert!(!page.has(&id("beside")).await);
+    desk.press("p").await;
+    page.wait_text(&id("beside"), "00000").await;
+    desk.press("j").await;
+    page.wait_text(&id("beside"), "00001").await;
+    // A click moves there and leaves the list where it is.
+    page.click("[data-row=\"4\"] a").await;
+    page.wait_text(&id("beside"), "00004").await;
+    assert!(page.has(&id("list")).await);
+    for dark in [false, true] {
+        desk.profile.dark(dark).await;
+        assert_eq!(axe::violations(&desk.profile).await, "");
+    }
+    desk.profile.dark(false).await;
+    // So it stays in this browser, until it is closed again.
+    desk.reload().await;
+    desk.press("j").await;
+    page.wait_text(&id("beside"), "00000").await;
+    desk.press("o").await;
+    page.wait_text(&id("record-title"), "00000").await;
+    desk.open("nav-partners").await;
+    page.wait(&id("row")).await;
+    desk.press("p").await;
+    page.gone(&id("beside")).await;
+    page.click("[data-row=\"2\"] a").await;
+    page.wait_text(&id("record-title"), "00002").await;
     desk.assert_clean().await;
 }
 

@@ -122,7 +122,7 @@ async fn what_is_no_table_says_so_and_changes_nothing() {
     let page = desk.page();
     desk.profile.goto("/exchange/table").await;
     for (file, words) in [
-        ("workbook.json", "这是 Excel 工作簿"),
+        ("old-workbook.json", "这不是 Excel 工作簿"),
         ("login-page.json", "这是网页格式的文件"),
         ("noise.bin", "它不是文本表格"),
         ("with-byte-order-mark.json", "这是本工作台的交换文件"),

@@ -56,6 +56,19 @@ async fn what_waits_is_found_and_done(screen: Screen) {
     // The first page has what is overdue, and nothing else.
     office.profile.goto("/").await;
     page.wait_text(&id("line-task"), "示例走访").await;
+
+    // What is due today does not stand behind what has been late for years.
+    office.profile.goto("/tasks?kind=task").await;
+    page.click(&id("add")).await;
+    office.fill("title", "示例会议").await;
+    page.click_text(".with-buttons button", "今天").await;
+    office.save().await;
+    office.on_record("task").await;
+    office.profile.goto("/").await;
+    page.wait_text(&id("line-task"), "示例会议").await;
+    assert_eq!(page.texts(&id("line-task")).await.len(), 1);
+    page.click(&format!("{} summary", id("long-overdue"))).await;
+    page.wait_text(&id("line-task"), "示例走访").await;
     let found = office.inaccessible(&["/tasks", "/"]).await;
     assert!(found.is_empty(), "{found}");
     office.assert_clean().await;

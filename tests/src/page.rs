@@ -192,6 +192,15 @@ impl Page {
         self.act(css, "takes no key", async |element| element.send_keys(key.clone()).await.is_ok()).await;
     }
 
+    /// Waits until what has the focus fits the selector.
+    pub async fn focused(&self, css: &str) {
+        let script = "return document.activeElement.matches(arguments[0])";
+        self.until(&format!("{css} never had the focus"), async || {
+            (self.script(script, vec![json!(css)]).await == true).then_some(())
+        })
+        .await;
+    }
+
     /// Chooses files in a file input, which need not be in sight.
     pub async fn choose(&self, css: &str, files: &[&Path]) {
         let paths: Vec<String> = files.iter().map(|path| path.display().to_string()).collect();

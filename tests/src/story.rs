@@ -4,7 +4,7 @@ use crate::page::id;
 use crate::{Page, Profile, Screen, axe};
 use serde_json::json;
 use std::path::{Path, PathBuf};
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 
 /// How a device begins.
 #[derive(Debug, Clone, Copy)]
@@ -98,6 +98,12 @@ impl Device {
     /// Waits until the records are loaded.
     pub async fn ready(&self) {
         self.page().wait(&id("nav-today")).await;
+    }
+
+    /// Presses keys where the focus is.
+    pub async fn press(&self, keys: impl Into<TypingData>) {
+        let active = self.profile.driver().active_element().await.expect("something has the focus");
+        active.send_keys(keys).await.expect("it takes keys");
     }
 
     /// Waits until the page would open without the server.

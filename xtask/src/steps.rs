@@ -50,6 +50,8 @@ fn lint_host() -> Result {
         "-p",
         "ronghe-core",
         "-p",
+        "ronghe-sheet",
+        "-p",
         "ronghe-cli",
         "-p",
         "xtask",
@@ -66,13 +68,29 @@ fn lint_page() -> Result {
     let mut arguments = vec!["clippy", "--locked", "--all-targets", "-p", "ronghe"];
     arguments.extend(WASM);
     arguments.extend(["--", "-D", "warnings"]);
-    run(&mut web_cargo(&arguments))
+    run(&mut web_cargo(&arguments))?;
+    let mut workers = vec!["clippy", "--locked", "--bins", "-p", "ronghe-sheet"];
+    workers.extend(WASM);
+    workers.extend(["--", "-D", "warnings"]);
+    run(&mut web_cargo(&workers))
 }
 
 fn test_host() -> Result {
     run(&mut program(
         "cargo",
-        &["test", "--locked", "--no-fail-fast", "-p", "ronghe-core", "-p", "ronghe-cli", "-p", "xtask"],
+        &[
+            "test",
+            "--locked",
+            "--no-fail-fast",
+            "-p",
+            "ronghe-core",
+            "-p",
+            "ronghe-sheet",
+            "-p",
+            "ronghe-cli",
+            "-p",
+            "xtask",
+        ],
     ))
 }
 

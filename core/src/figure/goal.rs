@@ -2,7 +2,7 @@
 
 use super::{Amount, Ask, FigureDef, PIECE, Scope, Span, Unit};
 use crate::kinds::shortfall_target as of;
-use crate::kinds::threshold::{self, VISITS_OF_HEADS};
+use crate::kinds::threshold::{self, PLATFORMS_BUILT, PLATFORMS_NURSED, Threshold, VISITS_OF_HEADS};
 use crate::record::Id;
 use crate::value::{Date, Quantity};
 
@@ -35,15 +35,36 @@ const SHORTFALLS: [(&str, &str); 8] = [
     ("majors", "shortfall-adjustment"),
 ];
 
+/// Figures whose target is a threshold of the workspace.
+const ASKED: [(&str, Threshold); 2] = [("platforms-built", PLATFORMS_BUILT), ("platforms-nursed", PLATFORMS_NURSED)];
+
 /// Returns whether a figure has goals.
 #[must_use]
 pub fn has_goals(figure: &FigureDef) -> bool {
-    SHORTFALLS.iter().any(|(_, name)| *name == figure.name)
+    SHORTFALLS.iter().any(|(_, name)| *name == figure.name) || ASKED.iter().any(|(name, _)| *name == figure.name)
+}
+
+/// What a threshold asks of a figure of the whole school; the record is the one that sets it.
+fn asked(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
+    let (_, threshold) = ASKED.iter().find(|(name, _)| *name == figure.name && ask.scope == Scope::School)?;
+    let target = amount(threshold::value(ask.ledger, *threshold), threshold.unit, figure.unit);
+    let measures = threshold.note.to_owned();
+    Some(Goal {
+        id: threshold::id_of(*threshold),
+        baseline: None,
+        target,
+        other_unit: None,
+        owner: String::new(),
+        measures,
+    })
 }
 
 /// Returns the goal of a figure for the year and those that are asked; `None` if nobody wrote one.
 #[must_use]
 pub fn goal(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
+    if let Some(goal) = asked(ask, figure) {
+        return Some(goal);
+    }
     let (code, _) = SHORTFALLS.iter().find(|(_, name)| *name == figure.name)?;
     let unit = match ask.scope {
         Scope::School => None,

@@ -17,17 +17,21 @@ pub const PROMISED: Measure = Measure("input-promised");
 pub const PROMISE_CAME: Measure = Measure("input-promise-came");
 
 /// Budget, arrival and expense of one purse.
-struct Purse {
-    budget: Measure,
-    arrived: Measure,
-    spent: Measure,
+pub(super) struct Purse {
+    /// What is planned, in cents, in its year.
+    pub(super) budget: Measure,
+    /// What has arrived.
+    pub(super) arrived: Measure,
+    /// What was spent.
+    pub(super) spent: Measure,
 }
 const DOUBLE_HIGH: Purse = Purse {
     budget: Measure("double-high-budget"),
     arrived: Measure("double-high-arrived"),
     spent: Measure("double-high-spent"),
 };
-const PLATFORMS: Purse = Purse {
+/// The purse of the platforms; its facts are about the platform.
+pub(super) const PLATFORMS: Purse = Purse {
     budget: Measure("platform-budget"),
     arrived: Measure("platform-arrived"),
     spent: Measure("platform-spent"),
@@ -119,10 +123,13 @@ fn read_input(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     }
 }
 
-fn say_purse(sink: &mut Sink<'_>, purse: &Purse, unit: Option<Id>, year: Option<Date>, sums: [Option<Money>; 3]) {
+/// Whose money it is: the unit, and what it is for.
+type Whose = (Option<Id>, Option<Id>);
+
+fn say_purse(sink: &mut Sink<'_>, purse: &Purse, (unit, about): Whose, year: Option<Date>, sums: [Option<Money>; 3]) {
     for (measure, amount) in [purse.budget, purse.arrived, purse.spent].into_iter().zip(sums) {
         if let Some(amount) = amount {
-            sink.say(measure).unit(unit).on(year).amount(amount.cents()).end();
+            sink.say(measure).unit(unit).about(about).on(year).amount(amount.cents()).end();
         }
     }
 }
@@ -130,7 +137,7 @@ fn say_purse(sink: &mut Sink<'_>, purse: &Purse, unit: Option<Id>, year: Option<
 fn read_double_high(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     use double_high_budget as of;
     let sums = [record.get(of::BUDGET), record.get(of::ARRIVED), record.get(of::SPENT)];
-    say_purse(sink, &DOUBLE_HIGH, None, record.get(of::YEAR), sums);
+    say_purse(sink, &DOUBLE_HIGH, (None, None), record.get(of::YEAR), sums);
 }
 
 fn read_platform_money(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -138,7 +145,7 @@ fn read_platform_money(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let platform = record.get(of::PLATFORM).map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id));
     let unit = platform.and_then(|id| ledger.get(&id)).and_then(|p| p.get(platform::UNIT));
     let sums = [record.get(of::BUDGET), record.get(of::ARRIVED), record.get(of::SPENT)];
-    say_purse(sink, &PLATFORMS, unit, record.get(of::YEAR), sums);
+    say_purse(sink, &PLATFORMS, (unit, platform), record.get(of::YEAR), sums);
 }
 
 /// Money and equipment that partners put in, in the year.

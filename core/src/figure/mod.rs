@@ -11,9 +11,12 @@ use crate::record::Record;
 use crate::schema::KindDef;
 
 mod agreements;
+mod apprentices;
 mod ask;
 mod assess;
+mod bases;
 mod board;
+mod bodies;
 mod depth;
 mod duty_boards;
 mod fact;
@@ -23,24 +26,31 @@ mod goal;
 mod inputs;
 mod kept;
 mod linkage;
+mod majors;
+mod map;
 mod money;
 mod money_boards;
 mod next;
 mod packed;
 mod papers;
 mod partner_boards;
+mod platforms;
 mod practice;
 mod project_boards;
 mod projects;
 mod quality;
 mod raised;
+mod room_boards;
+mod rooms;
 mod samples;
 mod shortfalls;
+mod studies;
 mod tasks;
 mod teaching;
 mod ties;
 mod told;
 mod towns;
+mod traits;
 mod value;
 mod visit_board;
 mod visits;
@@ -50,6 +60,7 @@ pub use board::{Board, BoardDef, Cell, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::{Facts, View};
 pub use goal::{Goal, goal, has_goals};
+pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
 pub use told::{Behind, FIRST, Listed, Told};
@@ -135,7 +146,11 @@ pub static FAMILIES: &[&Family] = &[
     &papers::FAMILY,
     &projects::FAMILY,
     &samples::FAMILY,
+    &majors::FAMILY,
     &teaching::FAMILY,
+    &platforms::FAMILY,
+    &bases::FAMILY,
+    &apprentices::FAMILY,
     &practice::FAMILY,
     &visits::FAMILY,
     &linkage::FAMILY,
@@ -143,6 +158,9 @@ pub static FAMILIES: &[&Family] = &[
     &assess::FAMILY,
     &findings::FAMILY,
     &towns::FAMILY,
+    &bodies::FAMILY,
+    &studies::FAMILY,
+    &rooms::FAMILY,
     &quality::FAMILY,
 ];
 
@@ -155,6 +173,10 @@ pub static BOARDS: &[&BoardDef] = &[
     &partner_boards::ACCOUNT,
     &project_boards::INITIATIVE,
     &samples::BOARD,
+    &traits::BOARD,
+    &majors::BOARD,
+    &platforms::BOARD,
+    &bases::BOARD,
     &towns::TOWNS,
     &visit_board::BOARD,
     &money_boards::CONTRACTS,
@@ -166,6 +188,12 @@ pub static BOARDS: &[&BoardDef] = &[
     &duty_boards::BREAKDOWN,
     &assess::BOARD,
     &practice::BOARD,
+    &bodies::BOARD,
+    &studies::BOARD,
+    &room_boards::BUILDINGS,
+    &room_boards::COLLEGES,
+    &room_boards::DEMANDS,
+    &room_boards::BUILDING,
     &papers::BOARD,
     &quality::QUALITY,
 ];

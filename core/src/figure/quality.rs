@@ -4,7 +4,8 @@
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, Scope, Sink, Span, Sum, Unit};
 use crate::kinds::{
-    agreement, contract, course, input, internship, order_class, partner, project, receipt, task, training, visit,
+    agreement, contract, course, input, internship, order_class, partner, project, receipt, sample, task, training,
+    visit,
 };
 use crate::record::{Id, Record};
 use crate::schema::{Facts, FieldDef, KindDef, Moment, broken, missing_later};
@@ -14,10 +15,19 @@ use serde_json::Value;
 /// A record whose quality is looked at; its sort is its kind, and what is wrong: `kind/missing/doubtful`.
 pub(super) const JUDGED: Measure = Measure("judged");
 
+/// A partner, undated; its sort is empty if nobody of us answers for it.
+const OWNED: Measure = Measure("partner-owned");
+/// A sample of several colleges; its sort is empty if nobody wrote how they share it.
+const ACROSS: Measure = Measure("sample-across");
+
 /// The kinds that are looked at, with the extractor of each.
 macro_rules! judge {
     ($($kind:ident),+) => {
-        &[$(Extractor { kind: &$kind::KIND, also: &[], read: |_, record, sink| judge(&$kind::KIND, record, sink) }),+]
+        &[
+            $(Extractor { kind: &$kind::KIND, also: &[], read: |_, record, sink| judge(&$kind::KIND, record, sink) },)+
+            Extractor { kind: &partner::KIND, also: &[], read: |_, record, sink| owned(record, sink) },
+            Extractor { kind: &sample::KIND, also: &[], read: |_, record, sink| across(record, sink) },
+        ]
     };
 }
 
@@ -86,6 +96,36 @@ pub static FAMILY: Family = Family {
             compute: |ask| {
                 let clashing = ask.facts(JUDGED).filter(|fact| ask.ledger.clashes_in(&fact.of) > 0);
                 Figure::sum(RECORDS, clashing.map(|fact| (fact.of, fact.amount)).collect())
+            },
+        },
+        FigureDef {
+            name: "partners-ownerless-rate",
+            label: "没人管的单位占比",
+            unit: Unit::Percent,
+            formula: "合作单位里，没写牵头部门或者没写责任人的占比：谁管哪家要写清楚。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: |ask| {
+                let of = |ownerless: bool| -> Sum {
+                    let partners = ask.facts(OWNED).filter(|fact| !ownerless || fact.tag.is_empty());
+                    partners.map(|fact| (fact.of, fact.amount)).collect()
+                };
+                Figure::ratio(Unit::Percent, Unit::Pieces("家"), of(true), of(false))
+            },
+        },
+        FigureDef {
+            name: "samples-unshared-rate",
+            label: "跨学院样板没写分摊",
+            unit: Unit::Percent,
+            formula: "写了参与学院的样板里，没写学院分摊的占比；不写分摊，全校合计就只算在牵头学院名下。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: |ask| {
+                let of = |unshared: bool| -> Sum {
+                    let samples = ask.facts(ACROSS).filter(|fact| !unshared || fact.tag.is_empty());
+                    samples.map(|fact| (fact.of, fact.amount)).collect()
+                };
+                Figure::ratio(Unit::Percent, Unit::Pieces("个"), of(true), of(false))
             },
         },
     ],
@@ -157,6 +197,21 @@ fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {
     let date = kind.by_date.and_then(|name| Date::read(&record.value(kind.field(name)?)?));
     let said = sink.say(JUDGED).partner(partner_of(kind, record)).unit(unit_of(kind, record));
     said.on(date).tag(Some(tag)).end();
+}
+
+fn owned(record: &Record, sink: &mut Sink<'_>) {
+    let unit = record.get(partner::LEAD_UNIT);
+    let owner = record.get(partner::OWNER).filter(|owner| !owner.trim().is_empty());
+    let tag = unit.and(owner).map(|_| "owned".to_owned());
+    sink.say(OWNED).partner(Some(record.id)).unit(unit).tag(tag).end();
+}
+
+fn across(record: &Record, sink: &mut Sink<'_>) {
+    let dropped = record.get(sample::STATE).as_deref() == Some("dropped");
+    if !dropped && record.get(sample::UNITS).is_some_and(|units| !units.is_empty()) {
+        let tag = record.get(sample::SHARES).map(|_| "shared".to_owned());
+        sink.say(ACROSS).unit(record.get(sample::LEAD_UNIT)).tag(tag).end();
+    }
 }
 
 fn has(fact: &Fact<'_>, what: &str) -> bool {

@@ -144,7 +144,7 @@ fn read_teacher(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 /// The unit of a major that is on the list.
-fn unit_of_major(ledger: &Ledger, major: Option<Id>) -> Option<Id> {
+pub(super) fn unit_of_major(ledger: &Ledger, major: Option<Id>) -> Option<Id> {
     let id = ledger.standing_for(&major?);
     ledger.get(&id).filter(|_| ledger.is_listed(&id))?.get(major::UNIT)
 }

@@ -2,11 +2,13 @@
 //! and the evidence is exactly what the value is made of. Hand-computed answers lie beside each
 //! family, in a module of its own.
 
+mod campus;
 mod closing;
 mod depth;
 mod desk;
 mod duties;
 mod kept;
+mod making;
 mod money;
 mod partners;
 mod shortfalls;
@@ -34,10 +36,17 @@ pub(super) fn period(figure: &FigureDef) -> Period {
     }
 }
 
-/// Figures of which colleges do not sum: middle values; towns, which belong to no college; and what
-/// arrived of each contract, which is capped for each college, so that single cents may be left.
-const NOT_ADDITIVE: [&str; 4] =
-    ["opinion-to-change-days", "linkage-reply-days", "town-pair-rate", "contract-arrived-rate"];
+/// Figures of which colleges do not sum: middle values; towns, which belong to no college; what
+/// arrived of each contract, which is capped for each college, so that single cents may be left; a
+/// master who has apprentices of two colleges; and the one firm on which most hangs.
+const NOT_ADDITIVE: [&str; 6] = [
+    "opinion-to-change-days",
+    "linkage-reply-days",
+    "town-pair-rate",
+    "contract-arrived-rate",
+    "apprentices-per-master",
+    "majors-dependence",
+];
 
 #[test]
 fn names_are_unique_and_every_figure_says_how_it_is_computed() {

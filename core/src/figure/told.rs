@@ -10,15 +10,25 @@ use std::rc::Rc;
 /// How many records of each list are at hand before all are asked for.
 pub const FIRST: usize = 100;
 
-/// Figures whose answers do not add up over parts: those that join partners of several parts, and
-/// points that are capped. They are computed as a whole, from kept answers where there is much.
-const WHOLE: [&str; 3] = ["agreements-expired-active", "projects-silent-rate", "assessment-points"];
+/// Figures whose answers do not add up over parts: those that join partners or firms of several parts,
+/// masters of whom the name alone is known, and points that are capped. They are computed as a whole,
+/// from kept answers where there is much.
+const WHOLE: [&str; 7] = [
+    "agreements-expired-active",
+    "projects-silent-rate",
+    "assessment-points",
+    "majors-isolated-rate",
+    "majors-fit-rate",
+    "majors-dependence",
+    "apprentices-per-master",
+];
 
 /// What a figure says, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     unit: Unit,
     counted_in: Unit,
+    whole_in: Unit,
     numbers: Numbers,
     /// Records whose date is too imprecise to say whether they count; they do not.
     pub unclear: usize,
@@ -31,6 +41,7 @@ impl Told {
         Self {
             unit: figure.unit(),
             counted_in: figure.counted_in(),
+            whole_in: figure.whole_in(),
             numbers: figure.numbers(),
             unclear: figure.unclear.len(),
             doubts: ask.doubts(figure),
@@ -52,12 +63,13 @@ impl Told {
         self.numbers.value(self.unit)
     }
 
-    /// Returns the sums of a ratio, part and whole, in what they are counted in.
+    /// Returns the sums of a ratio, part and whole, each in what it is counted in.
     #[must_use]
     pub fn of_whole(&self) -> Option<(Amount, Amount)> {
-        let amount = |raw| Amount { unit: self.counted_in, raw };
         match self.numbers {
-            Numbers::Ratio(part, whole) => Some((amount(part), amount(whole))),
+            Numbers::Ratio(part, whole) => {
+                Some((Amount { unit: self.counted_in, raw: part }, Amount { unit: self.whole_in, raw: whole }))
+            }
             _ => None,
         }
     }
@@ -66,6 +78,12 @@ impl Told {
     #[must_use]
     pub const fn counted_in(&self) -> Unit {
         self.counted_in
+    }
+
+    /// Returns what the amounts of the records of the whole are in, if it is a ratio.
+    #[must_use]
+    pub const fn whole_in(&self) -> Unit {
+        self.whole_in
     }
 }
 

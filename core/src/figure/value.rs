@@ -268,6 +268,8 @@ pub struct Figure {
     unit: Unit,
     /// What the amounts of the evidence are in.
     counted_in: Unit,
+    /// What the amounts of the whole are in, if it is a ratio.
+    whole_in: Unit,
     parts: Parts,
     /// Records whose date is too imprecise to say whether they count; they do not.
     pub unclear: Vec<Id>,
@@ -277,20 +279,26 @@ impl Figure {
     /// A sum.
     #[must_use]
     pub const fn sum(unit: Unit, sum: Sum) -> Self {
-        Self { unit, counted_in: unit, parts: Parts::Sum(sum), unclear: Vec::new() }
+        Self { unit, counted_in: unit, whole_in: unit, parts: Parts::Sum(sum), unclear: Vec::new() }
     }
 
     /// So much of so much: in percent, or how many times. Both are counted in `counted_in`.
     #[must_use]
     pub const fn ratio(unit: Unit, counted_in: Unit, part: Sum, whole: Sum) -> Self {
-        Self { unit, counted_in, parts: Parts::Ratio(part, whole), unclear: Vec::new() }
+        Self::per(unit, counted_in, part, counted_in, whole)
+    }
+
+    /// So much for each of something that is counted in another unit, such as 人时 for each ㎡.
+    #[must_use]
+    pub const fn per(unit: Unit, counted_in: Unit, part: Sum, whole_in: Unit, whole: Sum) -> Self {
+        Self { unit, counted_in, whole_in, parts: Parts::Ratio(part, whole), unclear: Vec::new() }
     }
 
     /// The middle of single values; of an even number the mean of the two in the middle.
     #[must_use]
     pub fn median(unit: Unit, mut values: Vec<Evidence>) -> Self {
         values.sort_by_key(|e| (e.amount, e.id));
-        Self { unit, counted_in: unit, parts: Parts::Median(values), unclear: Vec::new() }
+        Self { unit, counted_in: unit, whole_in: unit, parts: Parts::Median(values), unclear: Vec::new() }
     }
 
     /// Joins answers to the same question of several parts, which have no record in common.
@@ -301,7 +309,9 @@ impl Figure {
         let sum = |of: fn(&Parts) -> Option<&Sum>| Sum::joined(all().filter_map(|figure| of(&figure.parts)));
         let figure = match &first.parts {
             Parts::Sum(_) => Self::sum(first.unit, sum(Parts::part)),
-            Parts::Ratio(..) => Self::ratio(first.unit, first.counted_in, sum(Parts::part), sum(Parts::whole)),
+            Parts::Ratio(..) => {
+                Self::per(first.unit, first.counted_in, sum(Parts::part), first.whole_in, sum(Parts::whole))
+            }
             Parts::Median(_) => Self::median(first.unit, all().flat_map(Self::evidence).collect()),
         };
         Some(figure.unclear(all().flat_map(|figure| &figure.unclear).copied().collect()))
@@ -384,6 +394,12 @@ impl Figure {
         self.counted_in
     }
 
+    /// Returns what the amounts of the whole are in, if it is a ratio.
+    #[must_use]
+    pub const fn whole_in(&self) -> Unit {
+        self.whole_in
+    }
+
     /// Returns the unit.
     #[must_use]
     pub const fn unit(&self) -> Unit {
@@ -419,6 +435,17 @@ mod tests {
         assert_eq!(percent(1_839_831, 1_818_900).map(Amount::show), Some("101.15%".to_owned()));
         assert_eq!(percent(1_831_312, 1_839_831).map(Amount::show), Some("99.54%".to_owned()));
         assert_eq!(percent(1, 0), None);
+    }
+
+    #[test]
+    fn what_is_divided_may_be_in_another_unit() {
+        let each = Unit::Measured("人时/㎡");
+        let figure = Figure::per(each, Unit::Measured("人时"), sum(&[90_050]), Unit::Measured("㎡"), sum(&[6_000]));
+        assert_eq!(figure.value().map(Amount::show), Some("15.01 人时/㎡".to_owned()), "900.5 ÷ 60");
+        assert_eq!((figure.counted_in().label(), figure.whole_in().label()), ("人时", "㎡"));
+        let rent =
+            Figure::per(Unit::Measured("元/㎡"), Unit::Money, sum(&[360_000]), Unit::Measured("㎡"), sum(&[6_000]));
+        assert_eq!(rent.value().map(Amount::show), Some("60 元/㎡".to_owned()));
     }
 
     #[test]

@@ -9,12 +9,13 @@ use crate::kinds::{code_entry, custom_field};
 use crate::record::Id;
 use crate::schema::{CustomField, Extension, FieldDef, KindDef};
 
-/// Whether records of this kind define parts of the schema.
-pub(super) fn defines(kind: &str) -> bool {
-    kind == custom_field::KIND.name || kind == code_entry::KIND.name
-}
-
 impl Ledger {
+    /// Whether records of this kind define parts of the schema.
+    #[must_use]
+    pub fn defines_schema(kind: &str) -> bool {
+        kind == custom_field::KIND.name || kind == code_entry::KIND.name
+    }
+
     /// Reads the schema again if records that define it have changed.
     pub(super) fn extend_schema(&mut self) {
         if !std::mem::take(&mut self.schema_is_stale) {

@@ -8,8 +8,13 @@ use crate::record::{Device, Id};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// The layout of the stored rows that this build writes. A newer one is never written to.
-pub const LAYOUT: u32 = 1;
+/// The newest layout of the stored rows that this build reads and writes. A newer one is never
+/// written to. A database has the lowest layout that tells builds what it holds: [`FIRST_LAYOUT`]
+/// until something of a later one is written.
+pub const LAYOUT: u32 = 2;
+
+/// The layout of a new database. Layout 2 adds packs to the history (see [`super::Pack`]).
+pub const FIRST_LAYOUT: u32 = 1;
 
 /// The head row. Stored as JSON under the key `head`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -100,7 +105,7 @@ impl Head {
     #[must_use]
     pub fn fresh(device: Device) -> Self {
         Self {
-            layout: LAYOUT,
+            layout: FIRST_LAYOUT,
             rev: 0,
             base: 0,
             seq: 0,

@@ -17,6 +17,7 @@ mod journal;
 mod key;
 mod log;
 mod look;
+mod pack;
 mod past;
 mod peek;
 mod peer;
@@ -32,11 +33,12 @@ pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote,
 pub use bin::Binned;
 pub use edit::form_changes;
 pub use facts::{Draftlike, Pending, StepFacts};
-pub use head::{DeviceNote, Exported, Head, LAYOUT, Owner, Workspace};
+pub use head::{DeviceNote, Exported, FIRST_LAYOUT, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalNote, Rows, read_lines, read_rows, write_rows};
 pub use key::{IdHasher, IdMap, IdSet};
 pub use log::{BatchLog, Came, HistoryItem};
+pub use pack::{Pack, PackNote, packs};
 pub use past::{Altered, Part, Version, altered, back_to, bring_back};
 pub use peek::Peek;
 pub use peer::{Heard, Peer, Taken};
@@ -240,7 +242,7 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
-        self.schema_is_stale |= extension::defines(&slot.kind);
+        self.schema_is_stale |= Self::defines_schema(&slot.kind);
         match self.by_kind.get_mut(&slot.kind) {
             Some(shelf) => shelf.put(id, &slot),
             None => {
@@ -273,7 +275,7 @@ impl Ledger {
     fn unlink(&mut self, id: &Id) {
         let Some(slot) = self.slots.remove(id) else { return };
         self.aliases.put(*id, None);
-        self.schema_is_stale |= extension::defines(&slot.kind);
+        self.schema_is_stale |= Self::defines_schema(&slot.kind);
         if let Some(shelf) = self.by_kind.get_mut(&slot.kind) {
             shelf.take(id, &slot);
         }

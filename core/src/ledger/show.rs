@@ -49,6 +49,26 @@ impl Ledger {
         self.shown_fields(record, kind, names, 3)
     }
 
+    /// Returns the values of the fields `names` as they stand below a title: numbers and money with
+    /// their label and unit, which nothing else there says.
+    #[must_use]
+    pub fn noted_list(&self, record: &Record, kind: &KindDef, names: &[&str]) -> Vec<String> {
+        let fields = names.iter().filter_map(|name| kind.field(name));
+        let noted = |field: &FieldDef| {
+            let shown = self.shown_within(record, field, 3);
+            let unit = if field.ty == FieldType::Money { "" } else { field.shown_unit() };
+            if shown.is_empty() || !field.ty.is_number() {
+                return shown;
+            }
+            [field.label, shown.as_str(), unit]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        fields.map(noted).filter(|text| !text.is_empty()).collect()
+    }
+
     fn shown_fields(&self, record: &Record, kind: &KindDef, names: &[&str], depth: u8) -> Vec<String> {
         let fields = names.iter().filter_map(|name| kind.field(name));
         fields.map(|f| self.shown_within(record, f, depth)).filter(|t| !t.is_empty()).collect()

@@ -24,11 +24,6 @@ pub fn cell_text(ledger: &Ledger, record: &Record, field: &FieldDef) -> String {
     }
 }
 
-/// Whether the cells of a field are numbers.
-const fn is_number(field: &FieldDef) -> bool {
-    matches!(field.ty, FieldType::Money | FieldType::Quantity | FieldType::Percent | FieldType::Count)
-}
-
 /// Returns the records `ids` as a table of these columns.
 #[must_use]
 pub fn table_of(ledger: &Ledger, columns: &[&FieldDef], ids: &[Id]) -> Table {
@@ -37,7 +32,7 @@ pub fn table_of(ledger: &Ledger, columns: &[&FieldDef], ids: &[Id]) -> Table {
         Some(columns.iter().map(|field| cell_text(ledger, &record, field)).collect())
     };
     Table {
-        columns: columns.iter().map(|field| Column { heading: heading(field), number: is_number(field) }).collect(),
+        columns: columns.iter().map(|field| Column { heading: heading(field), number: field.ty.is_number() }).collect(),
         rows: ids.iter().filter_map(row).collect(),
     }
 }

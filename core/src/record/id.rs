@@ -48,6 +48,18 @@ impl Id {
         *self.uuid().as_bytes()
     }
 
+    /// Returns the id as two numbers that sort as it does, the high one first.
+    #[must_use]
+    pub const fn halves(self) -> [u64; 2] {
+        [self.high, self.low]
+    }
+
+    /// Returns the id of these two numbers.
+    #[must_use]
+    pub const fn of_halves([high, low]: [u64; 2]) -> Self {
+        Self { high, low }
+    }
+
     /// Returns the id of these bytes.
     #[must_use]
     pub const fn of_bytes(bytes: [u8; 16]) -> Self {

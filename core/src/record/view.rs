@@ -41,18 +41,21 @@ impl<'a> RowView<'a> {
         let mut has_id = false;
         let mut seen = 0_u8;
         while open {
-            let name = scan.plain_text()?;
-            scan.eat(b':')?;
+            let name = scan.name()?;
             let value = scan.value()?;
-            // What stands twice cannot be known.
-            if name == "id" || name.starts_with('_') {
-                let bookkeeping = BOOKKEEPING.iter().position(|own| *own == name).map_or(0, |at| 1 << at);
-                if seen & bookkeeping != 0 {
+            let own = if name.starts_with('_') || name == "id" { own(name) } else { None };
+            if let Some(bit) = own {
+                // What stands twice cannot be known.
+                if seen & bit != 0 {
                     return None;
                 }
-                seen |= bookkeeping;
+                seen |= bit;
+            } else if view.members.last().is_some_and(|(last, _)| *last >= name) {
+                // In ascending order no name stands twice.
+                return None;
             }
             match name {
+                _ if own.is_none() => view.members.push((name, value)),
                 "_k" => view.kind = plain(value)?,
                 "id" => {
                     view.id = Id::parse(plain(value)?)?;
@@ -61,10 +64,7 @@ impl<'a> RowView<'a> {
                 "_s" => view.stamps = value,
                 "_c" => view.clashes = true,
                 "_f" => view.chosen = value,
-                "_h" => {}
-                // In ascending order no name stands twice.
-                _ if view.members.last().is_some_and(|(last, _)| *last >= name) => return None,
-                _ => view.members.push((name, value)),
+                _ => {}
             }
             open = scan.eat(b',').is_some();
         }
@@ -175,6 +175,11 @@ impl<'a> RowView<'a> {
     }
 }
 
+/// The bit of a member that is no register.
+fn own(name: &str) -> Option<u8> {
+    BOOKKEEPING.iter().position(|own| *own == name).map(|at| 1 << at)
+}
+
 /// The content of a JSON text without escapes.
 fn plain(value: &str) -> Option<&str> {
     let inner = value.strip_prefix('"')?.strip_suffix('"')?;
@@ -196,9 +201,17 @@ impl<'a> Scan<'a> {
         (self.peek()? == byte).then(|| self.at += 1)
     }
 
-    /// A JSON text without escapes, and its content.
-    fn plain_text(&mut self) -> Option<&'a str> {
-        plain(self.value().filter(|value| value.starts_with('"'))?)
+    /// The name of a member, without escapes, with the colon behind it. Names are short: every byte is
+    /// looked at in turn.
+    fn name(&mut self) -> Option<&'a str> {
+        self.eat(b'"')?;
+        let rest = self.text.as_bytes().get(self.at..)?;
+        let length = rest.iter().position(|b| matches!(b, b'"' | b'\\') || *b < b' ')?;
+        let name = self.text.get(self.at..self.at + length)?;
+        self.at += length;
+        self.eat(b'"')?;
+        self.eat(b':')?;
+        Some(name)
     }
 
     /// One value as it is written, without blanks around it.

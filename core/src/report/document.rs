@@ -52,7 +52,7 @@ pub struct Section {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
     /// What it is called.
-    pub label: &'static str,
+    pub label: String,
     /// The value.
     pub cell: Cell,
     /// Its unit, or empty.
@@ -94,12 +94,12 @@ impl Section {
     #[must_use]
     pub fn figure(
         mut self,
-        label: &'static str,
+        label: impl Into<String>,
         unit: &'static str,
         words: &'static str,
         answer: super::Answer,
     ) -> Self {
-        self.figures.push(Line { label, cell: answer.cell, unit, words, from: answer.from, met: None });
+        self.figures.push(Line { label: label.into(), cell: answer.cell, unit, words, from: answer.from, met: None });
         self
     }
 

@@ -7,6 +7,7 @@ mod answer;
 mod ask;
 mod bases;
 mod brief;
+mod city;
 mod cooperation;
 mod counts;
 mod courses;
@@ -24,6 +25,7 @@ mod rules;
 mod school;
 mod service;
 mod skills;
+mod study;
 mod teachers;
 mod towns;
 pub mod visit_outreach;
@@ -60,9 +62,12 @@ pub static TABLES: &[&TableDef] = &[
     &visits::SUMMARY,
     &model_school::CHANGE,
     &double_high::BUDGET,
+    &double_high::INDICATORS,
+    &city::FIGURES,
     &industry_college::SELF_CHECK,
     &teachers::CLOCK,
     &towns::LISTS,
+    &partners::FIRMS,
 ];
 
 /// Returns the table of a name.
@@ -72,7 +77,7 @@ pub fn table(name: &str) -> Option<&'static TableDef> {
 }
 
 /// All documents for people, in the order of the list.
-pub static DOCUMENTS: &[&DocumentDef] = &[&brief::BRIEF, &partners::PAGE, &partners::CONDITIONS];
+pub static DOCUMENTS: &[&DocumentDef] = &[&brief::BRIEF, &study::PAGE, &partners::PAGE, &partners::CONDITIONS];
 
 /// Returns the document of a name.
 #[must_use]

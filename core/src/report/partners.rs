@@ -2,14 +2,17 @@
 //! conditions of 产教融合型企业, from our own records.
 
 use super::cooperation::person_days;
-use super::{Answer, Ask, Cell, Clock, Document, DocumentDef, Group, Line, Section, counts, pairs};
+use super::{
+    Answer, Ask, Cell, Clock, Document, DocumentDef, Group, Line, Origin, Section, Subject, Sure, TableDef, computed,
+    counts, field, one_each, pairs,
+};
 use crate::kinds::threshold::{
-    self, FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_SCHOOLS, FIRM_YEARS,
-    Threshold,
+    self, FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_RIGHTS, FIRM_SCHOOLS,
+    FIRM_YEARS, Threshold,
 };
 use crate::kinds::{
-    agreement, base, course, employment, industry_college, internship, order_class, part_time_teacher, partner,
-    skill_certificate, teacher_practice, textbook, training, visit,
+    agreement, base, course, employment, industry_college, input, internship, ip_right, order_class, part_time_teacher,
+    partner, skill_certificate, teacher_practice, textbook, training, visit,
 };
 use crate::record::{Id, Record};
 use crate::schema::{Field, KindDef};
@@ -132,22 +135,67 @@ fn conditions(ask: &Ask<'_>, about: Option<Id>) -> Document {
     let Some(partner) = about else { return Document::default() };
     let since = since(ask);
     let mut section = Section::new("六个条件");
-    section.figures = vec![
+    section.figures = six(ask, partner, since).into();
+    Document { sections: vec![section] }
+}
+
+/// The six conditions of a partner, in their order.
+fn six(ask: &Ask<'_>, partner: Id, since: CivilDate) -> [Line; 6] {
+    [
         schools(ask, partner),
         interns(ask, partner, since),
         certificates(ask, partner),
         majors(ask, partner),
         input(ask, partner, since),
-        Line {
-            label: "⑥ 与学校共享知识产权",
-            cell: Cell::Empty,
-            unit: "项",
-            words: "近 3 年取得与学校共享的知识产权证明；知识产权的记录这一版还没有，请附证书清单。",
-            from: Vec::new(),
-            met: None,
-        },
-    ];
-    Document { sections: vec![section] }
+        rights(ask, partner, since),
+    ]
+}
+
+const CONDITION: (&str, &str) = ("condition", "和“产教融合型企业六条件对照”里同一条件的数一样，点开那一页看怎么算。");
+
+/// 六条件一览: how near every enterprise is.
+pub static FIRMS: TableDef = TableDef {
+    name: "firm-conditions",
+    title: "产教融合型企业六条件一览",
+    group: Group::Partners,
+    origin: Origin { code: "", document: "建设产教融合型企业实施办法（2019）", sure: Sure::Unverified },
+    row: "每家企业一行",
+    clocks: &[],
+    start: None,
+    scoped: true,
+    help: "六个条件各到多少、达到几条；门槛在“阈值”里改，请核对。条件怎么算，见每家企业的六条件对照。",
+    columns: &[
+        field("", "企业", &partner::KIND, partner::NAME).required(),
+        field("", "牵头部门", &partner::KIND, partner::LEAD_UNIT),
+        computed("", "达到条件", ("conditions_met", "六个条件里达到门槛的条数。"), met).count("条"),
+        computed("", "①举办院校", CONDITION, nth::<0>).count("所"),
+        computed("", "②实习实训", CONDITION, nth::<1>).count("人"),
+        computed("", "③1+X 证书", CONDITION, nth::<2>).count("项"),
+        computed("", "④共建专业点", CONDITION, nth::<3>).count("个"),
+        computed("", "⑤投入", CONDITION, nth::<4>).money("万元"),
+        computed("", "⑥共享知识产权", CONDITION, nth::<5>).count("项"),
+    ],
+    subjects: |ask| {
+        one_each(ask, &partner::KIND, |r| {
+            let is_firm = r.get(partner::TYPE).as_deref() == Some("enterprise");
+            is_firm && ask.takes_part(None, r.get(partner::LEAD_UNIT))
+        })
+    },
+};
+
+fn nth<const CONDITION: usize>(ask: &Ask<'_>, subject: &Subject) -> Answer {
+    let Some(partner) = subject.id(&partner::KIND) else { return Answer::default() };
+    let line = six(ask, partner, since(ask)).into_iter().nth(CONDITION);
+    line.map(|line| Answer { cell: line.cell, from: line.from, notes: Vec::new() }).unwrap_or_default()
+}
+
+fn met(ask: &Ask<'_>, subject: &Subject) -> Answer {
+    let Some(partner) = subject.id(&partner::KIND) else { return Answer::default() };
+    let met: Vec<Line> = six(ask, partner, since(ask)).into_iter().filter(|line| line.met == Some(true)).collect();
+    let mut from: Vec<Id> = met.iter().flat_map(|line| line.from.iter().copied()).collect();
+    from.sort_unstable();
+    from.dedup();
+    Answer::count(u64::try_from(met.len()).unwrap_or_default(), from)
 }
 
 /// The first day of the years that are looked at.
@@ -168,7 +216,7 @@ fn condition(
 ) -> Line {
     let wanted = i64::try_from(threshold::value(ask.ledger, threshold).hundredths()).unwrap_or(i64::MAX);
     let met = answer.number().saturating_mul(scale) >= wanted;
-    Line { label, cell: answer.cell, unit, words, from: answer.from, met: Some(met) }
+    Line { label: label.to_owned(), cell: answer.cell, unit, words, from: answer.from, met: Some(met) }
 }
 
 fn schools(ask: &Ask<'_>, partner: Id) -> Line {
@@ -209,12 +257,32 @@ fn majors(ask: &Ask<'_>, partner: Id) -> Line {
 }
 
 fn input(ask: &Ask<'_>, partner: Id, since: CivilDate) -> Line {
-    let recent = |r: &&Rc<Record>| r.get(base::ESTABLISHED).is_some_and(|date| date.latest() >= since);
+    let sum_of = |records: &[&Rc<Record>], value: Field<Money>| {
+        records.iter().filter_map(|r| r.get(value)).fold(0_i64, |sum, m| sum.saturating_add(m.cents()))
+    };
     let bases = bases(ask, partner);
-    let kept: Vec<&Rc<Record>> = bases.iter().filter(recent).collect();
-    let value: Field<Money> = base::EQUIPMENT_PARTNER;
-    let sum = kept.iter().filter_map(|r| r.get(value)).fold(0_i64, |sum, m| sum.saturating_add(m.cents()));
-    let words = "近 3 年建立的共建基地里企业提供的设备值相加；捐赠的记录这一版还没有，请另附。";
+    let recent = |r: &&Rc<Record>| r.get(base::ESTABLISHED).is_some_and(|date| date.latest() >= since);
+    let built: Vec<&Rc<Record>> = bases.iter().filter(recent).collect();
+    let inputs = of(ask, partner, &input::KIND, input::PARTNER.name());
+    let came = |r: &&Rc<Record>| {
+        let theirs = r.get(input::GIVER).as_deref() == Some("partner");
+        theirs && r.get(input::ARRIVED_ON).is_some_and(|date| date.latest() >= since)
+    };
+    let given: Vec<&Rc<Record>> = inputs.iter().filter(came).collect();
+    let (of_bases, of_inputs) = (sum_of(&built, base::EQUIPMENT_PARTNER), sum_of(&given, input::ARRIVED));
+    // The same machines are often written down on both sides: the two are not added.
+    let (sum, kept) = if of_inputs > of_bases { (of_inputs, given) } else { (of_bases, built) };
+    let words = "近 3 年到位的企业投入之和，近 3 年建立的共建基地里企业提供的设备值之和，取大的一个；同一批设备常两边都记，所以不相加。";
     let answer = Answer::money(sum, kept.iter().map(|r| r.id).collect());
     condition(ask, FIRM_INPUT, 1, ("⑤ 共建基地或捐赠设备", "元", words), answer)
+}
+
+fn rights(ask: &Ask<'_>, partner: Id, since: CivilDate) -> Line {
+    let mut found = of(ask, partner, &ip_right::KIND, ip_right::PARTNERS.name());
+    found.retain(|r| {
+        let granted = r.get(ip_right::STATE).is_none_or(|state| state == "granted");
+        granted && r.get(ip_right::GRANTED).is_some_and(|date| date.latest() >= since)
+    });
+    let words = "近 3 年授权、写了和这家单位共有的知识产权；证明请另附。";
+    condition(ask, FIRM_RIGHTS, 100, ("⑥ 与学校共享知识产权", "项", words), Answer::of(ids(&found)))
 }

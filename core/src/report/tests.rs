@@ -64,6 +64,10 @@ fn everything_agreed_is_there() {
         "enterprise-page",
         "enterprise-conditions",
         "double-high",
+        "double-high-indicators",
+        "city-figures",
+        "firm-conditions",
+        "study-data",
     ] {
         assert!(names.contains(&name), "{name}");
     }

@@ -2,7 +2,7 @@
 
 use super::CodeList;
 use crate::record::Id;
-use crate::value::{FieldValue, Shape};
+use crate::value::{FieldValue, Precision, Shape};
 use serde_json::Value;
 use std::marker::PhantomData;
 
@@ -56,6 +56,12 @@ impl FieldType {
     #[must_use]
     pub const fn is_set(&self) -> bool {
         matches!(self, Self::Choices(_) | Self::Tags | Self::Refs(_))
+    }
+
+    /// Whether the value is a number: it stands at the right of its column, and can be added up.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Money | Self::Count | Self::Quantity | Self::Percent)
     }
 
     /// The kinds that the field points to; empty unless it is a reference.
@@ -323,6 +329,17 @@ impl FieldDef {
         match self.ty {
             FieldType::Money | FieldType::Percent => "",
             _ => self.unit,
+        }
+    }
+
+    /// How exactly a date is asked for: what is called `year`, `month` or `period` is one. Whoever
+    /// knows it more or less exactly may still say so.
+    #[must_use]
+    pub fn precision(&self) -> Precision {
+        match self.name {
+            "year" => Precision::Year,
+            "month" | "period" => Precision::Month,
+            _ => Precision::Day,
         }
     }
 

@@ -111,6 +111,18 @@ impl KindDef {
         self.closed.contains(&state) || self.flow.is_some_and(last)
     }
 
+    /// Whether a state in which nothing has to be done any more means that nothing came of it: every
+    /// step to it asks for the reason, or its code says so where there are no stages.
+    #[must_use]
+    pub fn is_given_up(&self, state: &str) -> bool {
+        const CODES: [&str; 4] = ["dropped", "declined", "skipped", "needless"];
+        let reasoned = |flow: &Flow| {
+            let mut into = flow.steps.iter().filter(|step| step.to == state).peekable();
+            into.peek().is_some() && into.all(|step| step.note)
+        };
+        self.is_closed(state) && (CODES.contains(&state) || self.flow.is_some_and(reasoned))
+    }
+
     /// Returns the date until which something has to be done: `due`, or `expires` of what runs out.
     #[must_use]
     pub fn due_field(&self) -> Option<&'static FieldDef> {

@@ -29,6 +29,16 @@ pub(super) struct Head {
 }
 
 impl Head {
+    /// The head of an entry whose words begin at `from`.
+    pub const fn new(kind: u32, from: u32, title: u32, count: u32, has_long: bool) -> Self {
+        Self { kind, from, title, count, has_long }
+    }
+
+    /// How many words it has in all.
+    pub const fn count(&self) -> u32 {
+        self.count
+    }
+
     /// Where its words stand among all.
     pub const fn words(&self) -> Range<usize> {
         self.from as usize..self.from as usize + self.count as usize
@@ -47,10 +57,20 @@ pub(super) struct Entry {
     row: Option<Arc<str>>,
     range: Range<u32>,
     /// Whether simple words stand in the row as in the normalised text.
-    is_plain: bool,
+    pub is_plain: bool,
 }
 
 impl Entry {
+    /// The entry that was kept, with its row.
+    pub fn kept(id: Id, title_len: u32, long: u32, row: Option<&Arc<str>>, range: Range<u32>, is_plain: bool) -> Self {
+        Self { id, title_len, long, row: row.map(Arc::clone), range, is_plain }
+    }
+
+    /// Where its long texts stand in the row.
+    pub const fn stretch(&self) -> (u32, u32) {
+        (self.range.start, self.range.end)
+    }
+
     /// Whether the long texts may hold what was typed, by the bytes of the row.
     pub fn may_hold(&self, typed: &str, bare: Option<&str>, is_simple: bool) -> bool {
         if !self.is_plain || !is_simple {

@@ -6,6 +6,7 @@
 //! is read only when better hits do not fill the list.
 
 mod entry;
+mod kept;
 mod normal;
 mod pinyin;
 mod signature;

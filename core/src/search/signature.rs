@@ -4,6 +4,8 @@
 //! Bits lie by character and not by text, so that a question reads a few machine words for each
 //! 256 texts. They only rule out: what is left is looked up in the texts themselves.
 
+use super::kept::{In, Out};
+
 /// Bits of each group of texts; a power of two.
 const BITS: usize = 8_192;
 /// Texts that share their bits.
@@ -23,6 +25,22 @@ pub(super) struct Signature {
 pub(super) struct Candidates(Vec<u32>);
 
 impl Signature {
+    /// How many bytes it takes when it is kept.
+    pub const fn bytes(&self) -> usize {
+        self.chunks.len() * BITS * 4 + 4
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        out.all(&[self.texts]);
+        self.chunks.iter().for_each(|chunk| out.all(chunk));
+    }
+
+    pub fn read(from: &mut In<'_>) -> Option<Self> {
+        let [texts] = from.some()?;
+        let chunks = (0..texts.div_ceil(CHUNK)).map(|_| Some(from.numbers(BITS)?.into()));
+        Some(Self { chunks: chunks.collect::<Option<_>>()?, texts })
+    }
+
     /// Adds a text and returns its number.
     pub fn add(&mut self, text: impl Iterator<Item = char>) -> u32 {
         let number = self.texts;

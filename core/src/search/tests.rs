@@ -7,6 +7,7 @@ use crate::record::encode;
 use crate::sample;
 use crate::schema::FieldType;
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 /// The deck, the towns, and an invented workspace into which a colleague's copy has come.
@@ -170,5 +171,58 @@ proptest! {
     #[test]
     fn searching_never_panics(query in "\\PC{0,20}") {
         let _hits = ledger().1.search(&query, 5, &[]);
+    }
+}
+
+fn none() -> BTreeSet<Id> {
+    BTreeSet::new()
+}
+
+/// What is kept answers as what was made.
+#[test]
+fn a_kept_index_finds_what_the_index_finds_and_follows_changes() {
+    let (ledger, index) = ledger();
+    let mut kept = Index::of_bytes(&index.to_bytes(), ledger, &none()).unwrap();
+    assert_eq!(kept.len(), index.len());
+    let same = |kept: &Index| {
+        for query in ["hqyy", "合全", "91320411608134567", "00001201", "设备", "sb", "2026", "不在这里", "示例 化工"]
+        {
+            assert_eq!(kept.search(query, 20, &[]), index.search(query, 20, &[]), "{query}");
+        }
+    };
+    same(&kept);
+    for id in ledger.ids("visit").take(50).chain(ledger.ids("partner").take(50)).collect::<Vec<_>>() {
+        kept.update(ledger, &id);
+    }
+    same(&kept);
+    // What has changed since is left out, and filled in again.
+    let changed: BTreeSet<Id> = ledger.ids("visit").take(20).collect();
+    let mut renewed = Index::of_bytes(&index.to_bytes(), ledger, &changed).unwrap();
+    assert_eq!(renewed.len() + changed.len(), index.len());
+    changed.iter().for_each(|id| renewed.update(ledger, id));
+    same(&renewed);
+    // What has been changed since is kept as if it had been made so.
+    same(&Index::of_bytes(&kept.to_bytes(), ledger, &none()).unwrap());
+}
+
+#[test]
+fn a_damaged_or_foreign_index_is_none() {
+    let (ledger, index) = ledger();
+    let bytes = index.to_bytes();
+    assert!(Index::of_bytes(&bytes, &Ledger::new(SCHEMA, Vec::new()), &none()).is_none(), "of other records");
+    for end in [0, 3, 8, 100, bytes.len() / 2, bytes.len() - 1] {
+        assert!(Index::of_bytes(&bytes[..end], ledger, &none()).is_none(), "cut off at {end}");
+    }
+    assert!(Index::of_bytes(&[bytes.as_slice(), &[0]].concat(), ledger, &none()).is_none(), "longer");
+    let mut more = bytes.clone();
+    more[..4].copy_from_slice(&u32::MAX.to_le_bytes());
+    assert!(Index::of_bytes(&more, ledger, &none()).is_none(), "more entries than bytes");
+    // Whatever else is wrong, reading and searching do not panic.
+    for at in (0..bytes.len()).step_by(bytes.len() / 997 + 1) {
+        let mut odd = bytes.clone();
+        odd[at] ^= 0xff;
+        if let Some(odd) = Index::of_bytes(&odd, ledger, &none()) {
+            assert!(odd.search("合全 设备", 10, &[]).len() <= 10);
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! The distinct words of titles and short fields, each kept once: a keystroke judges a word once,
 //! however many records have it.
 
+use super::kept::{In, Out};
 use super::pinyin::{readings, spelled};
 use crate::ledger::IdHasher;
 use std::collections::HashMap;
@@ -37,8 +38,47 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// How many bytes they take when they are kept.
+    pub const fn bytes(&self) -> usize {
+        self.all.len() * 8 + self.texts.len() + 8
+    }
+
+    pub fn write(&self, out: &mut Out) {
+        out.number(self.all.len());
+        self.all.iter().for_each(|word| out.all(&[word.from, word.letters]));
+        out.text(&self.texts);
+    }
+
+    pub fn read(from: &mut In<'_>) -> Option<Self> {
+        let count = from.number()?;
+        let mut words = Self::default();
+        for _ in 0..count {
+            let [from, letters] = from.some()?;
+            words.all.push(Word { from, letters });
+        }
+        words.texts = from.text()?;
+        let in_order = words.all.is_sorted_by_key(|word| word.from);
+        let whole = words.all.iter().all(|word| words.texts.is_char_boundary(word.from as usize));
+        (in_order && whole).then_some(words)
+    }
+
+    /// Numbers the words anew that were kept without their table, before the first is looked up: few
+    /// starts need it.
+    fn count_again(&mut self) {
+        let texts = self.all.iter().zip(self.ends()).map(|(word, end)| self.texts.get(word.from as usize..end));
+        self.numbers = texts.flatten().map(Box::from).zip(0..).collect();
+    }
+
+    /// Where each word ends among the texts.
+    fn ends(&self) -> impl Iterator<Item = usize> {
+        self.all.iter().skip(1).map(|next| next.from as usize).chain([self.texts.len()])
+    }
+
     /// Returns the number of a normalised word without blanks. A word of a title can be spelled.
     pub fn number(&mut self, text: &str, titled: bool) -> u32 {
+        if self.numbers.len() < self.all.len() {
+            self.count_again();
+        }
         let number = match self.numbers.get(text) {
             Some(number) => *number,
             None => {
@@ -75,10 +115,9 @@ impl Words {
             }
             found
         };
-        let ends = self.all.iter().skip(1).map(|next| next.from as usize).chain([self.texts.len()]);
         let text =
             |(word, end): (&Word, usize)| judge(word, self.texts.get(word.from as usize..end).unwrap_or_default());
-        self.all.iter().zip(ends).map(text).collect()
+        self.all.iter().zip(self.ends()).map(text).collect()
     }
 }
 

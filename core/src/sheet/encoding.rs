@@ -9,6 +9,9 @@ const PROBE: usize = 4 << 10;
 /// So many Chinese characters do not come out of another encoding by chance.
 const NO_CHANCE: usize = 8;
 
+/// How files of the old Office formats begin, and new ones with a password.
+const OLD_OFFICE: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// The text of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Text {
@@ -16,6 +19,8 @@ pub enum Text {
     Ready(String),
     /// The bytes are GB18030 (or GBK, which it contains) and want decoding.
     Gb18030,
+    /// The bytes are a workbook, as it seems, and want `ronghe-sheet`.
+    Workbook,
 }
 
 /// Returns the text of the bytes of a file.
@@ -29,8 +34,8 @@ pub fn text_of(bytes: &[u8]) -> Result<Text, SheetError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(SheetError::Empty);
     }
-    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        return Err(SheetError::Workbook);
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(OLD_OFFICE) {
+        return Ok(Text::Workbook);
     }
     if let Some(units) = bytes.strip_prefix(b"\xff\xfe") {
         return utf16(units, u16::from_le_bytes);
@@ -84,6 +89,22 @@ fn is_gb18030(bytes: &[u8]) -> bool {
     }
 }
 
+/// Whether these bytes are of a workbook: .xlsx and its kin, .xls, .ods, or one with a password. The
+/// first 100 KB of an archive are enough; of the old formats all is wanted. A quick look: what it
+/// takes for a workbook may still turn out to be none.
+#[must_use]
+pub fn is_workbook(bytes: &[u8]) -> bool {
+    let names = |part: &[u8]| bytes.windows(part.len()).any(|w| w == part);
+    let streams = |name: &str| {
+        let units: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        names(&units)
+    };
+    if bytes.starts_with(b"PK\x03\x04") {
+        return names(b"xl/") || names(b"opendocument.spreadsheet");
+    }
+    bytes.starts_with(OLD_OFFICE) && ["Workbook", "WORKBOOK", "Book", "EncryptedPackage"].into_iter().any(streams)
+}
+
 /// Whether a file that is no exchange file can be read as a table: .csv, cells pasted into a text
 /// file, or JSON with a list of records. A quick look, not a reading.
 #[must_use]
@@ -97,6 +118,7 @@ pub fn is_foreign_table(bytes: &[u8]) -> bool {
         Ok(Text::Ready(text)) => is_table(text),
         // Marks that divide a table are never the second half of a character in GB18030.
         Ok(Text::Gb18030) => is_table(String::from_utf8_lossy(bytes).into_owned()),
+        Ok(Text::Workbook) => is_workbook(bytes),
         Err(_) => false,
     }
 }

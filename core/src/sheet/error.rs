@@ -19,8 +19,18 @@ pub enum SheetError {
         /// Line, from 1.
         line: usize,
     },
-    /// It is an Excel workbook.
-    Workbook,
+    /// It is a workbook that wants a password.
+    Locked,
+    /// It is a workbook that breaks off or is damaged.
+    BrokenBook,
+    /// It is an archive or an Office document, and no workbook.
+    NotABook,
+    /// It is a workbook without a sheet that holds anything.
+    NoSheet,
+    /// It is a workbook that grows too large when it is unpacked.
+    Swollen,
+    /// Another build has prepared it: old and new files of the program met.
+    OtherBuild,
     /// It is a web page, which some systems name .xls.
     Html,
     /// It is not text.
@@ -66,10 +76,22 @@ impl SheetError {
             Self::OpenQuote { line } => {
                 (format!("第 {line} 行有一个引号没有收尾，后面的格子分不开"), "请补上或删掉这个引号再导入")
             }
-            Self::Workbook => (
-                "这是 Excel 工作簿，这里还不能直接读".to_owned(),
-                "请在 Excel 或 WPS 里选中表格复制，粘贴到下面的框里，或另存为 .csv 再选",
+            Self::Locked => {
+                ("这个工作簿设了打开密码，没有密码读不出来".to_owned(), "请用 Excel 或 WPS 打开，去掉密码另存一份再选")
+            }
+            Self::BrokenBook => (
+                "这个工作簿不完整或已损坏，读不出来".to_owned(),
+                "请重新下载或请对方重新发送，或用 Excel、WPS 打开后另存为 .xlsx 再选",
             ),
+            Self::NotABook => (
+                "这不是 Excel 工作簿，里面没有工作表".to_owned(),
+                "请选 .xlsx、.xls 或 .csv 文件；若是压缩包，请先解压",
+            ),
+            Self::NoSheet => ("这个工作簿的各张工作表都是空的".to_owned(), "请选有表头和数据的文件"),
+            Self::Swollen => {
+                ("这个工作簿展开以后太大，不敢打开".to_owned(), "请删去多余的工作表和空行，或分成几份再导入")
+            }
+            Self::OtherBuild => ("程序正在更新，读表格的部分和页面不是同一版".to_owned(), "请刷新页面再选一次"),
             Self::Html => ("这是网页格式的文件，有的系统导出的 .xls 就是这样".to_owned(), save_again),
             Self::NotText => ("认不出这个文件的内容，它不是文本表格".to_owned(), save_again),
             Self::Damaged { line } => (format!("第 {line} 行附近有损坏的字，读不出来"), save_again),

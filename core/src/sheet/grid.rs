@@ -8,7 +8,7 @@ const LOOKED_AT: usize = 20;
 /// What the number of a row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Counted {
-    /// Lines of the text, from 1, as an editor or a spreadsheet counts them.
+    /// Lines of the text or rows of the sheet, from 1, as an editor or a spreadsheet counts them.
     Lines,
     /// Entries of a list, from 1.
     Items,

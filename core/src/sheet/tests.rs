@@ -103,7 +103,8 @@ fn encodings_are_told_by_content() {
     let mut damaged = "名称,区县\n示例化工有限公司,武进区\n示例".as_bytes().to_vec();
     damaged.pop();
     assert_eq!(text_of(&damaged), Err(SheetError::Damaged { line: 3 }));
-    assert_eq!(text_of(b"PK\x03\x04xl/"), Err(SheetError::Workbook));
+    assert_eq!(text_of(b"PK\x03\x04xl/"), Ok(Text::Workbook));
+    assert_eq!(text_of(b"\xd0\xcf\x11\xe0\xa1\xb1"), Ok(Text::Workbook));
     assert_eq!(text_of(b"<html><table>"), Err(SheetError::Html));
     assert_eq!(text_of(b"a,b\x00"), Err(SheetError::NotText));
     assert_eq!(text_of(b" \r\n"), Err(SheetError::Empty));
@@ -120,9 +121,12 @@ fn foreign_tables_are_told_from_everything_else() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .filter(|name| name != "expected.tsv" && is_table(name))
         .collect();
-    let known = |name: &String| name == "array.json" || name.ends_with(".csv");
+    let known = |name: &String| ["array.json", "workbook.json"].contains(&name.as_str()) || name.ends_with(".csv");
     assert!(tables.iter().all(known), "{tables:?}");
-    assert!(is_table("array.json") && is_table("table.csv"));
+    assert!(is_table("array.json") && is_table("table.csv") && is_table("workbook.json"));
+    let old: Vec<u8> = "Workbook".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    assert!(is_workbook(&[b"\xd0\xcf\x11\xe0", old.as_slice()].concat()));
+    assert!(!is_workbook(b"PK\x03\x04 word/document.xml") && !is_workbook(b"xl/"));
 }
 
 /// Any cell that a person or a program may write.

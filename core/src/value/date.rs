@@ -174,9 +174,12 @@ impl fmt::Display for Month {
 
 /// How much of a date is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Precision {
+pub enum Precision {
+    /// The day.
     Day,
+    /// The month.
     Month,
+    /// The year.
     Year,
 }
 
@@ -207,6 +210,17 @@ impl Date {
     pub fn of_year(year: u16) -> Option<Self> {
         let from = CivilDate::new(year, 1, 1)?;
         Some(Self { from, precision: Precision::Year })
+    }
+
+    /// Returns the day, or its month or year.
+    #[must_use]
+    pub const fn at(day: CivilDate, precision: Precision) -> Self {
+        let from = match precision {
+            Precision::Day => day,
+            Precision::Month => CivilDate { day: 1, ..day },
+            Precision::Year => CivilDate { month: 1, day: 1, ..day },
+        };
+        Self { from, precision }
     }
 
     /// Returns the first day that it can mean.

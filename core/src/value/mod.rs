@@ -16,7 +16,7 @@ mod steps;
 pub(crate) mod typed;
 mod uscc;
 
-pub use date::{CivilDate, Date, Month};
+pub use date::{CivilDate, Date, Month, Precision};
 pub use money::Money;
 pub use quantity::Quantity;
 pub use school_year::SchoolYear;

@@ -48,7 +48,7 @@ fn DueRow(id: Id, with_partner: bool, testid: Option<&'static str>) -> impl Into
         app.track(&[kind.name, "partner", "unit"]);
         let record = app.get(&id)?;
         let partner = with_partner.then(|| partner_of(kind, &record)).flatten();
-        let (title, note) = app.read(|l| (l.title(&id), l.shown_list(&record, kind, &beside(kind, with_partner))));
+        let (title, note) = app.read(|l| (l.title(&id), l.noted_list(&record, kind, &beside(kind, with_partner))));
         // Promises are what most rows are; what else it is has to be said.
         let what = (kind != &promise::KIND).then(|| kind.label.to_owned());
         let words: Vec<String> = what.into_iter().chain(note).filter(|word| *word != title).collect();
@@ -85,8 +85,12 @@ fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
 fn state(app: App, kind: &'static KindDef, record: &Record) -> (Tone, String) {
     let Pending { open, due } = Pending::of(kind, |field| record.value(field));
     let became = || kind.field(stage::STATE).map(|field| app.read(|l| l.shown(record, field))).unwrap_or_default();
+    let given_up = || {
+        let state = kind.field(stage::STATE).and_then(|field| record.value(field));
+        state.is_some_and(|state| state.as_str().is_some_and(|state| kind.is_given_up(state)))
+    };
     match due {
-        _ if !open => (Tone::Done, became()),
+        _ if !open => (if given_up() { Tone::Plain } else { Tone::Done }, became()),
         Some(due) => {
             let left = due.latest().unix_days() - app.today().unix_days();
             // An agreement is not late: it is over.

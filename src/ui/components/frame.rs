@@ -41,6 +41,9 @@ pub fn Tag(tone: Tone, #[prop(into)] text: Signal<String>) -> impl IntoView {
 pub fn PageHead(
     #[prop(into)] title: Signal<String>,
     #[prop(optional, into)] testid: Option<&'static str>,
+    /// A mark before the title.
+    #[prop(optional, into)]
+    mark: Option<AnyView>,
     #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let heading = NodeRef::<leptos::html::H1>::new();
@@ -54,6 +57,7 @@ pub fn PageHead(
     });
     view! {
         <header class="page-head">
+            {mark}
             <h1 node_ref=heading tabindex="-1" data-testid=testid>
                 {move || title.get()}
             </h1>

@@ -2,10 +2,14 @@
 
 mod due;
 mod frame;
+mod panel;
+mod print;
 mod side;
 mod sight;
 
 pub use due::DueRows;
 pub use frame::{Empty, PageHead, Tag, Tone};
+pub use panel::{SidePanel, close_modal, show_modal};
+pub use print::print;
 pub use side::Side;
 pub use sight::Sight;

@@ -3,6 +3,7 @@
 use super::controls::{FieldControl, keep_on_leaving};
 use super::lines::Lines;
 use super::model::Form;
+use crate::ui::keys::{is_covered, offer};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::weather::FormTrouble;
@@ -68,6 +69,7 @@ pub fn FormView(
             }
         });
     };
+    save_by_key(save);
     let groups = groups(form.kind, form.exists);
     let jump = jump_bar(&groups, all);
     let unseen = unseen_errors(form, &groups);
@@ -123,6 +125,22 @@ pub fn FormView(
             </div>
         </form>
     }
+}
+
+/// Ctrl-S or ⌘-S saves from wherever the focus is, Ctrl-Enter from a field of several lines, too.
+fn save_by_key(save: impl Fn() + 'static) {
+    offer(&text::keys::FORM);
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        let held = (ev.ctrl_key() || ev.meta_key()) && !ev.alt_key() && !ev.shift_key();
+        if held && matches!(ev.key().as_str(), "s" | "Enter") {
+            // Whatever is open over the form: nobody wants to save the page as a file.
+            ev.prevent_default();
+            if !is_covered() {
+                save();
+            }
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// Asks the browser to protect the storage, now that it holds work. The status line shows the answer.

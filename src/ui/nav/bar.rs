@@ -3,12 +3,14 @@
 use super::count::Count;
 use super::{Group, NavItem, groups};
 use crate::platform::prefs::Pref;
+use crate::ui::keys::Keys;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::nav as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use ronghe_core::record::Id;
 
 /// The parts of the navigation that this browser shows otherwise than they begin.
 const TURNED: Pref<Vec<String>> = Pref::new("ronghe.nav.turned");
@@ -16,11 +18,15 @@ const TURNED: Pref<Vec<String>> = Pref::new("ronghe.nav.turned");
 #[component]
 pub fn SideBar() -> impl IntoView {
     let app = App::here();
+    let keys = Keys::here();
     let all = Memo::new(move |_| groups(app.schema_now()));
     view! {
         <nav class="side-bar" aria-label=text::NAV>
             <p class="app-name">{text::APP}</p>
             {move || all.get().into_iter().map(|group| view! { <GroupView group /> }).collect_view()}
+            <button type="button" class="btn quiet small" data-testid="keys-open-anywhere" aria-haspopup="dialog" on:click=move |_| keys.open_table()>
+                {text::keys::KEYS} <kbd>"?"</kbd>
+            </button>
         </nav>
     }
 }
@@ -123,13 +129,40 @@ pub fn NavLink(item: NavItem) -> impl IntoView {
     }
 }
 
+/// The form at `href` with the partner or the visit filled in whose page is open.
+fn with_subject(href: &str, path: &str) -> String {
+    let mut parts = path.trim_start_matches('/').split('/');
+    let (Some("k"), Some(kind), Some(id), None) = (parts.next(), parts.next(), parts.next(), parts.next()) else {
+        return href.to_owned();
+    };
+    let asked = match kind {
+        "partner" => !href.starts_with("/k/partner/"),
+        "visit" => !href.starts_with("/k/visit/") && !href.starts_with("/k/partner/"),
+        _ => false,
+    };
+    if !asked || Id::parse(id).is_none() {
+        return href.to_owned();
+    }
+    let mark = if href.contains('?') { '&' } else { '?' };
+    format!("{href}{mark}{kind}={id}")
+}
+
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let open = RwSignal::new(false);
+    let path = use_location().pathname;
+    // Whoever stands on the page of a partner or a visit means that one.
+    let here = move |href: &'static str| path.with(|path| with_subject(href, path));
+    let escape = window_event_listener(leptos::ev::keydown, move |ev| {
+        if ev.key() == "Escape" && open.get_untracked() {
+            open.set(false);
+        }
+    });
+    on_cleanup(move || escape.remove());
     let quick = move |href: &'static str, label: &'static str| {
         view! {
             <li>
-                <A href=href on:click=move |_| open.set(false)>{label}</A>
+                <A href=move || here(href) on:click=move |_| open.set(false)>{label}</A>
             </li>
         }
     };

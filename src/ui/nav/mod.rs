@@ -55,6 +55,7 @@ const PAGES: &[(Place, &str, &str, &str)] = &[
     (Place::Top, "/cockpit", text::figures::COCKPIT, "nav-cockpit"),
     (Place::Top, "/figures", text::figures::NAV, "nav-figures"),
     (Place::Top, "/boards", text::figures::BOARDS, "nav-boards"),
+    (Place::Top, "/map", text::map::NAV, "nav-map"),
     (Place::Top, "/exchange", text::NAV_EXCHANGE, "nav-exchange"),
     (Place::Of(Duty::Supervision), "/raised", text::raised::NAV, "nav-raised"),
     (Place::Of(Duty::Archive), "/reports", text::NAV_REPORTS, "nav-reports"),

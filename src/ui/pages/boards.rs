@@ -1,7 +1,7 @@
 //! 看板: matrices whose cells open. What a board counts lies in `core`.
 
 use super::figures::{Asking, Choices, EvidenceList};
-use crate::ui::components::{Empty, PageHead, Side};
+use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
@@ -201,11 +201,5 @@ fn Could(id: Id) -> impl IntoView {
         <li class="item" data-testid="could" data-id=id.to_string()>
             <A href=format!("/k/{kind}/{id}")><strong><Side id />{title}</strong></A>
         </li>
-    }
-}
-
-fn print() {
-    if let Err(error) = window().print() {
-        leptos::logging::warn!("{error:?}");
     }
 }

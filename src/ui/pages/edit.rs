@@ -11,7 +11,8 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ronghe_core::kinds::photo;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{KindDef, stage};
+use ronghe_core::schema::{FieldType, KindDef, stage};
+use ronghe_core::value::Date;
 use std::collections::BTreeMap;
 
 /// The form of a new record.
@@ -131,8 +132,10 @@ fn OpenForm(
     // A draft of a new record goes on under the id that it was begun with.
     let id = draft.as_ref().filter(|d| !d.exists).and_then(|d| d.id).unwrap_or(id);
     let mut given = given;
-    if draft.is_none() && kind.by_date.is_some_and(|d| kind.field(d).is_some_and(|f| f.quick)) {
-        given.entry(kind.by_date.unwrap_or_default().to_owned()).or_insert_with(|| iso_today(app));
+    if let Some(date) =
+        kind.by_date.and_then(|name| kind.field(name)).filter(|f| f.quick && f.ty == FieldType::Date && draft.is_none())
+    {
+        given.entry(date.name.to_owned()).or_insert_with(|| Date::at(app.today(), date.precision()).iso());
     }
     if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
         start_with_me(app, kind, &mut given);

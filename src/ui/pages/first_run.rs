@@ -6,7 +6,7 @@ use crate::ui::state::{App, Phase};
 use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{ExchangeFile, FileError};
+use ronghe_core::exchange::ExchangeFile;
 use ronghe_core::kinds::person;
 use ronghe_core::ledger::{Change, HeadChange, Owner, Why, Workspace};
 use ronghe_core::record::Id;
@@ -107,11 +107,9 @@ impl Beginning {
         let files = RwSignal::new(None);
         let photos = StoredValue::new_local(Photos::new());
         let opened = Callback::new(move |found: Found| {
-            let foreign = !found.tables.is_empty();
-            let some = !foreign && !found.files.is_empty();
-            problem.set((!some).then(|| {
-                if foreign { FileError::OtherJson.sentence() } else { text::exchange::ONLY_PHOTOS.to_owned() }
-            }));
+            let foreign = found.tables.first().map(|table| table.error.sentence());
+            let some = foreign.is_none() && !found.files.is_empty();
+            problem.set((!some).then(|| foreign.unwrap_or_else(|| text::exchange::ONLY_PHOTOS.to_owned())));
             photos.set_value(found.photos);
             files.set(some.then(|| found.files.into()));
         });

@@ -94,7 +94,7 @@ fn Row(one: Raised) -> impl IntoView {
     let about = one.about;
     let (kind, title, note) = app.read(|l| {
         let kind = l.kind_def(&about);
-        let note = kind.zip(l.get(&about)).map(|(kind, record)| l.shown_list(&record, kind, kind.subtitle));
+        let note = kind.zip(l.get(&about)).map(|(kind, record)| l.noted_list(&record, kind, kind.subtitle));
         (kind.map_or("", |kind| kind.name), l.title(&about), note.unwrap_or_default().join(" · "))
     });
     let made = match one.made {

@@ -3,6 +3,7 @@
 
 use crate::platform::marks;
 use crate::ui::components::Side;
+use crate::ui::keys::{is_covered, is_list, is_plain, is_typing};
 use crate::ui::nav::{self, NavItem};
 use crate::ui::state::App;
 use crate::ui::text;
@@ -60,7 +61,7 @@ pub fn SearchBox() -> impl IntoView {
     };
     let keys = window_event_listener(leptos::ev::keydown, move |ev| {
         let asked = (ev.ctrl_key() || ev.meta_key()) && ev.key() == "k"
-            || ev.key() == "/" && !is_typing() && !has_search_of_its_own();
+            || ev.key() == "/" && is_plain(&ev) && !is_typing() && !is_covered() && !is_list();
         if asked && let Some(input) = input.get_untracked() {
             ev.prevent_default();
             drop(input.focus());
@@ -144,7 +145,7 @@ fn Hit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoV
     let app = App::here();
     let (kind, label, title, note) = app.read(|l| {
         let def = l.kind_def(&id);
-        let note = def.zip(l.get(&id)).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · "));
+        let note = def.zip(l.get(&id)).map(|(k, r)| l.noted_list(&r, k, k.subtitle).join(" · "));
         (def.map_or("", |k| k.name), def.map_or("", |k| k.label), l.title(&id), note.unwrap_or_default())
     });
     view! {
@@ -175,14 +176,4 @@ fn PageHit(n: usize, item: NavItem, at: RwSignal<usize>, close: Callback<()>) ->
             </A>
         </li>
     }
-}
-
-/// Whether the page is a list, which is searched in its place.
-fn has_search_of_its_own() -> bool {
-    document().query_selector("[data-testid=list-filter]").ok().flatten().is_some()
-}
-
-/// Whether the keys go into a field.
-fn is_typing() -> bool {
-    document().active_element().is_some_and(|e| matches!(e.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"))
 }

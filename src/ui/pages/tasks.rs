@@ -95,7 +95,7 @@ pub fn Tasks() -> impl IntoView {
                 testid="closed-ones".to_owned()
             />
         </div>
-        <div class="chips">{move || kinds.get().into_iter().map(of_kind).collect_view()}</div>
+        <div class="chips strip">{move || kinds.get().into_iter().map(of_kind).collect_view()}</div>
         <Show when=move || ids.with(Vec::is_empty)>
             {move || view! { <Empty text=empty() /> }}
         </Show>

@@ -4,10 +4,11 @@ use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
 use crate::ui::follow::follow;
 use crate::ui::state::App;
 use crate::ui::text;
-use crate::workspace::{Draft, FirstRow, FirstScreen};
+use crate::workspace::{Draft, FirstRow};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
+use ronghe_core::agenda::Item;
 use ronghe_core::kinds::agreement;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldDef, KindDef, missing_later};
@@ -16,8 +17,12 @@ use ronghe_core::schema::{FieldDef, KindDef, missing_later};
 const ROWS: usize = 30;
 /// What has to be done shows when it is due within so many days.
 const SOON_DAYS: i64 = 30;
+/// What is overdue by more days is folded away.
+const OLD_DAYS: i64 = 60;
 /// Most visits that are shown as incomplete.
 const INCOMPLETE: usize = 10;
+/// Rows of each sort that a start shows first.
+const FIRST_ROWS: usize = 25;
 /// What runs out, such as an agreement, shows when it does within so many days.
 const EXPIRY_DAYS: i64 = 90;
 
@@ -25,17 +30,19 @@ const EXPIRY_DAYS: i64 = 90;
 #[component]
 pub fn Today() -> impl IntoView {
     let app = App::here();
-    let due = Memo::new(move |_| {
+    let waiting = Memo::new(move |_| {
         app.track_all();
         due(app, |kind| (!runs_out(kind)).then_some(SOON_DAYS))
     });
+    // What has been overdue for long must not stand in the way of what is due today.
+    let due = Memo::new(move |_| waiting.with(|all| ids(all.iter().filter(|item| !is_old(item)))));
+    let old = Memo::new(move |_| waiting.with(|all| ids(all.iter().rev().filter(|item| is_old(item)))));
     let visits = Memo::new(move |_| {
         app.track(&["visit", "need", "promise"]);
         app.read(|l| l.newest("visit").take(10).collect::<Vec<_>>())
     });
-    keep_first_screen(app, due, visits);
     let day = app.today();
-    let none = move || due.with(Vec::is_empty);
+    let none = move || due.with(Vec::is_empty) && old.with(Vec::is_empty);
     view! {
         <PageHead title=text::NAV_TODAY>
             <span class="state">{text::full_day(day)}</span>
@@ -44,26 +51,76 @@ pub fn Today() -> impl IntoView {
         <Drafts />
         <super::Reminder />
         <ClashNote />
-        <section>
-            <h2 class="sec">{text::DUE} <span class="count">{move || due.with(Vec::len)}</span></h2>
-            <Show when=none>
-                <p class="state">{text::DUE_NONE}</p>
-            </Show>
-            <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) with_partner=true />
-        </section>
-        <Expiring />
-        <Incomplete />
-        <section>
-            <h2 class="sec">{text::RECENT_VISITS}</h2>
-            <Show when=move || visits.with(Vec::is_empty)>
-                <Empty text=app.schema().kind("visit").map_or("", |k| k.empty) />
-            </Show>
-            <ul class="items">
-                <For each=move || visits.get() key=|id| *id let:id>
-                    <VisitRow id />
-                </For>
-            </ul>
-        </section>
+        <FirstSteps />
+        <div class="columns">
+            <div>
+                <section>
+                    <h2 class="sec">{text::DUE} <span class="count">{move || waiting.with(Vec::len)}</span></h2>
+                    <Show when=none>
+                        <p class="state">{text::DUE_NONE}</p>
+                    </Show>
+                    <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) with_partner=true />
+                    <LongOverdue old alone=Signal::derive(move || due.with(Vec::is_empty)) />
+                </section>
+                <Expiring />
+            </div>
+            <div>
+                <Incomplete />
+                <section>
+                    <h2 class="sec">{text::RECENT_VISITS}</h2>
+                    <Show when=move || visits.with(Vec::is_empty)>
+                        <Empty text=app.schema().kind("visit").map_or("", |k| k.empty) />
+                    </Show>
+                    <ul class="items">
+                        <For each=move || visits.get() key=|id| *id let:id>
+                            <VisitRow id />
+                        </For>
+                    </ul>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// What one can begin with, while there is nothing yet.
+#[component]
+fn FirstSteps() -> impl IntoView {
+    let app = App::here();
+    let nothing = Memo::new(move |_| {
+        app.track(&["partner", "visit"]);
+        app.read(|l| l.ids("partner").next().is_none() && l.ids("visit").next().is_none())
+    });
+    view! {
+        <Show when=move || nothing.get()>
+            <section data-testid="first-steps">
+                <h2 class="sec">{text::FIRST_STEPS}</h2>
+                <ul class="items">
+                    {text::FIRST_STEP_LIST
+                        .into_iter()
+                        .map(|(href, what, how)| view! {
+                            <li class="item"><A href=href><strong>{what}</strong><p>{how}</p></A></li>
+                        })
+                        .collect_view()}
+                </ul>
+            </section>
+        </Show>
+    }
+}
+
+/// What has been overdue for long, the latest first; folded away behind what is due now.
+#[component]
+fn LongOverdue(old: Memo<Vec<Id>>, alone: Signal<bool>) -> impl IntoView {
+    let n = move || old.with(Vec::len);
+    view! {
+        <Show when=move || { n() > 0 }>
+            <details class="fold" prop:open=move || alone.get() data-testid="long-overdue">
+                <summary>{text::DUE_OLD} <span class="count">{n}</span></summary>
+                <DueRows ids=Signal::derive(move || old.get().into_iter().take(ROWS).collect()) with_partner=true />
+                <Show when=move || { n() > ROWS }>
+                    <p class="all"><A href="/tasks">{text::DUE_ALL}</A></p>
+                </Show>
+            </details>
+        </Show>
     }
 }
 
@@ -142,7 +199,7 @@ fn Expiring() -> impl IntoView {
     let app = App::here();
     let soon = Memo::new(move |_| {
         app.track_all();
-        due(app, |kind| runs_out(kind).then_some(EXPIRY_DAYS))
+        ids(&due(app, |kind| runs_out(kind).then_some(EXPIRY_DAYS)))
     });
     view! {
         <Show when=move || soon.with(|soon| !soon.is_empty())>
@@ -159,9 +216,17 @@ fn runs_out(kind: &KindDef) -> bool {
     kind.due_field().is_some_and(|field| field.name == agreement::EXPIRES.name())
 }
 
-fn due(app: App, within: impl Fn(&KindDef) -> Option<i64>) -> Vec<Id> {
-    let items = app.agenda(|agenda, schema| agenda.due(schema, app.today(), within));
+fn due(app: App, within: impl Fn(&KindDef) -> Option<i64>) -> Vec<Item> {
+    app.agenda(|agenda, schema| agenda.due(schema, app.today(), within))
+}
+
+fn ids<'a>(items: impl IntoIterator<Item = &'a Item>) -> Vec<Id> {
     items.into_iter().map(|item| item.id).collect()
+}
+
+/// Whether something has been overdue for so long that it is no matter of today.
+fn is_old(item: &Item) -> bool {
+    item.left.is_some_and(|left| left < -OLD_DAYS)
 }
 
 /// Visits in which something is still missing.
@@ -216,29 +281,18 @@ pub fn missing_fields(record: &Record, kind: &'static KindDef) -> Vec<&'static F
     missing_later(kind, &has, &code)
 }
 
-/// Keeps what this page shows for the next start, once it has settled.
-fn keep_first_screen(app: App, due: Memo<Vec<Id>>, visits: Memo<Vec<Id>>) {
-    Effect::new(move |_| {
-        let rev = app.rev.get();
-        let (due, visits) = (due.get(), visits.get());
-        let rows = app.read(|l| {
-            let row = |id: &Id| FirstRow {
-                title: l.title(id),
-                note: l.date_of(id).to_string(),
-                href: format!("/k/{}/{id}", l.kind_of(id).map_or("", |kind| kind)),
-            };
-            due.iter().take(25).chain(visits.iter().take(25)).map(row).collect::<Vec<_>>()
-        });
-        spawn_local(async move {
-            gloo_timers::future::TimeoutFuture::new(1_500).await;
-            if app.rev.try_get_untracked() != Some(rev) {
-                return;
-            }
-            let Some(desk) = app.desk() else { return };
-            // Losing the first screen costs a moment at the next start and nothing else.
-            if desk.keep_first(&FirstScreen { rev, rows }).await.is_ok() {
-                drop(desk.compact_if_due().await);
-            }
-        });
-    });
+/// The rows that a start shows before everything is loaded: what is due, then the last visits.
+#[must_use]
+pub fn first_rows(app: App) -> Vec<FirstRow> {
+    let waiting = due(app, |kind| (!runs_out(kind)).then_some(SOON_DAYS));
+    let (old, due): (Vec<Item>, Vec<Item>) = waiting.into_iter().partition(is_old);
+    let due = due.into_iter().chain(old.into_iter().rev()).map(|item| item.id);
+    app.read(|l| {
+        let row = |id: Id| FirstRow {
+            title: l.title(&id),
+            note: l.date_of(&id).to_string(),
+            href: format!("/k/{}/{id}", l.kind_of(&id).map_or("", |kind| kind)),
+        };
+        due.take(FIRST_ROWS).chain(l.newest("visit").take(FIRST_ROWS)).map(row).collect()
+    })
 }

@@ -3,6 +3,7 @@
 use super::album::Album;
 use super::take::{Taking, take};
 use crate::platform::camera::{self, Camera};
+use crate::ui::components::{close_modal, show_modal};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::photos as words;
@@ -38,11 +39,9 @@ pub fn Finder(album: Album, taking: Taking, on: RwSignal<bool>) -> impl IntoView
     let kept = StoredValue::new_local(None::<Camera>);
     let ready = RwSignal::new(false);
     let shots = RwSignal::new(0_usize);
+    show_modal(dialog);
     Effect::new(move |_| {
-        let (Some(dialog), Some(video)) = (dialog.get(), video.get()) else { return };
-        if dialog.show_modal().is_err() {
-            dialog.set_open(true);
-        }
+        let Some(video) = video.get() else { return };
         spawn_local(async move {
             let shown = match Camera::open().await {
                 Ok(camera) => {
@@ -84,7 +83,7 @@ pub fn Finder(album: Album, taking: Taking, on: RwSignal<bool>) -> impl IntoView
             <video node_ref=video class="finder-video" playsinline=true muted=true aria-label=words::SHOOT_MANY></video>
             <p class="viewer-about state" role="status">{told}</p>
             <div class="viewer-foot">
-                <button type="button" class="btn" on:click=move |_| on.set(false)>{text::CLOSE}</button>
+                <button type="button" class="btn" on:click=move |_| close_modal(dialog)>{text::CLOSE}</button>
                 <button type="button" class="btn primary shutter" data-testid="photo-shutter" disabled=busy on:click=shoot>
                     {words::SHUTTER}
                 </button>

@@ -2,7 +2,9 @@
 
 use super::album::{Album, PhotoItem};
 use super::seen::Large;
+use crate::ui::components::close_modal;
 use crate::ui::form::FieldControl;
+use crate::ui::keys::Offer;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::photos as words;
@@ -112,6 +114,7 @@ pub fn Viewer(album: Album, items: Memo<Vec<PhotoItem>>, open: RwSignal<Option<I
             on:close=move |_| open.set(None)
             on:keydown=on_key
         >
+            {move || at.get().is_some().then(|| view! { <Offer section=&text::keys::PHOTO /> })}
             {picture}
             <div class="viewer-about">
                 <p class="state" aria-live="polite">{place}</p>
@@ -126,7 +129,7 @@ pub fn Viewer(album: Album, items: Memo<Vec<PhotoItem>>, open: RwSignal<Option<I
                 </button>
                 {remove}
                 // Not the caption: that would bring up the keyboard over the photo.
-                <button type="button" class="btn primary" autofocus=true data-testid="photo-close" on:click=move |_| open.set(None)>
+                <button type="button" class="btn primary" autofocus=true data-testid="photo-close" on:click=move |_| close_modal(dialog)>
                     {text::CLOSE}
                 </button>
             </div>

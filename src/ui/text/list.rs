@@ -5,7 +5,10 @@ words! {
     FILTER = "筛选";
     COLUMNS = "列与排序";
     VIEWS = "视图";
-    KEYS = "键盘操作";
+    BESIDE = "列表旁边的记录";
+    BESIDE_TURN = "并排";
+    BESIDE_NONE = "在列表里选一条，内容就在这里。";
+    WHOLE_PAGE = "整页";
     CHOOSE = "选择";
     CLEAR = "清除条件";
     CLASHING = "有冲突";
@@ -53,25 +56,6 @@ words! {
     VIEW_HELP = "条件、排序、分组和列都会记住；名字相同就更新原来的。";
     VIEW_SAVE = "存下";
 }
-
-/// The keys of a list and what they do; several keys stand with blanks between them.
-pub const KEY_LIST: [(&str, &str); 15] = [
-    ("/", "在本列表里找；回车到第一条"),
-    ("n", "新建一条"),
-    ("j k", "下一条、上一条（↓ ↑ 也行）"),
-    ("Home End", "第一条、最后一条"),
-    ("Enter", "打开"),
-    ("e", "修改"),
-    ("x", "选中或取消"),
-    ("Shift+x", "从上一个选中的一直选到这里"),
-    ("a", "全选筛出来的，再按全不选"),
-    ("b", "批量修改选中的"),
-    ("f", "筛选"),
-    ("c", "列、排序、分组"),
-    ("v", "视图"),
-    ("Esc", "取消选择；关掉面板"),
-    ("?", "这张表"),
-];
 
 /// The first option of a choice on which several conditions hold.
 #[must_use]

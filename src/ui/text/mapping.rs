@@ -4,13 +4,16 @@ use ronghe_core::sheet::mapping::PlanCounts;
 
 words! {
     TITLE = "从表格导入";
-    LEAD = "选一个 .csv 或 .json 文件，或在 Excel、WPS 里连表头一起选中、复制，粘贴到框里；先看会改什么，再决定要不要导入，导入后可以撤销。";
+    LEAD = "选一个 Excel、WPS 工作簿或 .csv、.json 文件，或在 Excel、WPS 里连表头一起选中、复制，粘贴到框里；先看会改什么，再决定要不要导入，导入后可以撤销。";
     CHOOSE = "选择表格文件";
     PASTE = "或者粘贴表格";
     PASTE_HINT = "在 Excel 里选中（连表头）并复制，粘贴到这里";
     READ = "读取粘贴的内容";
     PASTED = "粘贴的表格";
     READING = "正在读表格…";
+    SHEET = "工作表";
+    READER_MISSING = "读 Excel 工作簿的部分没有取到，可能是断网、浏览器太旧或安全设置不许；本机数据没有改动，请联网刷新后再试，或在 Excel、WPS 里复制后粘贴到这里。";
+    READER_BROKE = "读这个工作簿时停住了，可能文件损坏，或太大而内存不够；本机数据没有改动，请关掉别的程序再试，或在 Excel、WPS 里复制后粘贴到这里。";
     WORKING = "正在核对…";
     KIND = "每一行是什么";
     HEADING = "表头在";
@@ -36,6 +39,22 @@ words! {
 #[must_use]
 pub fn table(name: &str, rows: usize, columns: usize) -> String {
     format!("{name} · {rows} 行 {columns} 列")
+}
+
+/// A sheet to choose.
+#[must_use]
+pub fn sheet(name: &str, rows: usize, hidden: bool) -> String {
+    let hidden = if hidden { "，隐藏" } else { "" };
+    match rows {
+        0 => format!("{name}（读不了{hidden}）"),
+        _ => format!("{name}（{rows} 行{hidden}）"),
+    }
+}
+
+/// A sheet of a workbook.
+#[must_use]
+pub fn sheet_of(file: &str, sheet: &str) -> String {
+    format!("{file} · {sheet}")
 }
 
 /// The file as the list of past imports calls it.

@@ -23,6 +23,7 @@ words! {
     NO = "否";
     TODAY = "今天";
     YESTERDAY = "昨天";
+    LAST_MONTH = "上月";
     NOT_CHOSEN = "（未选）";
     PICK = "输入名称、拼音首字母或信用代码";
     TAG_HINT = "输入后按回车，可加多个";
@@ -54,6 +55,7 @@ words! {
     NAV_SETTINGS = "设置与数据";
     NAV_MORE = "更多";
     RECORD_VISIT = "记走访";
+    NEW = "＋ 新建";
     NEW_PARTNER = "记单位";
     EDIT = "修改";
     DELETE = "删除";
@@ -77,6 +79,9 @@ words! {
     DRAFT_DISCARD = "不要了";
     DUE = "到期与逾期";
     DUE_NONE = "没有到期的事。";
+    FIRST_STEPS = "从这里开始";
+    DUE_OLD = "更早的逾期";
+    DUE_ALL = "看全部";
     RECENT_VISITS = "最近走访";
     LAST_PROMISES = "上次说好";
     NO_PROMISES = "还没有说好的事。";
@@ -122,6 +127,14 @@ words! {
     ANOTHER_WINDOW = "另一窗口已修改这条记录，您填的内容都在；保存时逐项合并，同一项两份都留。";
 }
 
+/// What one can begin with: where it is, what it is, how it goes.
+pub const FIRST_STEP_LIST: [(&str, &str, &str); 4] = [
+    ("/exchange", "收办公室或同事发来的文件", "选文件，先看会改什么，再决定要不要。"),
+    ("/exchange/table?kind=partner", "把现有的单位表导进来", "在 Excel 里连表头复制，粘贴就行。"),
+    ("/k/partner/new", "先记一家单位", "只要名称，其余以后再补。"),
+    ("/settings", "装入演示数据看一看", "全是虚构的，看完一键拿掉，自己记的不动。"),
+];
+
 /// What a field says when no record has the typed name.
 #[must_use]
 pub fn no_such_record(label: &str, typed: &str) -> String {
@@ -138,6 +151,12 @@ pub fn make_named(name: &str) -> String {
 #[must_use]
 pub fn add(what: &str) -> String {
     format!("＋ {what}")
+}
+
+/// Accessible name of the button that begins a record; it begins as the button reads.
+#[must_use]
+pub fn new_of(kind: &str) -> String {
+    format!("{NEW}{kind}")
 }
 
 /// The button that takes one word away.
@@ -270,9 +289,15 @@ pub fn newer_content(n: usize) -> String {
 /// A day with its weekday.
 #[must_use]
 pub fn full_day(day: ronghe_core::value::CivilDate) -> String {
-    let weekday = ["一", "二", "三", "四", "五", "六", "日"];
+    format!("{}月{}日 {}", day.month(), day.day(), weekday(day))
+}
+
+/// The day of the week.
+#[must_use]
+pub fn weekday(day: ronghe_core::value::CivilDate) -> String {
+    let names = ["一", "二", "三", "四", "五", "六", "日"];
     let n = usize::try_from((day.unix_days() + 3).rem_euclid(7)).unwrap_or(0);
-    format!("{}月{}日 周{}", day.month(), day.day(), weekday.get(n).unwrap_or(&""))
+    format!("周{}", names.get(n).unwrap_or(&""))
 }
 
 /// When something was last handed out.
@@ -343,15 +368,23 @@ pub fn due(days: i64) -> String {
     match days {
         0 => "今天".to_owned(),
         1 => "明天".to_owned(),
-        d if d < 0 => format!("逾期 {} 天", -d),
-        d => format!("还有 {d} 天"),
+        d if d < 0 => format!("逾期 {}", span(-d)),
+        d => format!("还有 {}", span(d)),
     }
 }
 
 /// How many days something that ends by itself has still to go, or has been over, in words.
 #[must_use]
 pub fn ends(days: i64) -> String {
-    if days < 0 { format!("已过期 {} 天", -days) } else { due(days) }
+    if days < 0 { format!("已过期 {}", span(-days)) } else { due(days) }
+}
+
+/// A number of days; of a year and more nobody wants the days.
+fn span(days: i64) -> String {
+    match days {
+        ..365 => format!("{days} 天"),
+        _ => format!("{} 年多", days / 365),
+    }
 }
 
 /// What was deleted, in the message that offers to take it back.
@@ -400,7 +433,9 @@ pub mod clashes;
 pub mod exchange;
 pub mod figures;
 pub mod history;
+pub mod keys;
 pub mod list;
+pub mod map;
 pub mod mapping;
 pub mod nav;
 pub mod photos;

@@ -12,6 +12,11 @@ words! {
     WAITS_FOR = "先要填：";
     DOUBT = "请核对";
     ALSO = "还可以登记";
+    STANDING = "合作到哪一步";
+    DEPTH = "合作深度：";
+    LAMPS = "贯穿环节";
+    /// What a cell of the board of lamps shows when the lamp is lit.
+    LIT = "亮";
 }
 
 /// The button that leads to a stage.
@@ -54,4 +59,23 @@ pub fn by_field(field: &str) -> String {
 #[must_use]
 pub fn all(n: usize) -> String {
     format!("看全部 {n} 条")
+}
+
+/// What a lamp is and whether it is lit, for who does not see it; `shown` is empty if it is dark.
+#[must_use]
+pub fn lamp(label: &str, shown: &str) -> String {
+    format!("{label}：{}", if shown.is_empty() { "暗" } else { shown })
+}
+
+/// What is behind a lamp that is dark.
+#[must_use]
+pub fn dark(label: &str) -> String {
+    format!("“{label}”还没有记录，下次可以谈。")
+}
+
+/// Clauses one behind the other.
+#[must_use]
+pub fn clauses(clauses: &[String]) -> String {
+    let bare: Vec<&str> = clauses.iter().map(|clause| clause.trim_end_matches('。')).collect();
+    if bare.is_empty() { String::new() } else { format!("{}。", bare.join("；")) }
 }

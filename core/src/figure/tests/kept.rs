@@ -4,7 +4,7 @@
 use super::desk::{Desk, any_step};
 use super::today;
 use crate::figure::facts::Which;
-use crate::figure::{Ask, BOARDS, FAMILIES, Facts, Scope, Told, next, raised};
+use crate::figure::{Ask, BOARDS, FAMILIES, Facts, Scope, Told, map, next, raised};
 use crate::period::Period;
 use crate::record::Id;
 use crate::value::CivilDate;
@@ -74,6 +74,8 @@ proptest! {
                 let (kept, anew) = asked.both(&kept, &anew, |ask| (def.compute)(ask));
                 prop_assert_eq!(kept, anew, "{}, {:?}", def.name, scope(asked.whom));
             }
+            let (map_kept, map_anew) = asked.both(&kept, &anew, map);
+            prop_assert_eq!(map_kept, map_anew, "map, {:?}", scope(asked.whom));
             let (kept, anew) = asked.both(&kept, &anew, raised);
             prop_assert_eq!(kept, anew, "raised, {:?}", scope(asked.whom));
         }

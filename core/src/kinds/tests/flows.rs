@@ -1,7 +1,7 @@
 //! Stages: every step leads from a stage to a stage, every stage can be reached, rules stand at fields.
 
-use crate::kinds::SCHEMA;
 use crate::kinds::tests::code_list;
+use crate::kinds::{SCHEMA, linkage, project, promise};
 use crate::schema::{FieldType, Flow, KindDef, stage};
 use std::collections::BTreeSet;
 
@@ -54,4 +54,16 @@ fn rules_stand_at_fields_that_people_see() {
             assert!(kind.typed_fields().any(|field| field.name == rule.field), "{}.{}", kind.name, rule.field);
         }
     }
+}
+
+#[test]
+fn an_end_for_which_a_reason_is_asked_is_no_success() {
+    let given_up = |kind: &KindDef, state: &str| (kind.is_closed(state), kind.is_given_up(state));
+    assert_eq!(given_up(&project::KIND, "terminated"), (true, true));
+    assert_eq!(given_up(&project::KIND, "archived"), (true, false));
+    assert_eq!(given_up(&project::KIND, "approved"), (false, false), "reached by a reasoned step too, and no end");
+    assert_eq!(given_up(&linkage::KIND, "withdrawn"), (true, true));
+    assert_eq!(given_up(&linkage::KIND, "done"), (true, false));
+    assert_eq!(given_up(&promise::KIND, "dropped"), (true, true));
+    assert_eq!(given_up(&promise::KIND, "done"), (true, false));
 }

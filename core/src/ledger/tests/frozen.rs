@@ -2,7 +2,7 @@
 //! by every later build. The page opens the same rows in IndexedDB (`src/workspace/frozen_tests.rs`).
 
 use crate::kinds::SCHEMA;
-use crate::ledger::{BatchLog, BlockNote, Head, HistoryItem, JournalNote, LAYOUT, Ledger, read_rows};
+use crate::ledger::{BatchLog, BlockNote, FIRST_LAYOUT, Head, HistoryItem, JournalNote, Ledger, read_rows};
 use crate::record::{Id, decode};
 use serde_json::Value;
 
@@ -25,7 +25,7 @@ fn id(key: &str) -> Id {
 fn a_database_of_version_1_is_read_into_a_ledger() {
     let frozen = frozen();
     let head = Head::parse(texts(&frozen, "head")[0].1).unwrap();
-    assert_eq!((head.layout, head.device.code()), (LAYOUT, "office22"));
+    assert_eq!((head.layout, head.device.code()), (FIRST_LAYOUT, "office22"));
     let mut ledger = Ledger::new(SCHEMA, Vec::new());
     ledger.set_own(&head);
     for (_, text) in texts(&frozen, "blocks") {

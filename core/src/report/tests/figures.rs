@@ -191,9 +191,108 @@ fn the_six_conditions_follow_the_records_and_the_thresholds() {
     assert_eq!(before[2].1, Some(true));
     assert_eq!(before[3], (Cell::Count(1), Some(false)));
     assert_eq!(before[4].1, Some(true), "1,200,000 元 of equipment");
-    assert_eq!(before[5], (Cell::Empty, None), "what is not kept is not judged");
+    assert_eq!(before[5], (Cell::Count(0), Some(false)));
+    let right = |key: &str, granted: &str, state: &str| {
+        let fields = json!({"title": key, "partners": [id("partner", "p")], "granted": granted, "state": state});
+        record("ip_right", key, fields)
+    };
+    let rights = vec![
+        right("the first day", "2019-01-19", "granted"),
+        right("a day too early", "2019-01-18", "granted"),
+        right("refused", "2021-01-01", "refused"),
+    ];
+    assert_eq!(made(rights)[5], (Cell::Count(1), Some(true)));
+    let given = json!({"partner": id("partner", "p"), "what": "设备", "giver": "partner",
+        "arrival": {"arrived": 130_000_000, "arrived_on": "2021-12-31"}});
+    let given = made(vec![record("input", "i", given)]);
+    assert_eq!(
+        given[4],
+        (Cell::Money(crate::value::Money(130_000_000)), Some(true)),
+        "the larger of the two, not both"
+    );
     let lower = record("threshold", "set", json!({"name": "firm_interns", "setting": {"value": 1_200}}));
     assert_eq!(made(vec![lower])[1].1, Some(true), "the office can set the threshold");
+}
+
+#[test]
+fn the_six_conditions_stand_side_by_side_for_every_enterprise() {
+    let firms = vec![record("partner", "p", json!({"name": "示例药业", "type": "enterprise"}))];
+    let ledger = college().into_iter().filter(|r| r.id != Id::of_key("partner", "p")).chain(firms).collect();
+    let report = table("firm-conditions", ledger, &request(None));
+    assert_eq!(cell(&report, 0, "企业"), "示例药业");
+    assert_eq!((cell(&report, 0, "达到条件"), cell(&report, 0, "②实习实训")), ("3", "12"));
+    assert_eq!(cell(&report, 0, "⑤投入"), "120");
+}
+
+#[test]
+fn a_published_figure_stands_beside_ours() {
+    let figure = |key: &str, name: &str, value: u64, unit: &str| {
+        record("city_figure", key, json!({"name": name, "figure": {"value": value * 100, "measured_in": unit}}))
+    };
+    let mut records = college();
+    records.push(record("partner", "p", json!({"name": "示例药业", "type": "enterprise"})));
+    records.retain(|r| r.id != Id::of_key("partner", "p") || r.registers.contains_key("type"));
+    records.extend([
+        figure("a", "校企合作规模以上企业", 2_100, "家余"),
+        figure("b", "化工合作产业规模", 500, "亿元级"),
+        figure("c", "校内外实习实训基地", 260, "个"),
+    ]);
+    let report = table("city-figures", records, &request(None));
+    let row = |name: &str| (0..report.rows.len()).find(|row| cell(&report, *row, "数据名称") == name).unwrap();
+    let firms = row("校企合作规模以上企业");
+    assert_eq!((cell(&report, firms, "本校的数"), cell(&report, firms, "本校占比")), ("1", "0.05"), "1 of 2,100");
+    assert_eq!(cell(&report, row("化工合作产业规模"), "本校的数"), "", "the size of an industry is no number of firms");
+    assert_ne!(cell(&report, row("校内外实习实训基地"), "本校的数"), "");
+}
+
+#[test]
+fn an_indicator_says_how_far_it_has_come() {
+    let task = |key: &str, year: &str, target: u64, done: u64| {
+        let amount = json!({"target": target});
+        record("double_high_task", key, json!({"indicator": key, "year": year, "amount": amount, "done": done}))
+    };
+    let records = vec![task("甲", "2022", 1_818_900, 1_839_831), task("乙", "2021", 100, 100)];
+    let report = table("double-high-indicators", records, &request(Some(Period::Year(2022))));
+    assert_eq!((report.rows.len(), cell(&report, 0, "完成度")), (1, "101.15"));
+}
+
+#[test]
+fn a_study_has_the_data_of_its_month() {
+    let visit = |key: &str, date: &str| record("visit", key, json!({"date": date, "partner": id("partner", "p")}));
+    let need = |key: &str, visit: &str, people: u64, pay: u64| {
+        record(
+            "need",
+            key,
+            json!({"type": "talent", "visit": id("visit", visit), "partner": id("partner", "p"),
+            "post": "操作工", "headcount": people, "monthly_pay": pay}),
+        )
+    };
+    let study = |key: &str, sort: &str, period: &str| record("study", key, json!({"sort": sort, "period": period}));
+    let records = vec![
+        record("partner", "p", json!({"name": "示例药业", "industry": "医药"})),
+        visit("last", "2022-03-31"),
+        visit("next", "2022-04-01"),
+        need("a", "last", 6, 480_000),
+        need("b", "last", 4, 500_000),
+        need("c", "next", 90, 900_000),
+        study("talent", "talent", "2022-03"),
+        study("industry", "industry", "2022"),
+    ];
+    let ledger = Ledger::new(SCHEMA, records);
+    let ask = Ask::new(&ledger, request(None));
+    let made = |key: &str| (document("study-data").unwrap().make)(&ask, Some(Id::of_key("study", key)));
+    let talent = made("talent");
+    assert_eq!(talent.sections[0].heading, "需求专业和岗位（2022 年 3 月）");
+    assert_eq!(talent.sections[0].figures[0].label, "没写专业 · 操作工");
+    assert_eq!(talent.sections[0].figures[0].cell, Cell::Count(10));
+    assert_eq!(
+        talent.sections[1].figures[0].cell,
+        Cell::Money(crate::value::Money(490_000)),
+        "the middle of 4,800 and 5,000"
+    );
+    let industry = made("industry");
+    let labels: Vec<&str> = industry.sections[0].figures.iter().map(|line| line.label.as_str()).collect();
+    assert_eq!(labels, ["走访单位", "行业：医药", "规模：没填"]);
 }
 
 #[test]

@@ -44,20 +44,35 @@ pub(super) const TEACHERS: &[&str] = &[
     "示例主任丁",
 ];
 
-/// Majors, `x-m1` and so on: name, group, college.
-const MAJORS: &[(&str, &str, &str)] = &[
-    ("应用化工技术（示例）", "x-g1", "x-u1"),
-    ("药品生产技术（示例）", "x-g1", "x-u1"),
-    ("高分子材料技术（示例）", "x-g1", "x-u1"),
-    ("工业分析技术（示例）", "x-g2", "x-u2"),
-    ("建筑工程技术（示例）", "x-g3", "x-u3"),
-    ("建筑装饰工程技术（示例）", "x-g3", "x-u3"),
-    ("机电一体化技术（示例）", "x-g4", "x-u4"),
-    ("数控技术（示例）", "x-g4", "x-u4"),
-    ("新能源装备技术（示例）", "x-g4", "x-u4"),
-    ("现代物流管理（示例）", "", "x-u5"),
-    ("环境艺术设计（示例）", "x-g3", "x-u6"),
-    ("体育运营与管理（示例）", "", "x-u7"),
+/// Majors, `x-m1` and so on: name, group, college, chain. With the last nobody works.
+const MAJORS: &[(&str, &str, &str, &str)] = &[
+    ("应用化工技术（示例）", "x-g1", "x-u1", "绿色化工"),
+    ("药品生产技术（示例）", "x-g1", "x-u1", "生物医药"),
+    ("高分子材料技术（示例）", "x-g1", "x-u1", "新材料"),
+    ("工业分析技术（示例）", "x-g2", "x-u2", "检验检测"),
+    ("建筑工程技术（示例）", "x-g3", "x-u3", "绿色建筑"),
+    ("建筑装饰工程技术（示例）", "x-g3", "x-u3", "绿色建筑"),
+    ("机电一体化技术（示例）", "x-g4", "x-u4", "高端装备制造"),
+    ("数控技术（示例）", "x-g4", "x-u4", "高端装备制造"),
+    ("新能源装备技术（示例）", "x-g4", "x-u4", "新能源"),
+    ("现代物流管理（示例）", "", "x-u5", "现代物流"),
+    ("环境艺术设计（示例）", "x-g3", "x-u6", "文创"),
+    ("体育运营与管理（示例）", "", "x-u7", ""),
+    ("包装工程技术（示例）", "x-g1", "x-u1", "新材料"),
+];
+
+/// Groups of majors, `x-g1` and so on: name, number of the college, parks, region, trait.
+const GROUPS: &[(&str, usize, &str, &str, &str)] = &[
+    (
+        "绿色化工（示例）",
+        1,
+        "x-p28、x-p31",
+        "示例市绿色化工产业、示例市生物医药产业",
+        "示例：校企共建安全实训线（虚构）。",
+    ),
+    ("检验检测（示例）", 2, "", "", "示例：检测报告进课堂（虚构）。"),
+    ("绿色建造（示例）", 3, "", "示例市装配式建筑产业", ""),
+    ("智能装备（示例）", 4, "x-p29、x-p30", "示例市高端装备产业", "示例：真实订单进车间（虚构）。"),
 ];
 
 pub(super) fn make(maker: &mut Maker) {
@@ -70,14 +85,15 @@ pub(super) fn make(maker: &mut Maker) {
             "title" = title, "full_time" = "是", "major_teacher" = if i < 16 { "是" } else { "" },
             "dual_level" = pick(&["junior", "middle", "", "senior", ""], i));
     }
-    let groups = [("绿色化工（示例）", 1), ("检验检测（示例）", 2), ("绿色建造（示例）", 3), ("智能装备（示例）", 4)];
-    for (i, (name, unit)) in groups.iter().enumerate() {
+    for (i, (name, unit, parks, area, special)) in GROUPS.iter().enumerate() {
         seed!(maker, "major_group", format!("x-g{}", i + 1); "name" = format!("{name}专业群"),
-            "lead_unit" = format!("x-u{unit}"));
+            "lead_unit" = format!("x-u{unit}"), "parks" = parks, "service_area" = area, "traits" = special);
     }
-    for (i, (name, group, unit)) in MAJORS.iter().enumerate() {
+    for (i, (name, group, unit, chain)) in MAJORS.iter().enumerate() {
         seed!(maker, "major", format!("x-m{}", i + 1); "name" = name, "group" = group, "unit" = unit,
-            "level" = "associate");
+            "level" = "associate", "chain" = chain,
+            "traits" = if i % 3 == 0 { "示例：企业师傅带真实任务（虚构）。" } else { "" },
+            "honours" = pick(&["示例省品牌（虚构）", "", ""], i));
     }
     bodies(maker);
     policies(maker);
@@ -165,12 +181,18 @@ fn studies(maker: &mut Maker) {
                 "conclusions" = said, "cited_by" = cited, "state" = state, "state_since" = format!("{year}-12-08"),
                 "document" = format!("示例报告 {year}（虚构）"));
         }
-        for month in 1..=3 {
-            let state = pick(&["shared", "handed_in", "waiting"], s + month);
+        for month in 1..=12 {
+            let late = (s + month) % 5 == 0;
+            let begun = ["shared", "handed_in", "shared", "writing"];
+            let state = if month <= 8 { pick(&begun, s + month) } else { "waiting" };
             seed!(maker, "study", format!("x-st-{sort}-2022-{month}"); "sort" = sort, "span" = "month",
                 "period" = format!("2022-{month:02}"), "unit" = format!("x-u{}", pick(&[9, 9, 4, 10, 5, 8], s)),
-                "due" = format!("2022-{:02}-05", month + 1), "state" = state,
-                "conclusions" = if state == "waiting" { "" } else { "本月走访企业用工平稳（虚构）。" },
+                "due" = if month == 12 { "2023-01-05".to_owned() } else { format!("2022-{:02}-05", month + 1) },
+                "state" = state, "state_since" = match state {
+                    "waiting" => String::new(),
+                    _ => format!("2022-{:02}-{:02}", month + 1, if late { 9 } else { 4 }),
+                },
+                "conclusions" = if matches!(state, "waiting" | "writing") { "" } else { "本月走访企业用工平稳（虚构）。" },
                 "document" = "示例月报（虚构）");
         }
     }
@@ -246,9 +268,10 @@ fn settings(maker: &mut Maker) {
         ("示例校企合作规模以上企业（虚构）", 2_100, "家"),
         ("示例实习实训基地（虚构）", 260, "个"),
         ("示例集成平台（虚构）", 12, "个"),
+        ("示例专业设置吻合度（虚构）", 85, "%"),
     ];
     for (i, (name, value, unit)) in figures.iter().enumerate() {
         seed!(maker, "city_figure", format!("x-ci{i}"); "name" = name, "value" = value, "measured_in" = unit,
-            "region" = "示例市", "date" = 2020 + i, "source" = "示例公报（虚构）");
+            "region" = "示例市", "date" = 2020 + i.min(2), "source" = "示例公报（虚构）");
     }
 }

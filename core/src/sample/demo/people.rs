@@ -64,8 +64,12 @@ fn masters(maker: &mut Maker) {
             "tasks" = "示例：安全、操作、点检三项（虚构）。", "exam_standard" = "示例企业标准", "exam_score" = if examined { (82 + i).to_string() } else { String::new() },
             "exam_date" = if examined { day(at + 340) } else { String::new() }, "whereabouts" = if state == "passed" { "stayed" } else { "" }, "state" = state);
         if state != "agreed" {
-            for month in 10..=12 {
-                seed!(maker, "apprentice_note", format!("x-an{i}-{month}"); "apprenticeship" = format!("x-as{i}"), "month" = format!("2021-{month}"),
+            // Some months of the second year have no note.
+            let months = (10..=12)
+                .map(|month| (2021, month))
+                .chain((1..=5).filter(|month| (month + i) % 3 != 0).map(|month| (2022, month)));
+            for (year, month) in months {
+                seed!(maker, "apprentice_note", format!("x-an{i}-{year}-{month}"); "apprenticeship" = format!("x-as{i}"), "month" = format!("{year}-{month:02}"),
                     "note" = pick(&["学会点检，能独立开机（虚构）。", "跟着换过两次模具（虚构）。", "检验记录填得清楚（虚构）。"], i + month),
                     "by" = pick(super::organisation::TEACHERS, i));
             }

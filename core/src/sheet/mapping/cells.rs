@@ -49,14 +49,20 @@ fn mishap(field: &FieldDef, cell: &str) -> Option<String> {
     if cell.len() > MAX_CELL {
         return Some("这一格的内容太长，像是粘错了，请核对。".to_owned());
     }
-    if matches!(cell, "#N/A" | "#REF!" | "#VALUE!" | "#NAME?" | "#DIV/0!" | "#NULL!" | "#NUM!") {
-        return Some(format!("“{cell}”是表格里的公式出错，请在表格里改好。"));
+    if let Some(why) = formula_error(cell) {
+        return Some(why);
     }
     let digits = matches!(field.ty, FieldType::Phone | FieldType::Uscc | FieldType::Text);
     if digits && is_scientific(cell) {
         return Some(format!("“{cell}”是表格软件改成的科学计数，原来的数字已经不全，请按文本重新填写。"));
     }
     None
+}
+
+/// What to say of a cell in which a formula left its error.
+pub(super) fn formula_error(cell: &str) -> Option<String> {
+    const ERRORS: [&str; 9] = ["#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!"];
+    ERRORS.contains(&cell).then(|| format!("“{cell}”是表格里的公式出错，请在表格里改好。"))
 }
 
 /// Whether the cell is a long number as a spreadsheet shortens it: 1.38E+10.

@@ -228,6 +228,16 @@ fn what_is_left_out_stays_out_with_the_records_made_for_it() {
 }
 
 #[test]
+fn the_error_of_a_formula_is_no_name_of_anything() {
+    let desk = Desk::new();
+    let text = "单位名称,牵头部门,区县\n甲,#N/A,#SPILL!";
+    let plan = desk.plan(&Mapping { create: true, ..mapping("partner", text) }, text);
+    let told = problems(&plan).join("");
+    assert!(told.contains("“#N/A”是表格里的公式出错") && told.contains("“#SPILL!”是表格里的公式出错"), "{told}");
+    assert!(plan.created.is_empty());
+}
+
+#[test]
 fn what_was_deleted_here_comes_back_only_on_request() {
     let mut desk = Desk::new();
     let text = format!("单位名称,统一社会信用代码\n甲,{CODE}\n");

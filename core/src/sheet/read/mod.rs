@@ -3,6 +3,7 @@
 mod csv;
 mod json;
 
+use super::book::PackedReader;
 use super::{Grid, SheetError};
 use csv::CsvReader;
 use json::JsonReader;
@@ -20,6 +21,7 @@ pub struct TableReader {
 enum Source {
     Csv(CsvReader),
     Json(JsonReader),
+    Packed(PackedReader),
 }
 
 impl TableReader {
@@ -39,6 +41,15 @@ impl TableReader {
         Ok(Self { source })
     }
 
+    /// Begins to unpack a sheet that [`super::Sheet::pack`] has packed.
+    ///
+    /// # Errors
+    /// The text is none, or another build has packed it.
+    pub fn open_packed(text: String) -> Result<Self, SheetError> {
+        let reader = PackedReader::open(text).ok_or(SheetError::OtherBuild)?;
+        Ok(Self { source: Source::Packed(reader) })
+    }
+
     /// Reads about `rows` rows more. Returns whether everything is read.
     ///
     /// # Errors
@@ -47,6 +58,7 @@ impl TableReader {
         match &mut self.source {
             Source::Csv(reader) => reader.step(rows),
             Source::Json(reader) => reader.step(rows),
+            Source::Packed(reader) => reader.step(rows),
         }
     }
 
@@ -58,6 +70,7 @@ impl TableReader {
         match self.source {
             Source::Csv(reader) => reader.finish(),
             Source::Json(reader) => reader.finish(),
+            Source::Packed(reader) => reader.finish(),
         }
     }
 }

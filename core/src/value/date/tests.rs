@@ -97,3 +97,12 @@ proptest! {
         drop(Date::parse(&raw, today()));
     }
 }
+
+#[test]
+fn a_day_is_also_its_month_and_its_year() {
+    let day = CivilDate::new(2022, 3, 31).unwrap();
+    assert_eq!(Date::at(day, Precision::Day), Date::from(day));
+    assert_eq!(Date::at(day, Precision::Month).iso(), "2022-03");
+    assert_eq!(Date::at(day, Precision::Month), Date::from(Month::of(day)));
+    assert_eq!(Some(Date::at(day, Precision::Year)), Date::of_year(2022));
+}

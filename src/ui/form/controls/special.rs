@@ -4,24 +4,44 @@ use super::{Base, is_composing, untrack, word_list, words};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
-use ronghe_core::value::{Uscc, UsccHint, UsccProblem};
+use ronghe_core::value::{CivilDate, Date, Precision, Uscc, UsccHint, UsccProblem};
+
+/// The two dates that are meant most often: this and the last day, month or year.
+fn near(precision: Precision, today: CivilDate) -> [(&'static str, Date); 2] {
+    let this = Date::at(today, precision);
+    let last = Date::at(this.earliest().add_days(-1), precision);
+    let (this_word, last_word) = match precision {
+        Precision::Day => (text::TODAY, text::YESTERDAY),
+        Precision::Month => (text::list::THIS_MONTH, text::LAST_MONTH),
+        Precision::Year => (text::list::THIS_YEAR, text::list::LAST_YEAR),
+    };
+    [(this_word, this), (last_word, last)]
+}
 
 impl Base {
     pub(super) fn date(self) -> AnyView {
-        let today = self.typed();
-        let yesterday = self.typed();
-        let set = |days: i64| ronghe_core::value::Date::from(crate::ui::today().add_days(days)).iso();
+        let typed = self.typed();
         let field = self.field.label;
+        let near = near(self.field.precision(), crate::ui::today()).map(|(word, date)| {
+            let typed = typed.clone();
+            let set = move |_| typed(date.iso());
+            view! {
+                <button type="button" class="btn small" aria-label=text::set_day(field, word) on:click=set>{word}</button>
+            }
+        });
+        let shown = self.shown();
+        // What was understood, with its weekday: a slip of the finger is seen at once.
+        let understood = move || {
+            let date = Date::parse(shown().trim(), crate::ui::today()).ok()?;
+            let weekday = date.day().map(text::weekday).unwrap_or_default();
+            Some([date.show(), weekday].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
+        };
         view! {
             <div class="with-buttons">
                 {self.line("text")}
-                <button type="button" class="btn small" aria-label=text::set_day(field, text::TODAY) on:click=move |_| today(set(0))>
-                    {text::TODAY}
-                </button>
-                <button type="button" class="btn small" aria-label=text::set_day(field, text::YESTERDAY) on:click=move |_| yesterday(set(-1))>
-                    {text::YESTERDAY}
-                </button>
+                {near.into_iter().collect_view()}
             </div>
+            <p class="help">{understood}</p>
         }
         .into_any()
     }

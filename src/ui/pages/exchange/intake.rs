@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use ronghe_core::exchange::envelope::{Envelope, is_envelope};
 use ronghe_core::exchange::zip::{self, Content, ZipError};
 use ronghe_core::exchange::{ExchangeFile, FileError, Foreign, MAX_BYTES, Preview, Previewing, Reader};
+use ronghe_core::sheet::is_workbook;
 use std::sync::Arc;
 
 /// Bytes fetched from a file at a time.
@@ -53,8 +54,9 @@ pub enum Stopped {
     Cancelled,
     /// What was chosen cannot be taken; the sentence says why.
     Refused(String),
-    /// It is a table of another program, which comes in another way.
-    Table,
+    /// It seems to be a table of another program, which comes in another way; and what to say if it
+    /// cannot.
+    Table(FileError),
     /// Its end is missing; this is what is whole of it, and the sentence.
     Cut(Box<ExchangeFile>, String),
 }
@@ -64,9 +66,23 @@ pub type Photos = Vec<(web_sys::File, zip::Entry)>;
 
 impl From<FileError> for Stopped {
     fn from(error: FileError) -> Self {
-        let table = matches!(error, FileError::OtherJson | FileError::Foreign(Foreign::Text));
-        if table { Self::Table } else { Self::Refused(error.sentence()) }
+        match error {
+            FileError::OtherJson | FileError::Foreign(Foreign::Text | Foreign::Excel | Foreign::OldOffice) => {
+                Self::Table(error)
+            }
+            _ => Self::Refused(error.sentence()),
+        }
     }
+}
+
+/// A table of another program, as it seems.
+pub struct ForeignFile {
+    /// Its name.
+    pub name: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+    /// Why it is no exchange file.
+    pub error: FileError,
 }
 
 /// What chosen files hold.
@@ -78,8 +94,8 @@ pub struct Found {
     pub sealed: Vec<(String, Envelope)>,
     /// Photos in archives. They are read when they are taken, one at a time.
     pub photos: Photos,
-    /// Tables of other programs, with their names.
-    pub tables: Vec<(String, Vec<u8>)>,
+    /// Tables of other programs.
+    pub tables: Vec<ForeignFile>,
     /// What is whole of exchange files that are cut off.
     pub cut: Vec<ExchangeFile>,
 }
@@ -104,8 +120,13 @@ pub async fn open(
     problems: &mut Vec<String>,
 ) -> Result<(), Stopped> {
     let start = slice(file, 0, STEP).await?;
-    if zip::is_zip(&start) && !is_office(&start) {
-        return unpack(file, watch, found, problems).await;
+    if zip::is_zip(&start) {
+        if holds_workbook(file, start.clone()).await? {
+            return take_table(file, FileError::Foreign(Foreign::Excel), found).await;
+        }
+        if !is_office(&start) {
+            return unpack(file, watch, found, problems).await;
+        }
     }
     if is_envelope(&start) {
         let bytes = slice(file, 0, size(file)?).await?;
@@ -113,10 +134,23 @@ pub async fn open(
     }
     match read(file, watch).await {
         Ok(read) => found.files.push(read),
-        Err(Stopped::Table) => found.tables.push((file.name(), slice(file, 0, size(file)?).await?)),
+        Err(Stopped::Table(error)) => take_table(file, error, found).await?,
         Err(stopped) => return Err(stopped),
     }
     Ok(())
+}
+
+async fn take_table(file: &web_sys::File, error: FileError, found: &mut Found) -> Result<(), Stopped> {
+    let bytes = slice(file, 0, size(file)?).await?;
+    found.tables.push(ForeignFile { name: file.name(), bytes, error });
+    Ok(())
+}
+
+/// Whether an archive is a workbook: the names of its parts stand at its start, and all at its end.
+async fn holds_workbook(file: &web_sys::File, mut start: Vec<u8>) -> Result<bool, Stopped> {
+    let total = size(file)?;
+    start.extend(slice(file, total.saturating_sub(STEP).max(start.len().min(total)), STEP).await?);
+    Ok(is_workbook(&start))
 }
 
 async fn slice(file: &web_sys::File, from: usize, length: usize) -> Result<Vec<u8>, Stopped> {
@@ -169,7 +203,7 @@ async fn unpack(
             Ok(()) => {}
             Err(Stopped::Cancelled) => return Err(Stopped::Cancelled),
             Err(Stopped::Refused(sentence)) => problems.push(words::in_file(&entry.name) + &sentence),
-            Err(Stopped::Table) => problems.push(words::in_file(&entry.name) + &FileError::OtherJson.sentence()),
+            Err(Stopped::Table(error)) => problems.push(words::in_file(&entry.name) + &error.sentence()),
             Err(Stopped::Cut(cut, sentence)) => {
                 problems.push(words::in_file(&entry.name) + &sentence);
                 found.cut.push(*cut);

@@ -9,8 +9,8 @@ use crate::platform::crypto;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::exchange::ExchangeFile;
 use ronghe_core::exchange::envelope::OpenError;
-use ronghe_core::exchange::{ExchangeFile, FileError};
 use ronghe_core::sheet::is_foreign_table;
 use web_sys::HtmlInputElement;
 
@@ -87,7 +87,7 @@ impl Opening {
                 Ok(()) => {}
                 Err(Stopped::Cancelled) => return self.stage.set(Stage::Idle),
                 Err(Stopped::Refused(sentence)) => problems.push(words::refused(&file.name(), chosen.len(), &sentence)),
-                Err(Stopped::Table) => problems.push(FileError::OtherJson.sentence()),
+                Err(Stopped::Table(error)) => problems.push(error.sentence()),
                 Err(Stopped::Cut(cut, sentence)) => {
                     problems.push(words::refused(&file.name(), chosen.len(), &sentence));
                     found.cut.push(*cut);
@@ -96,10 +96,10 @@ impl Opening {
             self.problems.update(|all| all.extend(problems));
         }
         // One table by itself has a page of its own; among other files it is one too many.
-        let single = matches!(found.tables.as_slice(), [(_, bytes)] if chosen.len() == 1 && is_foreign_table(bytes));
+        let single = matches!(found.tables.as_slice(), [table] if chosen.len() == 1 && is_foreign_table(&table.bytes));
         if !single {
-            for (name, _) in std::mem::take(&mut found.tables) {
-                self.complain(words::refused(&name, chosen.len(), &FileError::OtherJson.sentence()));
+            for table in std::mem::take(&mut found.tables) {
+                self.complain(words::refused(&table.name, chosen.len(), &table.error.sentence()));
             }
         }
         self.found.set_value(found);
@@ -150,7 +150,8 @@ impl Opening {
                     self.complain(words::in_file(&name) + &sentence);
                     self.found.update_value(|found| found.cut.push(*cut));
                 }
-                Err(_) => self.complain(words::in_file(&name) + &FileError::OtherJson.sentence()),
+                Err(Stopped::Table(error)) => self.complain(words::in_file(&name) + &error.sentence()),
+                Err(Stopped::Cancelled) => {}
             }
         }
         self.found.update_value(|found| found.sealed = locked);

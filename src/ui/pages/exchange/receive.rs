@@ -90,8 +90,8 @@ impl Receiving {
     /// Shows what the files would change.
     async fn take(self, found: Found) {
         self.photos.set_value(found.photos);
-        if let Some((name, bytes)) = found.tables.into_iter().next() {
-            return self.stage.set(Stage::Table(name, bytes.into()));
+        if let Some(table) = found.tables.into_iter().next() {
+            return self.stage.set(Stage::Table(table.name, table.bytes.into()));
         }
         self.weigh(found.files.into()).await;
         marks::mark("import-previewed");

@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
 use ronghe_core::figure::{
-    Amount, Ask, Behind, Board, BoardDef, Evidence, FigureDef, Goal, Next, Raised, Scope, Span, Told, goal, next,
-    raised,
+    Amount, Ask, Behind, Board, BoardDef, Evidence, FigureDef, Goal, Map, Next, Raised, Scope, Span, Told, goal, map,
+    next, raised,
 };
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
@@ -36,6 +36,22 @@ impl Asking {
         let app = App::here();
         let (scope, _) = query_signal::<String>("unit");
         let (year, _) = query_signal::<u16>("year");
+        let of_whom = move || scope.get().and_then(|id| Id::parse(&id)).map_or(Scope::School, Scope::Unit);
+        Self::of(
+            app,
+            Memo::new(move |_| of_whom()),
+            Memo::new(move |_| year.get().unwrap_or_else(|| app.today().year())),
+        )
+    }
+
+    /// Returns the question of a partner, as of today.
+    #[must_use]
+    pub fn of_partner(id: Id) -> Self {
+        let app = App::here();
+        Self::of(app, Memo::new(move |_| Scope::Partner(id)), Memo::new(move |_| app.today().year()))
+    }
+
+    fn of(app: App, scope: Memo<Scope>, year: Memo<u16>) -> Self {
         let ready = RwSignal::new(app.desk().is_some_and(|desk| desk.facts().is_some()));
         if !ready.get_untracked() {
             spawn_local(async move {
@@ -55,13 +71,7 @@ impl Asking {
                 });
             }
         });
-        let of_whom = move || scope.get().and_then(|id| Id::parse(&id)).map_or(Scope::School, Scope::Unit);
-        Self {
-            app,
-            ready,
-            scope: Memo::new(move |_| of_whom()),
-            year: Memo::new(move |_| year.get().unwrap_or_else(|| app.today().year())),
-        }
+        Self { app, ready, scope, year }
     }
 
     /// Whether the facts are read; subscribes.
@@ -105,6 +115,17 @@ impl Asking {
         }
         let (period, as_of) = self.period(board.span);
         self.app.ask(self.scope.get(), period, as_of, |ask| (board.compute)(ask))
+    }
+
+    /// Draws the map of whom is asked; subscribes to every change. `None` until the facts are read.
+    #[must_use]
+    pub fn map(self) -> Option<Map> {
+        self.app.track_all();
+        if !self.is_ready() {
+            return None;
+        }
+        let (period, as_of) = self.period(Span::Today);
+        self.app.ask(self.scope.get(), period, as_of, map)
     }
 
     /// Returns what the program finds by its rules; subscribes to every change. `None` until the facts

@@ -2,6 +2,7 @@
 
 use super::{Asking, Choices, FigureCard};
 use crate::ui::components::PageHead;
+use crate::ui::text;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -43,6 +44,7 @@ pub fn Cockpit() -> impl IntoView {
         <PageHead title=words::COCKPIT>
             <A href="/figures" attr:class="btn small">{words::ALL_FIGURES}</A>
             <A href="/boards" attr:class="btn small">{words::BOARDS}</A>
+            <A href="/map" attr:class="btn small">{text::map::NAV}</A>
         </PageHead>
         <p class="state">{words::COCKPIT_LEAD}</p>
         <Choices asking />

@@ -3,10 +3,12 @@
 
 mod asking;
 mod cockpit;
+mod map;
 mod one;
 mod overview;
 
 pub use asking::{Asking, Choices};
 pub use cockpit::Cockpit;
+pub use map::MapPage;
 pub use one::{EvidenceList, FigurePage};
 pub use overview::{FigureCard, Figures};

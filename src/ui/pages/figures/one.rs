@@ -185,6 +185,7 @@ fn parts(answer: &Told) -> Option<String> {
 fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>) -> impl IntoView {
     let behind = Memo::new(move |_| asking.behind(figure));
     let unit = Memo::new(move |_| answer.with(|a| a.as_ref().map_or(figure.unit, Told::counted_in)));
+    let whole_in = Memo::new(move |_| answer.with(|a| a.as_ref().map_or(figure.unit, Told::whole_in)));
     let counted = Signal::derive(move || behind.with(|b| b.counted.clone()));
     let short = Signal::derive(move || behind.with(|b| b.short.clone()));
     let all_counted = Callback::new(move |()| asking.all_behind(figure, false));
@@ -196,7 +197,7 @@ fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>
             <EvidenceList title=words::COUNTED testid="figure-evidence" list=counted all=all_counted unit />
             <Show when=is_short>
                 <p class="state">{words::NOT_COUNTED_LEAD}</p>
-                <EvidenceList title=words::NOT_COUNTED testid="figure-short" list=short all=all_short unit />
+                <EvidenceList title=words::NOT_COUNTED testid="figure-short" list=short all=all_short unit=whole_in />
             </Show>
         </Show>
     }
@@ -242,7 +243,7 @@ fn Row(one: Evidence, unit: Unit) -> impl IntoView {
     let (kind, title, note) = app.read(|l| {
         let kind = l.kind_def(&id);
         let record = l.get(&id);
-        let note = kind.zip(record).map(|(k, r)| l.shown_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
+        let note = kind.zip(record).map(|(k, r)| l.noted_list(&r, k, k.subtitle).join(" · ")).unwrap_or_default();
         (kind.map_or("", |k| k.name), l.title(&id), note)
     });
     let whole = matches!(unit, Unit::Pieces(_)) && one.amount == ronghe_core::figure::PIECE;

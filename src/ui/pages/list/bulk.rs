@@ -1,6 +1,6 @@
 //! One value for all that are chosen: which field, what, what would change, then one act.
 
-use super::panel::{SidePanel, close};
+use super::panel::{ListPanel, close};
 use super::selection::finish;
 use super::state::Lister;
 use crate::platform::turn::Turns;
@@ -74,7 +74,7 @@ pub fn BulkPanel(lister: Lister) -> impl IntoView {
     };
     let options = editable(lister.kind).map(|field| view! { <option value=field.name>{field.label}</option> });
     view! {
-        <SidePanel lister title=words::BULK testid="bulk-panel">
+        <ListPanel lister title=words::BULK testid="bulk-panel">
             <p class="state">{move || words::bulk_lead(lister.chosen.with(std::collections::BTreeSet::len))}</p>
             <div class="field">
                 <label for="bulk-field">{words::WHICH_FIELD}</label>
@@ -114,7 +114,7 @@ pub fn BulkPanel(lister: Lister) -> impl IntoView {
                     </button>
                 </Show>
             </div>
-        </SidePanel>
+        </ListPanel>
     }
 }
 

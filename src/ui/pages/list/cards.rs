@@ -101,7 +101,7 @@ fn Card(lister: Lister, row: usize, id: Id) -> impl IntoView {
                     let cells = columns.iter().map(|field| l.shown(&record, field)).filter(|cell| !cell.is_empty());
                     cells.collect::<Vec<_>>().join(" · ")
                 }
-                None => l.shown_list(&record, kind, kind.subtitle).join(" · "),
+                None => l.noted_list(&record, kind, kind.subtitle).join(" · "),
             });
             (l.title(&id), note.unwrap_or_default(), l.is_clashing(&id))
         });

@@ -1,6 +1,6 @@
 //! The panel of what a list looks like: columns and their order, sorting, groups.
 
-use super::panel::SidePanel;
+use super::panel::ListPanel;
 use super::state::Lister;
 use super::take_out::TakeOut;
 use crate::ui::text::list as words;
@@ -12,7 +12,7 @@ use ronghe_core::schema::FieldDef;
 #[component]
 pub fn ColumnsPanel(lister: Lister) -> impl IntoView {
     view! {
-        <SidePanel lister title=words::COLUMNS testid="columns-panel">
+        <ListPanel lister title=words::COLUMNS testid="columns-panel">
             <Sorting lister />
             <Grouping lister />
             <Shown lister />
@@ -20,7 +20,7 @@ pub fn ColumnsPanel(lister: Lister) -> impl IntoView {
                 <h3>{words::TAKE_OUT}</h3>
                 <div class="buttons"><TakeOut lister /></div>
             </section>
-        </SidePanel>
+        </ListPanel>
     }
 }
 

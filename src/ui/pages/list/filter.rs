@@ -2,7 +2,7 @@
 
 use super::chips;
 use super::editors::Editor;
-use super::panel::{SidePanel, close};
+use super::panel::{ListPanel, close};
 use super::state::Lister;
 use crate::ui::text;
 use crate::ui::text::list as words;
@@ -51,7 +51,7 @@ pub fn FilterPanel(lister: Lister) -> impl IntoView {
         groups.into_iter().map(|(name, options)| view! { <optgroup label=name>{options}</optgroup> }).collect_view()
     };
     view! {
-        <SidePanel lister title=words::FILTER testid="filter-panel">
+        <ListPanel lister title=words::FILTER testid="filter-panel">
             <div class="chips">
                 {flag(text::LATER, "flag-lack", |q| q.lacking, |q, on| q.lacking = on)}
                 {flag(words::CLASHING, "flag-clash", |q| q.clashing, |q, on| q.clashing = on)}
@@ -82,6 +82,6 @@ pub fn FilterPanel(lister: Lister) -> impl IntoView {
                     {move || words::show(lister.total())}
                 </button>
             </div>
-        </SidePanel>
+        </ListPanel>
     }
 }

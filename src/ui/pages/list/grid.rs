@@ -13,24 +13,34 @@ use ronghe_core::schema::{FieldDef, FieldType};
 
 /// Height of a row in pixels; the same in the style sheet.
 const ROW: u32 = 40;
-/// Widths in pixels: of the box, of the title at least, of numbers and dates, of words, of texts.
+/// Widths in pixels: of the box, of the title, of numbers and choices, of whole dates, of words, of
+/// texts. A table that is wider than all of them gives each column its part of the rest.
 const PICK: u32 = 44;
-const NAME: u32 = 280;
-const SHORT: u32 = 124;
-const MEDIUM: u32 = 160;
+const NAME: u32 = 300;
+const SHORT: u32 = 112;
+const DAY: u32 = 136;
+const MEDIUM: u32 = 168;
 const LONG: u32 = 260;
+/// What a heading needs besides its characters, and for each of them.
+const AROUND: u32 = 44;
+const CHARACTER: u32 = 14;
 
-/// Whether a column is one of numbers.
-const fn is_number(field: &FieldDef) -> bool {
-    matches!(field.ty, FieldType::Money | FieldType::Count | FieldType::Quantity | FieldType::Percent)
-}
-
-const fn width(field: &FieldDef) -> u32 {
-    match field.ty {
+/// The width of a column: what its values need, and its heading.
+fn width(field: &FieldDef) -> u32 {
+    let values = match field.ty {
         FieldType::LongText | FieldType::Refs(_) | FieldType::Shares(_) => LONG,
         FieldType::Text | FieldType::Ref(_) | FieldType::OneOf(_) | FieldType::Uscc | FieldType::Tags => MEDIUM,
+        FieldType::Date => DAY,
         _ => SHORT,
-    }
+    };
+    let characters = u32::try_from(heading(field).chars().count()).unwrap_or(0);
+    values.max((AROUND + CHARACTER * characters).min(LONG))
+}
+
+/// The heading of a column, with the unit in which its numbers are.
+fn heading(field: &FieldDef) -> String {
+    let unit = if field.ty == FieldType::Money { "" } else { field.shown_unit() };
+    if unit.is_empty() { field.label.to_owned() } else { format!("{}{}", field.label, text::unit(unit)) }
 }
 
 /// The table of all that is found.
@@ -82,7 +92,7 @@ pub fn Grid(lister: Lister) -> impl IntoView {
             >
                 <colgroup>
                     <col style:width=format!("{PICK}px") />
-                    <col />
+                    <col style:width=format!("{NAME}px") />
                     {cols}
                 </colgroup>
                 <Heading lister />
@@ -164,9 +174,7 @@ fn Heading(lister: Lister) -> impl IntoView {
     let columns = move || {
         let columns = lister.columns.get();
         let one = |field: &&'static FieldDef| {
-            let unit = if field.ty == FieldType::Money { "" } else { field.shown_unit() };
-            let label = if unit.is_empty() { field.label.to_owned() } else { format!("{} {unit}", field.label) };
-            column(By::Field(field), label, is_number(field), format!("sort-{}", field.name))
+            column(By::Field(field), heading(field), field.ty.is_number(), format!("sort-{}", field.name))
         };
         columns.iter().map(one).collect_view()
     };
@@ -197,7 +205,7 @@ fn sums(lister: Lister, totals: &[Total]) -> impl IntoView + use<> {
     let columns = lister.columns.get_untracked();
     let cell = |field: &&'static FieldDef| {
         let sum = totals.iter().find(|total| std::ptr::eq(total.field, *field)).map(Total::show);
-        view! { <td class:n=is_number(field)>{sum}</td> }
+        view! { <td class:n=field.ty.is_number()>{sum}</td> }
     };
     columns.iter().map(cell).collect_view()
 }
@@ -243,12 +251,18 @@ fn Row(lister: Lister, row: usize, id: Id) -> impl IntoView {
         app.track(&[kind.name]);
         app.read(|l| l.title(&id))
     });
+    // Beside the list a click only moves there; with a key held it is the browser's.
+    let beside = move |ev: leptos::ev::MouseEvent| {
+        if lister.beside.get_untracked() && !(ev.ctrl_key() || ev.meta_key() || ev.shift_key()) {
+            ev.prevent_default();
+        }
+    };
     let is_chosen = move || lister.chosen.with(|c| c.contains(&id));
     let name = move || {
         app.track(&[kind.name]);
         let clash = app.read(|l| l.is_clashing(&id));
         view! {
-            <A href=format!("/k/{}/{id}", kind.name)><Side id />{title.get()}</A>
+            <A href=format!("/k/{}/{id}", kind.name) on:click=beside><Side id />{title.get()}</A>
             {clash.then(|| view! { <Tag tone=Tone::Over text=text::CLASH_WORD /> })}
         }
     };
@@ -259,7 +273,7 @@ fn Row(lister: Lister, row: usize, id: Id) -> impl IntoView {
             let record = l.get(&id);
             columns.iter().map(|field| record.as_ref().map(|r| l.shown(r, field)).unwrap_or_default()).collect()
         });
-        let cell = |(field, shown): (&FieldDef, String)| view! { <td class:n=is_number(field)>{shown}</td> };
+        let cell = |(field, shown): (&FieldDef, String)| view! { <td class:n=field.ty.is_number()>{shown}</td> };
         columns.into_iter().zip(shown).map(cell).collect_view()
     };
     view! {

@@ -1,11 +1,10 @@
 //! Everything a list can do, by keyboard. Keys count while nobody types and nothing is open.
 
 use super::state::{Lister, Panel};
+use crate::ui::keys::{focus, is_covered, is_plain, is_typing};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::collections::BTreeSet;
-use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement};
 
 /// Rows that PageUp and PageDown go by.
 const PAGE: isize = 12;
@@ -13,28 +12,11 @@ const PAGE: isize = 12;
 /// Listens as long as the list is open.
 pub fn listen(lister: Lister) {
     let listener = window_event_listener(leptos::ev::keydown, move |ev| {
-        if is_ours(&ev) && act(lister, &ev) {
+        if is_plain(&ev) && !is_covered() && !is_typing() && act(lister, &ev) {
             ev.prevent_default();
         }
     });
     on_cleanup(move || listener.remove());
-}
-
-/// Whether a key is meant for the list.
-fn is_ours(ev: &KeyboardEvent) -> bool {
-    let held = ev.ctrl_key() || ev.meta_key() || ev.alt_key();
-    let composing = ev.is_composing() || ev.key_code() == 229;
-    let open = document().query_selector("dialog[open]").ok().flatten().is_some();
-    !(ev.default_prevented() || held || composing || open || is_typing())
-}
-
-/// Whether somebody types; a box to tick is nothing to type into.
-fn is_typing() -> bool {
-    document().active_element().is_some_and(|e| match e.tag_name().as_str() {
-        "INPUT" => e.dyn_ref::<HtmlInputElement>().is_none_or(|input| input.type_() != "checkbox"),
-        "TEXTAREA" | "SELECT" => true,
-        _ => false,
-    })
 }
 
 /// Whether what has the focus does something of its own with Enter and the space bar.
@@ -79,10 +61,14 @@ fn act(lister: Lister, ev: &KeyboardEvent) -> bool {
             let Some((_, id)) = at() else { return false };
             lister.leave(format!("/k/{kind}/{id}"));
         }
+        "o" => {
+            let Some((_, id)) = at() else { return false };
+            lister.leave(format!("/k/{kind}/{id}"));
+        }
+        "p" => super::beside::turn(lister),
         "f" => lister.panel.set(Some(Panel::Filter)),
         "c" => lister.panel.set(Some(Panel::Columns)),
         "v" => lister.panel.set(Some(Panel::Views)),
-        "?" => lister.panel.set(Some(Panel::Keys)),
         "Escape" => {
             lister.chosen.update(BTreeSet::clear);
             lister.choosing.set(false);
@@ -90,16 +76,6 @@ fn act(lister: Lister, ev: &KeyboardEvent) -> bool {
         _ => return false,
     }
     true
-}
-
-fn focus(css: &str) {
-    let found = document().query_selector(css).ok().flatten();
-    // What cannot take the focus is still there to be clicked.
-    if let Some(element) = found.and_then(|e| e.dyn_into::<HtmlElement>().ok())
-        && element.focus().is_err()
-    {
-        leptos::logging::warn!("no focus for {css}");
-    }
 }
 
 /// Gives the focus to a row, once it is drawn.

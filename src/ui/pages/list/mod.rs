@@ -4,6 +4,7 @@
 //! What a list shows is worked out by `ronghe_core::query`; here is how it looks and what one does
 //! with it. Nothing here knows a particular kind.
 
+mod beside;
 mod bulk;
 mod cards;
 mod chips;
@@ -11,7 +12,6 @@ mod columns;
 mod editors;
 mod filter;
 mod grid;
-mod help;
 mod keys;
 mod panel;
 mod row;
@@ -24,6 +24,7 @@ mod views;
 pub use row::RecordRow;
 
 use crate::ui::components::{Empty, PageHead};
+use crate::ui::keys::offer;
 use crate::ui::shell::is_wide;
 use crate::ui::state::App;
 use crate::ui::text;
@@ -54,12 +55,22 @@ pub fn List() -> impl IntoView {
 fn KindList(kind: &'static KindDef) -> impl IntoView {
     let lister = Lister::open(App::here(), kind);
     keys::listen(lister);
+    offer(&text::keys::LIST);
     let wide = is_wide();
     let there = Memo::new(move |_| lister.found.with(Option::is_some));
     let rows = move || {
         there.get().then(|| {
             if wide.get() {
-                view! { <grid::Grid lister /> }.into_any()
+                let beside = move || lister.beside.get() && lister.total() > 0;
+                view! {
+                    <div class="list-body">
+                        <grid::Grid lister />
+                        <Show when=beside>
+                            <beside::Beside lister />
+                        </Show>
+                    </div>
+                }
+                .into_any()
             } else {
                 view! { <cards::Cards lister /> }.into_any()
             }
@@ -70,13 +81,16 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
             <PageHead title=kind.label>
                 <span class="count" data-testid="list-count">{move || text::records(lister.total())}</span>
                 {kind.is_typed().then(|| view! {
-                    <A href=format!("/k/{}/new", kind.name) attr:class="btn primary" attr:data-testid="add">
-                        {text::add(kind.label)}
+                    <A href=format!("/k/{}/new", kind.name) attr:class="btn primary" attr:data-testid="add" attr:aria-label=text::new_of(kind.label)>
+                        {text::NEW}
                     </A>
                     <A href=format!("/exchange/table?kind={}", kind.name) attr:class="btn only-wide" attr:data-testid="from-table">
                         {text::mapping::FROM_TABLE}
                     </A>
                 })}
+                <Show when=move || wide.get()>
+                    <take_out::TakeOut lister />
+                </Show>
             </PageHead>
             <toolbar::Toolbar lister wide />
             <views::ViewLinks lister />
@@ -89,7 +103,6 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
                 Some(Panel::Columns) => view! { <columns::ColumnsPanel lister /> }.into_any(),
                 Some(Panel::Views) => view! { <views::ViewsPanel lister /> }.into_any(),
                 Some(Panel::Bulk) => view! { <bulk::BulkPanel lister /> }.into_any(),
-                Some(Panel::Keys) => view! { <help::HelpPanel lister /> }.into_any(),
                 None => ().into_any(),
             }}
         </div>

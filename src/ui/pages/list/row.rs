@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use ronghe_core::query::default_columns;
 use ronghe_core::record::Id;
-use ronghe_core::schema::KindDef;
+use ronghe_core::schema::{FieldDef, KindDef};
 
 /// Columns that a line of another page shows beside the title.
 const COLUMNS: usize = 4;
@@ -20,16 +20,37 @@ pub fn RecordRow(
     /// Its name for tests.
     #[prop(default = "row".to_owned())]
     testid: String,
+    /// The record on whose page the row stands, and the field that leads there: what the row would
+    /// only say again is left out.
+    #[prop(optional)]
+    within: Option<(Id, &'static str)>,
 ) -> impl IntoView {
     let app = App::here();
     let content = move || {
         app.track(&[kind.name]);
         let (title, note, clash, cells) = app.read(|l| {
             let record = l.get(&id);
-            let note = record.as_ref().map(|r| l.shown_list(r, kind, kind.subtitle).join(" · ")).unwrap_or_default();
-            let cell = |field| record.as_ref().map(|r| l.shown(r, field)).unwrap_or_default();
-            let cells: Vec<String> = default_columns(kind).into_iter().take(COLUMNS).map(cell).collect();
-            (l.title(&id), note, l.is_clashing(&id), cells)
+            let parent = within.and_then(|(id, _)| l.kind_def(&id));
+            let is_said = |name: &str| {
+                let shared = || parent.is_some_and(|parent| parent.field(name).is_some_and(|f| f.ty.is_reference()));
+                within.is_some_and(|(_, via)| via == name || shared())
+            };
+            let beside: Vec<&str> = kind.subtitle.iter().copied().filter(|name| !is_said(name)).collect();
+            let note = record.as_ref().map(|r| l.noted_list(r, kind, &beside).join(" · ")).unwrap_or_default();
+            let cell = |field: &FieldDef| {
+                record.as_ref().map(|r| l.noted_list(r, kind, &[field.name]).concat()).unwrap_or_default()
+            };
+            let cells: Vec<String> = default_columns(kind)
+                .into_iter()
+                .filter(|field| !is_said(field.name))
+                .take(COLUMNS)
+                .map(cell)
+                .collect();
+            let title = match within {
+                Some((id_of_page, _)) => without_prefix(l.title(&id), &l.title(&id_of_page)),
+                None => l.title(&id),
+            };
+            (title, note, l.is_clashing(&id), cells)
         });
         view! {
             <A href=format!("/k/{}/{id}", kind.name)>
@@ -45,4 +66,10 @@ pub fn RecordRow(
             {content}
         </li>
     }
+}
+
+/// A title without the one on whose page it stands.
+fn without_prefix(title: String, of_page: &str) -> String {
+    let rest = title.strip_prefix(of_page).and_then(|rest| rest.strip_prefix(" · ")).map(str::to_owned);
+    rest.unwrap_or(title)
 }

@@ -32,8 +32,6 @@ pub enum Panel {
     Views,
     /// One value for all that are chosen.
     Bulk,
-    /// The keys.
-    Keys,
 }
 
 /// A line of a list: a record, or the heading of a group.
@@ -70,6 +68,8 @@ pub struct Lister {
     pub moved: RwSignal<Option<usize>>,
     /// What is open over the list.
     pub panel: RwSignal<Option<Panel>>,
+    /// Whether a desk shows the record at which the keyboard stands beside the list.
+    pub beside: RwSignal<bool>,
     turn: StoredValue<u64>,
     shelf: StoredValue<Rc<RefCell<Shelf>>, LocalStorage>,
     go: Callback<(String, bool)>,
@@ -97,6 +97,7 @@ impl Lister {
             cursor: RwSignal::new(None),
             moved: RwSignal::new(None),
             panel: RwSignal::new(None),
+            beside: RwSignal::new(super::beside::wanted()),
             turn: StoredValue::new(0),
             shelf: StoredValue::new_local(Rc::new(RefCell::new(Shelf::new(kind)))),
             go,

@@ -1,9 +1,10 @@
 //! What stands above a list: the box to type into, the choices that matter most, and what opens
 //! the rest.
 
+use super::beside;
 use super::state::{Lister, Panel};
-use super::take_out;
 use crate::ui::form::is_composing;
+use crate::ui::keys::Keys;
 use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ const QUICK: usize = 3;
 #[component]
 pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     let kind = lister.kind;
+    let keys = Keys::here();
     let type_in = move |typed: String| {
         if lister.query.with_untracked(|q| q.words != typed) {
             lister.change(|query| query.words = typed);
@@ -71,8 +73,16 @@ pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
             {open(Panel::Columns, words::COLUMNS, "columns-open")}
             {open(Panel::Views, words::VIEWS, "views-open")}
             <Show when=move || wide.get()>
-                <take_out::TakeOut lister />
-                <button type="button" class="btn quiet" data-testid="keys-open" aria-label=words::KEYS on:click=move |_| lister.panel.set(Some(Panel::Keys))>
+                <button
+                    type="button"
+                    class="btn"
+                    data-testid="beside-turn"
+                    aria-pressed=move || lister.beside.get().to_string()
+                    on:click=move |_| beside::turn(lister)
+                >
+                    {words::BESIDE_TURN}
+                </button>
+                <button type="button" class="btn quiet" data-testid="keys-open" aria-label=text::keys::KEYS aria-haspopup="dialog" on:click=move |_| keys.open_table()>
                     "?"
                 </button>
             </Show>

@@ -1,6 +1,6 @@
 //! Saved views: a list as somebody has arranged it, under a name.
 
-use super::panel::{SidePanel, close};
+use super::panel::{ListPanel, close};
 use super::state::Lister;
 use crate::ui::text;
 use crate::ui::text::list as words;
@@ -67,9 +67,10 @@ pub fn ViewLinks(lister: Lister) -> impl IntoView {
         let same = Query::parse(lister.kind, &query).print();
         view! {
             <li>
-                <A href=href(lister, &query) attr:class="chip" attr:aria-current=move || (now.get() == same).then_some("true") attr:data-testid="view">
+                // Not the router's link, which takes every question to the same list for the current one.
+                <a href=href(lister, &query) class="chip" aria-current=move || (now.get() == same).then_some("true") data-testid="view">
                     {name}
-                </A>
+                </a>
             </li>
         }
     };
@@ -141,7 +142,7 @@ pub fn ViewsPanel(lister: Lister) -> impl IntoView {
         views.get().into_iter().map(row).collect_view()
     };
     view! {
-        <SidePanel lister title=words::VIEWS testid="views-panel">
+        <ListPanel lister title=words::VIEWS testid="views-panel">
             <ul>{rows}</ul>
             <form
                 class="new-view"
@@ -172,6 +173,6 @@ pub fn ViewsPanel(lister: Lister) -> impl IntoView {
                     {words::VIEW_SAVE}
                 </button>
             </form>
-        </SidePanel>
+        </ListPanel>
     }
 }

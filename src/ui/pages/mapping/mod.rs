@@ -1,8 +1,9 @@
-//! 从表格导入: a .csv, foreign JSON or pasted cells, mapped to fields, looked at, taken.
+//! 从表格导入: a workbook, a .csv, foreign JSON or pasted cells, mapped to fields, looked at, taken.
 //!
 //! [`ForeignTable`] is all of it for one file, wherever it is shown; [`TablePage`] is the page with
 //! a file input and a box to paste into. What a table means is up to `ronghe_core::sheet`.
 
+mod book;
 mod columns;
 mod read;
 mod remembered;
@@ -13,17 +14,23 @@ pub use read::Content;
 
 use crate::platform::files;
 use crate::ui::components::PageHead;
-use crate::ui::pages::exchange::Past;
+use crate::ui::pages::exchange::{Busy, Past, Watch};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::mapping as words;
+use book::{Book, SheetChoice};
+use futures::future::{AbortHandle, abortable};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
+use read::Found;
 use ronghe_core::schema::KindDef;
-use ronghe_core::sheet::Grid;
+use ronghe_core::sheet::{Grid, MAX_BYTES, SheetError};
 use std::sync::Arc;
 use work::MappingView;
+
+/// What a file input offers to choose. What a file is, its content tells.
+const ACCEPT: &str = ".csv,.tsv,.txt,.json,.jsonl,.xlsx,.xlsm,.xltx,.xlsb,.xls,.et,.ods,text/csv,application/vnd.ms-excel,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// The page: choose a file or paste.
 #[component]
@@ -37,6 +44,9 @@ pub fn TablePage() -> impl IntoView {
     let choose = move |file: web_sys::File| {
         problem.set(None);
         chosen.set(None);
+        if file.size() > MAX_BYTES as f64 {
+            return problem.set(Some(SheetError::TooBig.sentence()));
+        }
         spawn_local(async move {
             match files::read(&file).await {
                 Ok(bytes) => chosen.set(Some((file.name(), Content::Bytes(bytes.into())))),
@@ -58,7 +68,7 @@ pub fn TablePage() -> impl IntoView {
                 <input
                     type="file"
                     class="file-input"
-                    accept=".csv,.tsv,.txt,.json,.jsonl"
+                    accept=ACCEPT
                     data-testid="table-file"
                     on:change:target=move |ev| {
                         if let Some(file) = ev.target().files().and_then(|list| list.get(0)) {
@@ -119,6 +129,67 @@ enum Stage {
     Done(String),
 }
 
+/// A table on its way from a file to its mapping.
+#[derive(Clone, Copy)]
+struct Coming {
+    stage: RwSignal<Stage>,
+    /// The workbook that it is a sheet of, and which sheet.
+    book: RwSignal<Option<(Book, usize)>, LocalStorage>,
+    /// Ends the reading.
+    reading: StoredValue<Option<AbortHandle>>,
+}
+
+impl Coming {
+    fn new() -> Self {
+        Self { stage: RwSignal::new(Stage::Reading), book: RwSignal::new_local(None), reading: StoredValue::new(None) }
+    }
+
+    /// Reads, unless the page is left or the person has had enough before.
+    fn begin(self, work: impl Future<Output = Result<Grid, String>> + 'static) {
+        let (work, handle) = abortable(work);
+        self.reading.set_value(Some(handle));
+        self.stage.set(Stage::Reading);
+        spawn_local(async move {
+            if let Ok(read) = work.await {
+                self.stage.try_set(read.map_or_else(Stage::Refused, |grid| Stage::Mapping(Arc::new(grid))));
+            }
+        });
+    }
+
+    async fn read(self, content: Content) -> Result<Grid, String> {
+        match read::read(content).await? {
+            Found::Table(grid) => Ok(grid),
+            Found::Book(book) => {
+                let first = book.first();
+                self.book.try_set(Some((book.clone(), first)));
+                book.table(first).await
+            }
+        }
+    }
+
+    /// Takes another sheet of the workbook.
+    fn choose(self, place: usize) {
+        let Some((book, _)) = self.book.get_untracked() else { return };
+        self.book.set(Some((book.clone(), place)));
+        self.begin(async move { book.table(place).await });
+    }
+
+    fn stop(self) {
+        if let Some(Some(handle)) = self.reading.try_get_value() {
+            handle.abort();
+        }
+    }
+
+    /// What the table is called in the list of past imports.
+    fn name(self, file: &str) -> String {
+        self.book.with_untracked(|book| {
+            let sheet = book.as_ref().filter(|(book, _)| book.heads().count() > 1);
+            let head = sheet.and_then(|(book, place)| book.head(*place));
+            head.map_or_else(|| file.to_owned(), |head| words::sheet_of(file, &head.name))
+        })
+    }
+}
+
 /// A table, from what was chosen to the result of taking it. `kind` is what its rows most likely
 /// are. Calls `close` when the person is done with it, with whether anything was imported.
 #[component]
@@ -128,28 +199,27 @@ pub fn ForeignTable(
     kind: Option<&'static KindDef>,
     close: Callback<bool>,
 ) -> impl IntoView {
-    let stage = RwSignal::new(Stage::Reading);
-    spawn_local(async move {
-        let read = match read::read(content).await {
-            Ok(grid) => Stage::Mapping(Arc::new(grid)),
-            Err(error) => Stage::Refused(error.sentence()),
-        };
-        stage.try_set(read);
-    });
+    let coming = Coming::new();
+    let stage = coming.stage;
+    coming.begin(coming.read(content));
+    on_cleanup(move || coming.stop());
     let done = Callback::new(move |sentence: String| stage.set(Stage::Done(sentence)));
-    let cancel = Callback::new(move |()| close.run(false));
-    move || match stage.get() {
-        Stage::Reading => view! { <p class="state" role="status">{words::READING}</p> }.into_any(),
+    let cancel = Callback::new(move |()| {
+        coming.stop();
+        close.run(false);
+    });
+    let body = move || match stage.get() {
+        Stage::Reading => view! { <Busy watch=Watch::new() what=words::READING stop=Some(cancel) /> }.into_any(),
         Stage::Refused(sentence) => view! {
             <p class="error" role="alert" data-testid="import-error">{sentence}</p>
             <div class="buttons">
-                <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| close.run(false)>
+                <button type="button" class="btn" data-testid="import-cancel" on:click=move |_| cancel.run(())>
                     {text::CANCEL}
                 </button>
             </div>
         }
         .into_any(),
-        Stage::Mapping(grid) => view! { <MappingView name=name.clone() grid kind done cancel /> }.into_any(),
+        Stage::Mapping(grid) => view! { <MappingView name=coming.name(&name) grid kind done cancel /> }.into_any(),
         Stage::Done(sentence) => view! {
             <div class="brief" data-testid="import-result">
                 <p role="status">{sentence}</p>
@@ -159,5 +229,12 @@ pub fn ForeignTable(
             </div>
         }
         .into_any(),
-    }
+    };
+    let choose = Callback::new(move |place| coming.choose(place));
+    let choice = move || {
+        let open = !stage.with(|stage| matches!(stage, Stage::Done(_)));
+        let book = coming.book.get().filter(|_| open);
+        book.map(|(book, chosen)| view! { <SheetChoice book chosen choose /> })
+    };
+    view! { {choice} {body} }
 }

@@ -1,5 +1,6 @@
 //! From a chosen file or pasted text to a table, in slices that let the page answer.
 
+use super::book::Book;
 use crate::platform::{decode, turn::Turns};
 use ronghe_core::sheet::{Grid, SheetError, TableReader, Text, text_of};
 use std::sync::Arc;
@@ -16,21 +17,42 @@ pub enum Content {
     Text(Arc<str>),
 }
 
-/// Reads the table.
+/// What it holds.
+pub(super) enum Found {
+    /// One table.
+    Table(Grid),
+    /// A workbook, of which one sheet is to be chosen.
+    Book(Book),
+}
+
+/// Reads what was chosen.
+///
+/// # Errors
+/// Why it cannot be read, in one sentence.
+pub(super) async fn read(content: Content) -> Result<Found, String> {
+    let text = match content {
+        Content::Text(text) => text.to_string(),
+        Content::Bytes(bytes) => match text_of(&bytes).map_err(SheetError::sentence)? {
+            Text::Ready(text) => text,
+            Text::Gb18030 => decode::gb18030(&bytes).map_err(|_| SheetError::NotText.sentence())?,
+            Text::Workbook => return Book::read(&bytes).await.map(Found::Book),
+        },
+    };
+    table(TableReader::open(text)).await.map(Found::Table).map_err(SheetError::sentence)
+}
+
+/// Reads the packed sheet of a workbook.
 ///
 /// # Errors
 /// Why it cannot be read.
-pub(super) async fn read(content: Content) -> Result<Grid, SheetError> {
+pub(super) async fn unpack(packed: String) -> Result<Grid, SheetError> {
+    table(TableReader::open_packed(packed)).await
+}
+
+async fn table(reader: Result<TableReader, SheetError>) -> Result<Grid, SheetError> {
     let mut turns = Turns::new();
-    let text = match content {
-        Content::Text(text) => text.to_string(),
-        Content::Bytes(bytes) => match text_of(&bytes)? {
-            Text::Ready(text) => text,
-            Text::Gb18030 => decode::gb18030(&bytes).map_err(|_| SheetError::NotText)?,
-        },
-    };
+    let mut reader = reader?;
     turns.breathe().await;
-    let mut reader = TableReader::open(text)?;
     while !reader.step(SLICE)? {
         turns.breathe().await;
     }

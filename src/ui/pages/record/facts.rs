@@ -38,10 +38,13 @@ pub fn Facts(id: Id, kind: &'static KindDef, past: RwSignal<Option<&'static str>
     view! { <div>{groups}</div> }
 }
 
-/// The fields that stand here: not the stage, which has a part of its own.
+/// The fields that stand here: not the stage, which has a part of its own, and not the name that
+/// stands above as the title.
 fn facts_of(kind: &'static KindDef) -> impl Iterator<Item = &'static FieldDef> {
     let staged = kind.flow.is_some();
-    kind.typed_fields().filter(move |f| f.ty != FieldType::Steps && !(staged && f.register() == stage::REGISTER))
+    let is_title = |f: &FieldDef| f.ty == FieldType::Text && kind.title == [f.name];
+    kind.typed_fields()
+        .filter(move |f| f.ty != FieldType::Steps && !(staged && f.register() == stage::REGISTER) && !is_title(f))
 }
 
 /// The value of a field as it stands on the page; `None` if there is none.
@@ -53,6 +56,11 @@ fn shown_fact(app: App, record: &Record, field: &'static FieldDef) -> Option<Any
     }
     if let (FieldType::Shares(kind), Some(shares)) = (field.ty, Shares::read(&value)) {
         return Some(view! { <ShareRows kind shares /> }.into_any());
+    }
+    if field.ty == FieldType::Phone {
+        // One tap calls; what is no number of a phone calls nobody.
+        let digits: String = text.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        return Some(view! { <a href=format!("tel:{digits}")>{text}</a> }.into_any());
     }
     let links = links(app, field, &value);
     if links.is_empty() {

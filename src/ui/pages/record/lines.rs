@@ -1,5 +1,6 @@
 //! Records of another kind that are shown in the place of this one, and what adds one.
 
+use crate::ui::components::DueRows;
 use crate::ui::pages::list::RecordRow;
 use crate::ui::state::App;
 use crate::ui::text;
@@ -28,6 +29,20 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
         let n = ids.with(Vec::len);
         (n > limit).then(|| view! { <AllLink kind field=line.via id n /> })
     };
+    // What waits says until when, and can be ticked off.
+    let rows = move || {
+        if kind.is_pending() {
+            return view! { <DueRows ids=Signal::derive(shown) with_partner=false /> }.into_any();
+        }
+        view! {
+            <ul class="items">
+                <For each=shown key=|id| *id let:line_id>
+                    <RecordRow kind id=line_id testid=format!("line-{}", kind.name) within=(id, line.via) />
+                </For>
+            </ul>
+        }
+        .into_any()
+    };
     view! {
         <Show when=move || !ids.with(Vec::is_empty)>
             <section>
@@ -35,11 +50,7 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
                     {kind.label} <span class="count">{move || ids.with(Vec::len)}</span>
                     <AddLink kind field=line.via id testid=format!("add-line-{}", kind.name) />
                 </h2>
-                <ul class="items">
-                    <For each=shown key=|id| *id let:line_id>
-                        <RecordRow kind id=line_id testid=format!("line-{}", kind.name) />
-                    </For>
-                </ul>
+                {rows}
                 {more}
             </section>
         </Show>

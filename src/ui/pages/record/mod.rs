@@ -1,31 +1,38 @@
 //! The page of one record: what matters now, facts by group, lines, related records, history.
 //!
-//! Everything is drawn from the schema; nothing here knows a particular kind but the photo.
+//! Everything is drawn from the schema; nothing here knows a particular kind but the
+//! photo and the partner, of whom boards say more.
 
 mod facts;
 mod lines;
 mod notes;
 mod related;
 mod stage;
+mod standing;
 
 use super::Joined;
 use super::history::HistoryPanel;
-use crate::ui::components::{PageHead, Side};
+use crate::ui::components::{PageHead, Side, print};
+use crate::ui::keys::{focus, is_covered, is_plain, is_typing, offer};
 use crate::ui::photos::{Album, PhotoFigure, PhotoRow};
 use crate::ui::state::App;
 use crate::ui::text;
 use facts::Facts;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_navigate, use_params_map};
 use lines::{FirstLines, LineSection};
 use notes::Notes;
 use related::Related;
+use ronghe_core::kinds::partner;
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::Id;
+use ronghe_core::report::{DOCUMENTS, DocumentDef};
 use ronghe_core::schema::KindDef;
 use stage::Stage;
+use standing::Standing;
 
 /// The record named in the address.
 #[component]
@@ -74,17 +81,21 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
             }
         });
     };
-    let lines = kind.lines.iter().map(move |line| match line.kind {
-        "photo" => view! { <PhotoRow album=Album::OfRecord(id) /> }.into_any(),
-        _ => view! { <LineSection id line /> }.into_any(),
+    let navigate = use_navigate();
+    keys(move |key| {
+        match key {
+            "e" => navigate(&format!("/k/{}/{id}/edit", kind.name), NavigateOptions::default()),
+            "u" => navigate(&format!("/k/{}", kind.name), NavigateOptions::default()),
+            "h" => focus(".history summary"),
+            _ => return false,
+        }
+        true
     });
-    let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
-    let past = RwSignal::new(None::<&'static str>);
     view! {
-        <PageHead title=Signal::derive(title) testid="record-title">
-            <Side id />
+        <PageHead title=Signal::derive(title) testid="record-title" mark=view! { <Side id /> }.into_any()>
             <span class="tag t-line">{kind.label}</span>
             <A href=format!("/k/{}/{id}/edit", kind.name) attr:class="btn primary" attr:data-testid="edit">{text::EDIT}</A>
+            <button type="button" class="btn quiet only-wide" data-testid="record-print" on:click=|_| print()>{text::figures::PRINT}</button>
             <Show when=move || visible.get()>
                 <button type="button" class="btn" data-testid="delete" on:click=delete>{text::DELETE}</button>
             </Show>
@@ -95,9 +106,26 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
                 <button type="button" class="btn" data-testid="restore" on:click=restore>{text::RESTORE}</button>
             </div>
         </Show>
+        <RecordBody id kind />
+    }
+}
+
+/// Everything of a record but its heading: on its page, and beside its list.
+#[component]
+pub fn RecordBody(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let lines = kind.lines.iter().map(move |line| match line.kind {
+        "photo" => view! { <PhotoRow album=Album::OfRecord(id) /> }.into_any(),
+        _ => view! { <LineSection id line /> }.into_any(),
+    });
+    let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
+    let standing = (kind.name == partner::KIND.name).then(|| view! { <Standing id /> });
+    let past = RwSignal::new(None::<&'static str>);
+    view! {
         <Joined id kind />
         {kind.flow.map(|flow| view! { <Stage id kind flow past /> })}
         <Notes id kind />
+        {standing}
+        <div class="buttons first-lines">{documents(id, kind)}</div>
         {figure}
         <Facts id kind past />
         {lines.collect_view()}
@@ -105,6 +133,28 @@ fn Known(id: Id, kind: &'static KindDef) -> impl IntoView {
         <Related id kind />
         <HistoryPanel id kind field=past />
     }
+}
+
+/// Leads to the documents that can be made of a record.
+fn documents(id: Id, kind: &'static KindDef) -> impl IntoView {
+    let about = DOCUMENTS.iter().copied().filter(move |document| document.about.is_some_and(|of| of.name == kind.name));
+    let link = move |document: &'static DocumentDef| {
+        let href = format!("/reports/{}?about={id}", document.name);
+        let testid = format!("document-{}", document.name);
+        view! { <A href=href attr:class="btn small" attr:data-testid=testid>{document.title}</A> }
+    };
+    about.map(link).collect_view()
+}
+
+/// Listens to the keys of the page of a record; `act` says whether a key meant anything.
+fn keys(act: impl Fn(&str) -> bool + 'static) {
+    offer(&text::keys::RECORD);
+    let listener = window_event_listener(leptos::ev::keydown, move |ev| {
+        if is_plain(&ev) && !is_covered() && !is_typing() && act(&ev.key()) {
+            ev.prevent_default();
+        }
+    });
+    on_cleanup(move || listener.remove());
 }
 
 /// The form of a record with one of its fields in focus.

@@ -44,7 +44,8 @@ fn GroupOf(id: Id, way: Way, ids: Vec<Id>) -> impl IntoView {
     let n = ids.len();
     let mut ids = ids;
     newest_first(app, &mut ids);
-    let rows = ids.into_iter().take(SHOWN).map(|id| view! { <RecordRow kind id testid="related-row".to_owned() /> });
+    let row = |row: Id| view! { <RecordRow kind id=row testid="related-row".to_owned() within=(id, field.name) /> };
+    let rows = ids.into_iter().take(SHOWN).map(row);
     view! {
         <section data-testid=format!("related-{}-{}", kind.name, field.name)>
             <h2 class="sec">

@@ -1,7 +1,7 @@
 //! The stage of a record: where it stands, which steps lead on, and the steps so far.
 
 use super::edit_href;
-use crate::ui::components::{Tag, Tone};
+use crate::ui::components::{Tag, Tone, close_modal, show_modal};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::history as past_words;
@@ -41,7 +41,11 @@ pub fn Stage(
         .flatten()
         .filter(|part| !part.is_empty())
         .collect();
-        let tone = if kind.is_closed(&now) { Tone::Done } else { Tone::Accent };
+        let tone = match (kind.is_given_up(&now), kind.is_closed(&now)) {
+            (true, _) => Tone::Plain,
+            (_, true) => Tone::Done,
+            _ => Tone::Accent,
+        };
         let last = steps.is_empty().then(|| view! { <p class="state">{words::LAST_STAGE}</p> });
         let buttons = steps.into_iter().map(|step| view! { <StepRow id kind step asked /> }).collect_view();
         Some(view! {
@@ -100,13 +104,15 @@ fn StepRow(
     });
     let lacking: Vec<_> = lacking.collect();
     let lacking = (!lacking.is_empty()).then(|| view! { <span class="asked">{words::WAITS_FOR} {lacking}</span> });
+    let decided = (!step.who.is_empty()).then(|| words::decided_by(step.who));
+    let sentence = words::clauses(&decided.into_iter().chain(rule).collect::<Vec<_>>());
     view! {
         <li>
             <button type="button" class="btn" data-testid=format!("step-{}", step.to) on:click=move |_| asked.set(Some(step))>
                 {words::to(&stage::label(kind, step.to))}
             </button>
             <span class="state">
-                {(!step.who.is_empty()).then(|| words::decided_by(step.who))} {rule} {lacking}
+                {sentence} {lacking}
             </span>
         </li>
     }
@@ -129,15 +135,7 @@ fn Question(
 ) -> impl IntoView {
     let app = App::here();
     let dialog = NodeRef::<leptos::html::Dialog>::new();
-    Effect::new(move |_| {
-        if let Some(dialog) = dialog.get()
-            && !dialog.open()
-            && dialog.show_modal().is_err()
-        {
-            // A dialog that cannot be modal is still a dialog.
-            dialog.set_open(true);
-        }
-    });
+    show_modal(dialog);
     let date = RwSignal::new(Date::from(app.today()).iso());
     let by = RwSignal::new(step.who.to_owned());
     let number = RwSignal::new(String::new());
@@ -197,7 +195,7 @@ fn Question(
                 {line(words::STEP_NOTE, "step-note", note, step.note)}
                 <p class="error" role="alert" data-testid=move || refused.get().map(|_| "step-refused")>{move || refused.get()}</p>
                 <div class="foot">
-                    <button type="button" class="btn" on:click=move |_| asked.set(None)>{text::CANCEL}</button>
+                    <button type="button" class="btn" on:click=move |_| close_modal(dialog)>{text::CANCEL}</button>
                     <button type="submit" class="btn primary" data-testid="step-go" disabled=move || busy.get()>{words::GO}</button>
                 </div>
             </form>

@@ -4,7 +4,7 @@
 use super::choice::{PeriodChoice, PeriodSelect, periods_of};
 use super::preview::Behind;
 use crate::platform::clock;
-use crate::ui::components::{Empty, PageHead, Tag, Tone};
+use crate::ui::components::{Empty, PageHead, Tag, Tone, print};
 use crate::ui::form::offers;
 use crate::ui::state::App;
 use crate::ui::text;
@@ -50,7 +50,7 @@ pub fn DocumentReport(document: &'static DocumentDef) -> impl IntoView {
         <article class="report document" data-testid=format!("report-{}", document.name)>
             <PageHead title=document.title>
                 <span class="count">{subject}</span>
-                <button type="button" class="btn primary" data-testid="report-print" on:click=|_| super::table::print()>{words::PRINT}</button>
+                <button type="button" class="btn primary" data-testid="report-print" on:click=|_| print()>{words::PRINT}</button>
             </PageHead>
             <p class="only-print">{move || choice.period().map(ronghe_core::period::Period::label)}</p>
             <p class="state only-screen">{document.help}</p>

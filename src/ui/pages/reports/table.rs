@@ -5,7 +5,7 @@ use super::choice::{Choice, Choices};
 use super::preview::Preview;
 use super::rules::RuleTable;
 use crate::platform::clock;
-use crate::ui::components::PageHead;
+use crate::ui::components::{PageHead, print};
 use crate::ui::state::App;
 use crate::ui::table_file::{TableFormat, save_table};
 use crate::ui::text;
@@ -88,11 +88,4 @@ fn file_title(table: &TableDef, choice: Choice) -> String {
         title.push_str(&part.replace(' ', ""));
     }
     title
-}
-
-/// Prints the page.
-pub fn print() {
-    if let Err(error) = window().print() {
-        leptos::logging::warn!("{error:?}");
-    }
 }

@@ -5,7 +5,7 @@ use crate::ledger::form_changes;
 use crate::record::{Id, Record};
 use crate::schema::{FieldDef, FieldType};
 use crate::sheet::GridRow;
-use crate::sheet::mapping::cells::{cleaned, read_cell};
+use crate::sheet::mapping::cells::{cleaned, formula_error, read_cell};
 use crate::sheet::mapping::matching::{Found, same};
 use crate::sheet::mapping::names::NameIndex;
 use crate::sheet::mapping::{Created, Matching};
@@ -125,6 +125,9 @@ impl Planner {
         let cell = cleaned(raw);
         if cell.is_empty() || matches!(cell, "/" | "-" | "无" | "—") {
             return Ok(Value::Null);
+        }
+        if let Some(why) = formula_error(cell) {
+            return Err(format!("{}：{why}", field.label));
         }
         if let FieldType::Shares(_) = field.ty {
             return Err(format!("{}：分摊比例不能从表里导入，请在记录页上一行一行地填。", field.label));

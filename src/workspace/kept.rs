@@ -1,0 +1,141 @@
+//! The search index, kept from one start to the next. It says nothing that the records do not say:
+//! without it, or with one of another build, a start makes it anew and takes longer.
+
+use super::Workspace;
+use super::load::index_all;
+use crate::platform::service_worker::build_id;
+use crate::platform::turn::Turns;
+use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
+use ronghe_core::ledger::{Head, IdSet, JournalNote, Ledger, read_rows};
+use ronghe_core::record::{Id, kind_and_id};
+use ronghe_core::search::{Index, Titles};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
+
+/// Key of what is said about the kept index, and of the index.
+const NOTE: &str = "index-note";
+const INDEX: &str = "index";
+/// Of fewer records an index is made quicker than it is kept.
+const WORTH_IT: usize = 2_000;
+/// It is kept anew after so many commits; the journal must still tell of all of them.
+const STALE: u64 = 400;
+/// Entries renewed between two looks at the clock.
+const STEP: usize = 100;
+
+/// What is said about the kept index.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Note {
+    /// Revision of the records that it is of.
+    pub rev: u64,
+    /// The build that made it: another one may cut words otherwise.
+    build: String,
+}
+
+/// An index as it was kept.
+pub(super) struct Kept {
+    rev: u64,
+    bytes: Vec<u8>,
+    /// The records that have changed since.
+    changed: BTreeSet<Id>,
+}
+
+impl<S: Store> Workspace<S> {
+    /// Returns the note of the kept index, if this build has made it.
+    pub(super) async fn kept_note(&self) -> Result<Option<Note>, StoreError> {
+        let rows = self.store.read(vec![Read::one(StoreName::First, NOTE)]).await?;
+        let note = rows.into_iter().flatten().next().and_then(|(_, data)| data.into_text());
+        let note = note.and_then(|text| serde_json::from_str::<Note>(&text).ok());
+        Ok(note.filter(|note| note.build == build_id().unwrap_or_default()))
+    }
+
+    /// Returns the kept index as far as the journal tells what has changed since.
+    pub(super) async fn kept_index(
+        &self,
+        note: Option<Note>,
+        head: &Head,
+        journal: &[(Key, Data)],
+    ) -> Result<Option<Kept>, StoreError> {
+        let Some(note) = note else { return Ok(None) };
+        let Some(changed) = changed_since(note.rev, head, journal) else { return Ok(None) };
+        let rows = self.store.read(vec![Read::one(StoreName::First, INDEX)]).await?;
+        let bytes = |(_, data)| if let Data::Bytes(bytes) = data { Some(bytes) } else { None };
+        let bytes = rows.into_iter().flatten().next().and_then(bytes);
+        Ok(bytes.map(|bytes| Kept { rev: note.rev, bytes, changed }))
+    }
+
+    /// Returns the index of a ledger: the kept one brought to its records, or a new one.
+    pub(super) async fn index_of(&self, kept: Option<Kept>, ledger: &Ledger) -> Index {
+        let read = kept.and_then(|kept| Some((Index::of_bytes(&kept.bytes, ledger, &kept.changed)?, kept)));
+        self.kept_at.set(read.as_ref().map(|(_, kept)| kept.rev));
+        match read {
+            Some((mut index, kept)) => {
+                follow(&mut index, ledger, kept.changed).await;
+                index
+            }
+            None => index_all(ledger).await,
+        }
+    }
+
+    /// Keeps the index for the next start if that pays. Call in idle time.
+    ///
+    /// # Errors
+    /// Says why storage would not take it. Nothing is lost by that.
+    pub async fn keep_index_if_due(&self) -> Result<(), StoreError> {
+        let rev = self.ledger.borrow().rev();
+        let due = self.kept_at.get().is_none_or(|kept| rev.saturating_sub(kept) >= STALE);
+        if !due || self.index.borrow().len() < WORTH_IT {
+            return Ok(());
+        }
+        let note = Note { rev, build: build_id().unwrap_or_default() };
+        let mut writes = Writes::new();
+        writes.put(StoreName::First, NOTE, serde_json::to_string(&note).unwrap_or_default());
+        writes.put(StoreName::First, INDEX, Data::Bytes(self.index.borrow().to_bytes()));
+        let done = self
+            .store
+            .transact(Vec::new(), &[StoreName::First], Durability::Relaxed, |_| Ok::<_, ()>((writes, ())))
+            .await?;
+        if done.is_ok() {
+            self.kept_at.set(Some(rev));
+        }
+        Ok(())
+    }
+}
+
+/// The records that changed behind revision `rev` up to `head`, as the journal tells. `None` if it does
+/// not tell of every commit, or if one of them changed what the index is made with.
+fn changed_since(rev: u64, head: &Head, journal: &[(Key, Data)]) -> Option<BTreeSet<Id>> {
+    let mut changed = BTreeSet::new();
+    let mut next = rev + 1;
+    for (_, data) in journal.iter().filter(|(key, _)| *key > Key::Num(rev)) {
+        let Data::Text(text) = data else { return None };
+        let commit = read_rows::<JournalNote>(text)?;
+        if commit.note.rev != next || commit.note.bulk || !commit.note.gone.is_empty() {
+            return None;
+        }
+        for row in &commit.rows {
+            let (kind, id) = kind_and_id(row)?;
+            if Ledger::defines_schema(&kind) {
+                return None;
+            }
+            changed.insert(id);
+        }
+        next += 1;
+    }
+    (next == head.rev + 1).then_some(changed)
+}
+
+/// Brings a kept index to the records of today.
+async fn follow(index: &mut Index, ledger: &Ledger, changed: BTreeSet<Id>) {
+    let mut turns = Turns::new();
+    let mut met = IdSet::default();
+    let mut titles = Titles::default();
+    let changed: Vec<Id> = changed.into_iter().collect();
+    for step in changed.chunks(STEP) {
+        for id in step.iter().flat_map(|id| Index::affected(ledger, id)) {
+            if met.insert(id) {
+                index.fill(ledger, &id, &mut titles);
+            }
+        }
+        turns.breathe().await;
+    }
+}
