@@ -1,13 +1,13 @@
 //! 看板: matrices whose cells open. What a board counts lies in `core`.
 
-use super::figures::{Asking, Choices, EvidenceList};
+use super::figures::{Asking, Choices, EvidenceOf};
 use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{query_signal, use_params_map};
-use ronghe_core::figure::{BOARDS, Behind, Board, BoardDef, Cell, Figure, Head, board};
+use ronghe_core::figure::{BOARDS, Board, BoardDef, Cell, Head, board};
 use ronghe_core::record::Id;
 
 /// All boards.
@@ -171,18 +171,13 @@ fn heading(head: &Head) -> impl IntoView + use<> {
 /// What is behind a cell, or who could fill it.
 #[component]
 fn OpenCell(title: String, cell: Cell) -> impl IntoView {
-    let unit = cell.figure.counted_in();
     let could = (!cell.could.is_empty()).then(|| {
         let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
         view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
     });
     let empty = cell.is_empty().then(|| view! { <p class="state">{words::EMPTY_CELL}</p> });
-    let evidence = (!cell.is_empty()).then(|| {
-        let figure = StoredValue::new(cell.figure.clone());
-        let list = Behind::of(&cell.figure).counted;
-        let all = Callback::new(move |()| figure.with_value(Figure::largest_first));
-        view! { <EvidenceList title=words::COUNTED testid="cell-evidence" list=Signal::stored(list) all unit=Signal::stored(unit) /> }
-    });
+    let evidence =
+        (!cell.is_empty()).then(|| view! { <EvidenceOf testid="cell-evidence" figure=cell.figure.clone() /> });
     view! {
         <section class="open-cell" data-testid="open-cell" aria-live="polite">
             <h2 class="sec">{title}</h2>

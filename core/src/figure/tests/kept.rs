@@ -36,7 +36,7 @@ impl Asked<'_> {
     fn of<'a>(&'a self, facts: &'a Facts) -> Ask<'a> {
         let day = CivilDate::from_unix_days(today().unix_days() - self.days);
         let ask = Ask::new(&self.desk.ledger, facts, scope(self.whom), Period::Year(2022), day);
-        if self.whom % 2 == 0 { ask.as_known() } else { ask }
+        if self.whom.is_multiple_of(2) { ask.as_known() } else { ask }
     }
 
     /// What facts that have followed every change answer, beside facts that are read anew and looked

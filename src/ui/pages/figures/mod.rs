@@ -10,5 +10,5 @@ mod overview;
 pub use asking::{Asking, Choices};
 pub use cockpit::Cockpit;
 pub use map::MapPage;
-pub use one::{EvidenceList, FigurePage};
+pub use one::{EvidenceOf, FigurePage};
 pub use overview::{FigureCard, Figures};

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ronghe_core::figure::{
-    Amount, Better, Evidence, FIRST, FigureDef, Goal, Listed, Next, Told, Unit, figure, has_goals,
+    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Told, Unit, figure, has_goals,
 };
 
 /// The page of the figure named in the address.
@@ -205,7 +205,7 @@ fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>
 
 /// The records of an evidence, the largest first; all of them when somebody asks.
 #[component]
-pub fn EvidenceList(
+fn EvidenceList(
     title: &'static str,
     testid: &'static str,
     #[prop(into)] list: Signal<Listed>,
@@ -233,6 +233,15 @@ pub fn EvidenceList(
             </Show>
         </section>
     }
+}
+
+/// The records of an answer that is at hand, such as a cell of a board.
+#[component]
+pub fn EvidenceOf(testid: &'static str, figure: Figure) -> impl IntoView {
+    let (list, unit) = (ronghe_core::figure::Behind::of(&figure).counted, figure.counted_in());
+    let figure = StoredValue::new(figure);
+    let all = Callback::new(move |()| figure.with_value(Figure::largest_first));
+    view! { <EvidenceList title=words::COUNTED testid list=Signal::stored(list) all unit=Signal::stored(unit) /> }
 }
 
 /// One record behind a figure, with what it adds and why it counts.
