@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// The lines of the table, as design §10 has them, with the unit.
-pub const LINES: [(&str, &str); 18] = [
+pub const LINES: [(&str, &str); 20] = [
     ("import until durable", "ms"),
     ("import until searchable", "ms"),
     ("cold open: first rows", "ms"),
@@ -15,6 +15,8 @@ pub const LINES: [(&str, &str); 18] = [
     ("merge until searchable", "ms"),
     ("export everything", "ms"),
     ("save one record", "ms"),
+    ("a figure after a save", "ms"),
+    ("a board after a save", "ms"),
     ("renderer memory", "MB"),
     ("wasm heap", "MB"),
     ("longest task: load", "ms"),

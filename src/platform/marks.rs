@@ -8,3 +8,12 @@ pub fn mark(name: &str) {
         performance.mark(&format!("ronghe:{name}")).ok();
     }
 }
+
+/// [`mark`], when the document has been laid out as it stands now.
+pub fn mark_laid_out(name: &str) {
+    let body = window().ok().and_then(|window| window.document()).and_then(|document| document.body());
+    // Asking for a height is what makes the browser lay out.
+    if body.is_some_and(|body| body.offset_height() >= 0) {
+        mark(name);
+    }
+}

@@ -1,6 +1,6 @@
 //! Agreements: what holds, what ends soon, what ended and is gone on with all the same (domain §3).
 
-use super::shortfalls::CONTACT;
+use super::shortfalls::{all_contacts, contacts_with};
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
 use crate::kinds::agreement;
 use crate::kinds::threshold::AGREEMENT_NOTICE;
@@ -120,14 +120,13 @@ pub(super) fn expired_active(ask: &Ask<'_>) -> Figure {
             ended.entry(partner).or_default().push((last, fact.of));
         }
     }
-    let mut found = Sum::default();
-    for fact in ask.facts.all(CONTACT) {
-        let Some((first, _)) = fact.days.filter(|(_, last)| *last <= today) else { continue };
-        let Some(partner) = ask.partner_of(&fact) else { continue };
-        let since = |(end, of): &&(i32, Id)| first > *end && *of != fact.of;
-        for (_, agreement) in ended.get(&partner).into_iter().flatten().filter(since) {
-            found.count(*agreement, fact.of);
-            found.because(*agreement, partner);
+    let (mut found, contacts) = (Sum::default(), all_contacts(ask));
+    for (partner, agreements) in ended {
+        for (first, _, contact) in contacts_with(&contacts, &partner).iter().filter(|(_, last, _)| *last <= today) {
+            for (_, agreement) in agreements.iter().filter(|(end, of)| first > end && of != contact) {
+                found.count(*agreement, *contact);
+                found.because(*agreement, partner);
+            }
         }
     }
     Figure::sum(Unit::Pieces("份"), found)

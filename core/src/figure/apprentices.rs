@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A pair that is at it, undated; its sort is the master's name.
 const AT_IT: Measure = Measure("apprentice-at-it");
-/// A pair from its first to its last day, if training has begun.
+/// A pair from its first to its last day, if training has begun; about itself, as its notes are.
 const TRAINED: Measure = Measure("apprentice-trained");
 /// A note, in its month; about the pair.
 const NOTE: Measure = Measure("apprentice-note");
@@ -104,7 +104,7 @@ fn read_pair(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let first = record.get(of::CEREMONY).or_else(|| record.get(of::SIGNED)).or_else(|| record.get(of::TERM_START));
     if let Some(first) = first.filter(|_| !matches!(state.as_str(), "agreed" | "ended")) {
         let last = record.get(of::EXAM_DATE).or_else(|| record.get(of::TERM_END));
-        sink.say(TRAINED).partner(partner).unit(unit).during(Some(first), last).end();
+        sink.say(TRAINED).about(Some(record.id)).partner(partner).unit(unit).during(Some(first), last).end();
     }
 }
 

@@ -1,5 +1,6 @@
 //! A question to a figure: of whom, when; and what its answer needs of every fact.
 
+use super::facts::{View, Which};
 use super::{Fact, Facts, Figure, Measure, Span, Unit, value::Sum};
 use crate::kinds::partner;
 use crate::kinds::threshold::{self, Threshold};
@@ -89,8 +90,8 @@ impl Window {
 pub struct Ask<'a> {
     /// The records, for what facts do not say.
     pub ledger: &'a Ledger,
-    /// The facts.
-    pub facts: &'a Facts,
+    /// The facts, or the part of them of which is asked.
+    pub facts: View<'a>,
     /// Of whom.
     pub scope: Scope,
     /// The period chosen; figures of [`Span::Last`] and [`Span::Today`] look at `today` alone.
@@ -98,7 +99,7 @@ pub struct Ask<'a> {
     /// Today in Asia/Shanghai, or the day as of which is asked.
     pub today: CivilDate,
     /// Whether what lies after today is left out.
-    passed_only: bool,
+    pub(super) passed_only: bool,
     /// Units of partners, looked up once.
     units: RefCell<HashMap<Id, Option<Id>>>,
 }
@@ -107,26 +108,37 @@ impl<'a> Ask<'a> {
     /// Returns the question.
     #[must_use]
     pub fn new(ledger: &'a Ledger, facts: &'a Facts, scope: Scope, period: Period, today: CivilDate) -> Self {
+        Self::seen(ledger, View { facts, which: Which::All }, scope, period, today)
+    }
+
+    fn seen(ledger: &'a Ledger, facts: View<'a>, scope: Scope, period: Period, today: CivilDate) -> Self {
         Self { ledger, facts, scope, period, today, passed_only: false, units: RefCell::default() }
+    }
+
+    /// The same question of some of the facts.
+    pub(super) fn among(&self, which: Which) -> Self {
+        let facts = View { which, ..self.facts };
+        let passed_only = self.passed_only;
+        Self { passed_only, ..Self::seen(self.ledger, facts, self.scope, self.period, self.today) }
     }
 
     /// Returns the same question, leaving out what lies after today: for a trend, each month is
     /// asked as of its last day.
     #[must_use]
     pub fn as_known(&self) -> Self {
-        Self { passed_only: true, ..Self::new(self.ledger, self.facts, self.scope, self.period, self.today) }
+        Self { passed_only: true, ..Self::seen(self.ledger, self.facts, self.scope, self.period, self.today) }
     }
 
     /// Returns the same question of somebody else.
     #[must_use]
     pub fn of(&self, scope: Scope) -> Self {
-        Self::new(self.ledger, self.facts, scope, self.period, self.today)
+        Self::seen(self.ledger, self.facts, scope, self.period, self.today)
     }
 
     /// Returns the same question as of another day and period.
     #[must_use]
     pub fn at(&self, period: Period, today: CivilDate) -> Self {
-        Self::new(self.ledger, self.facts, self.scope, period, today)
+        Self::seen(self.ledger, self.facts, self.scope, period, today)
     }
 
     /// Returns the days that a figure of this span is about; the whole period, days to come included.
@@ -185,6 +197,16 @@ impl<'a> Ask<'a> {
         (self.ledger.kind_of(&partner).is_none() || self.ledger.is_listed(&partner)).then_some(partner)
     }
 
+    /// Of whom is asked, under the one that stays of duplicates.
+    pub(super) fn scope_that_stays(&self) -> Scope {
+        match self.scope {
+            Scope::Unit(id) => Scope::Unit(self.ledger.standing_for(&id)),
+            Scope::Partner(id) => Scope::Partner(self.ledger.standing_for(&id)),
+            Scope::Person(id) => Scope::Person(self.ledger.standing_for(&id)),
+            scope @ (Scope::School | Scope::NoUnit) => scope,
+        }
+    }
+
     /// Whether a fact counts for whom is asked.
     #[must_use]
     pub fn concerns(&self, fact: &Fact<'_>) -> bool {
@@ -230,12 +252,6 @@ impl<'a> Ask<'a> {
     /// Returns how many open clashes and references to records not received are behind a figure.
     #[must_use]
     pub fn doubts(&self, figure: &Figure) -> (usize, usize) {
-        let mut ids: Vec<Id> =
-            figure.evidence().iter().chain(&figure.whole().unwrap_or_default()).map(|e| e.id).collect();
-        ids.sort_unstable();
-        ids.dedup();
-        let clashing = ids.iter().filter(|id| self.ledger.clashes_in(id) > 0).count();
-        let missing = ids.iter().filter(|id| self.ledger.refs(id).any(|to| self.ledger.kind_of(&to).is_none())).count();
-        (clashing, missing)
+        self.facts.facts.doubts(figure)
     }
 }

@@ -1,16 +1,17 @@
 //! 年度考核: the points of every unit by the rules of the year's indicators, each with the records
 //! that earned them, beside what the unit and the experts gave (domain §3.2, §6.13③).
 
-use super::board::{Board, BoardDef, Cell, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, units};
 use super::money::RECEIVED;
-use super::quality::{JUDGED, answers_for};
+use super::quality::{JUDGED, is_judged, partner_of, unit_of};
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Scope, Span, Sum, Unit, Window};
-use crate::kinds::{SCHEMA, indicator, score};
+use crate::kinds::{SCHEMA, indicator, partner, score, unit};
 use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::record::{Id, Record};
 use crate::schema::{FieldDef, FieldType, KindDef};
 use crate::value::{Date, FieldValue, Quantity, SchoolYear};
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The family. Its points are read from the records when they are asked: what earns them is said
 /// record by record in the indicators.
@@ -173,6 +174,11 @@ fn unit_on_list(ask: &Ask<'_>, unit: Option<Id>) -> Option<Id> {
     unit.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id))
 }
 
+/// The unit under which a record earns.
+fn unit_of_earning(ask: &Ask<'_>, one: &Earning) -> Option<Id> {
+    unit_on_list(ask, one.unit.or_else(|| ask.unit_of_partner(one.partner?)))
+}
+
 /// The date of a record: that by which its kind sorts, or the first that it has.
 fn date_of(kind: &KindDef, record: &Record) -> Option<Date> {
     let named = kind.by_date.and_then(|name| kind.field(name));
@@ -187,6 +193,9 @@ struct Earnings {
 
 impl Earnings {
     fn of(ask: &Ask<'_>) -> Self {
+        for kind in [&indicator::KIND, &score::KIND, &unit::KIND, &partner::KIND] {
+            ask.looks_up(kind.name);
+        }
         let window = ask.window(Span::SchoolYear);
         let school = ask.of(Scope::School);
         let mut all: Vec<(Indicator, ByUnit)> = Vec::new();
@@ -194,21 +203,29 @@ impl Earnings {
             let mut by = ByUnit::new();
             match &indicator.basis {
                 Basis::Money { .. } => {
-                    for fact in school.facts(RECEIVED).filter(|fact| window.has(fact) == Lies::In) {
-                        let unit = unit_on_list(ask, school.unit_of(&fact));
-                        by.entry(unit).or_default().by.add(fact.of, fact.amount);
+                    let grid = Grid::of(&school, "assessed-money", |ask, take| {
+                        for fact in ask.facts(RECEIVED).filter(|fact| window.has(fact) == Lies::In) {
+                            take(&fact, unit_on_list(ask, ask.unit_of(&fact)), 0);
+                        }
+                    });
+                    for unit in grid.rows() {
+                        by.entry(unit).or_default().by = grid.at(unit, 0);
                     }
                 }
-                Basis::Count { kind, points } => each(&school, kind, window, &mut |unit, id, _| {
-                    by.entry(unit).or_default().by.add(id, *points);
-                }),
-                Basis::Level { kind, levels } => each(&school, kind, window, &mut |unit, id, record| {
-                    let level = record.and_then(|record| level_of(kind, record));
-                    let points = level.and_then(|level| levels.iter().find(|(said, _)| alike(said, &level)));
-                    if let Some((_, points)) = points {
-                        by.entry(unit).or_default().by.add(id, *points);
+                Basis::Count { kind, points } => {
+                    for one in each(&school, kind).iter().flat_map(|part| part.iter()) {
+                        by.entry(unit_of_earning(ask, one)).or_default().by.add(one.id, *points);
                     }
-                }),
+                }
+                Basis::Level { kind, levels } => {
+                    for one in each(&school, kind).iter().flat_map(|part| part.iter()) {
+                        let level = one.level.as_deref();
+                        let points = level.and_then(|level| levels.iter().find(|(said, _)| alike(said, level)));
+                        if let Some((_, points)) = points {
+                            by.entry(unit_of_earning(ask, one)).or_default().by.add(one.id, *points);
+                        }
+                    }
+                }
                 Basis::Judged => {}
             }
             all.push((indicator, by));
@@ -232,31 +249,40 @@ impl Earnings {
     }
 }
 
-/// Takes a record: the unit it counts for, its id, and itself where a level is asked.
-type Take<'t> = dyn FnMut(Option<Id>, Id, Option<&Record>) + 't;
+/// A record that may earn points: the unit that answers for it, or the partner it is about, and the
+/// words of its level.
+struct Earning {
+    id: Id,
+    unit: Option<Id>,
+    partner: Option<Id>,
+    level: Option<String>,
+}
 
-/// Goes over the records of a kind in a window, with the unit of each. Those whose quality is judged
-/// are known as facts; of the others there are few.
-fn each(ask: &Ask<'_>, kind: &'static KindDef, window: Window, take: &mut Take<'_>) {
-    let needs_record = kind.field("level").is_some();
-    if super::quality::is_judged(kind) && !needs_record {
-        for fact in ask.facts(JUDGED).filter(|fact| fact.tag.split('/').next() == Some(kind.name)) {
-            if window.has(&fact) == Lies::In {
-                take(unit_on_list(ask, ask.unit_of(&fact)), fact.of, None);
-            }
-        }
-        return;
-    }
-    for id in ask.ledger.ids(kind.name) {
-        let Some(record) = ask.ledger.get(&id) else { continue };
-        let in_window = date_of(kind, &record).is_some_and(|date| {
-            let day = |day: crate::value::CivilDate| i32::try_from(day.unix_days()).unwrap_or(i32::MAX);
-            day(date.earliest()) >= window.first && day(date.latest()) <= window.last
+/// Returns the records of a kind in the school year. Those whose quality is judged are known as
+/// facts; the others are read when one of their kind has changed.
+fn each(ask: &Ask<'_>, kind: &'static KindDef) -> Vec<Rc<Vec<Earning>>> {
+    if is_judged(kind) && kind.field("level").is_none() {
+        return ask.by_parts(kind.name, |ask| {
+            let window = ask.window(Span::SchoolYear);
+            let of_kind = ask.facts(JUDGED).filter(|fact| fact.tag.split('/').next() == Some(kind.name));
+            let within = of_kind.filter(|fact| window.has(fact) == Lies::In);
+            within.map(|fact| Earning { id: fact.of, unit: fact.unit, partner: fact.partner, level: None }).collect()
         });
-        if in_window {
-            take(unit_on_list(ask, answers_for(ask, kind, &record)), id, Some(&record));
-        }
     }
+    let read = |ask: &Ask<'_>| -> Vec<Earning> {
+        ask.looks_up(kind.name);
+        let window = ask.window(Span::SchoolYear);
+        let day = |day: crate::value::CivilDate| i32::try_from(day.unix_days()).unwrap_or(i32::MAX);
+        let in_window = |date: &Date| day(date.earliest()) >= window.first && day(date.latest()) <= window.last;
+        let one = |id: Id| {
+            let record = ask.ledger.get(&id)?;
+            date_of(kind, &record).filter(in_window)?;
+            let (unit, partner) = (unit_of(kind, &record), partner_of(kind, &record));
+            Some(Earning { id, unit, partner, level: level_of(kind, &record) })
+        };
+        ask.ledger.ids(kind.name).filter_map(one).collect()
+    };
+    ask.as_a_whole(kind.name, read).into_iter().collect()
 }
 
 /// The words of the level of a record.

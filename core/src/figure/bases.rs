@@ -110,6 +110,8 @@ fn compute(ask: &Ask<'_>) -> Board {
             found.entry(at).or_default().push(fact);
         }
     }
+    // Of several in a cell the one with the smallest id speaks.
+    found.values_mut().for_each(|here| here.sort_unstable_by_key(|fact| fact.of));
     let items: usize = PARTS.iter().map(|(.., items)| items).sum();
     let row = |base: Id| {
         let cells: Vec<Cell> = (0..items)

@@ -1,9 +1,11 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, Evidence, Figure, Scope, Span, Sum, Unit};
+use super::{Amount, Ask, Evidence, Fact, Figure, Scope, Span, Sum};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
 use crate::record::Id;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A board: what it is called and the function that computes it.
 #[derive(Debug)]
@@ -21,7 +23,7 @@ pub struct BoardDef {
 }
 
 /// The heading of a row or a column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Head {
     /// The words people see.
     pub label: String,
@@ -89,7 +91,7 @@ impl Cell {
     /// Whether nothing counts here.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.figure.evidence().is_empty()
+        self.figure.is_empty()
     }
 
     /// What the cell shows; nothing if it is empty.
@@ -129,33 +131,82 @@ impl Board {
     }
 }
 
-/// Sums that are collected by row and column.
-pub struct Grid {
-    rows: usize,
-    columns: usize,
-    sums: Vec<Sum>,
+/// Sums that are collected by row and column, kept part by part.
+pub(super) struct Grid<R>(Vec<Rc<BTreeMap<(R, usize), Sum>>>);
+
+impl<R: Ord + Copy + 'static> Grid<R> {
+    /// Collects what `each` hands over: a fact, the row and the column in which it counts.
+    pub fn of<'a>(
+        ask: &Ask<'a>,
+        name: &'static str,
+        each: impl Fn(&Ask<'a>, &mut dyn FnMut(&Fact<'_>, R, usize)),
+    ) -> Self {
+        let part = |ask: &Ask<'a>| {
+            let mut sums: BTreeMap<(R, usize), Sum> = BTreeMap::new();
+            each(ask, &mut |fact, row, column| sums.entry((row, column)).or_default().add(fact.of, fact.amount));
+            sums
+        };
+        Self(ask.by_parts(name, part))
+    }
+
+    /// The rows in which something counts.
+    pub fn rows(&self) -> BTreeSet<R> {
+        self.0.iter().flat_map(|part| part.keys()).map(|(row, _)| *row).collect()
+    }
+
+    /// The sum of a cell.
+    pub fn at(&self, row: R, column: usize) -> Sum {
+        let at = (row, column);
+        Sum::joined(self.0.iter().filter_map(|part| part.get(&at)))
+    }
+
+    /// The sum of a column over the rows for which `is` holds. A record that is in several of them
+    /// counts once, with all that it adds.
+    pub fn over(&self, column: usize, is: impl Fn(&R) -> bool) -> Sum {
+        let part = |part: &Rc<BTreeMap<(R, usize), Sum>>| {
+            let mut rows = part.iter().filter(|((row, at), _)| *at == column && is(row)).map(|(_, sum)| sum);
+            let mut all = rows.next().cloned().unwrap_or_default();
+            rows.flat_map(Sum::evidence).for_each(|e| all.add(e.id, e.amount));
+            all
+        };
+        let parts: Vec<Sum> = self.0.iter().map(part).collect();
+        Sum::joined(&parts)
+    }
 }
 
-impl Grid {
-    /// An empty grid.
-    #[must_use]
-    pub fn new(rows: usize, columns: usize) -> Self {
-        Self { rows, columns, sums: vec![Sum::default(); rows * columns] }
-    }
+/// The unit on which a fact counts in a row of a board.
+pub(super) fn row_of(ask: &Ask<'_>, fact: &Fact<'_>) -> Option<Id> {
+    ask.unit_of(fact).map(|id| ask.ledger.standing_for(&id))
+}
 
-    /// The sum of a cell; nothing outside of the grid.
-    pub fn at(&mut self, row: usize, column: usize) -> Option<&mut Sum> {
-        let inside = row < self.rows && column < self.columns;
-        if inside { self.sums.get_mut(row * self.columns + column) } else { None }
-    }
+/// A row that is placed by its rank: the lowest first, and then by its id.
+pub(super) struct Ranked {
+    /// The record that it stands for.
+    pub id: Id,
+    /// Its rank.
+    pub rank: (i64, i64),
+    /// What stands before it.
+    pub head: Head,
+    /// Its cells.
+    pub cells: Vec<Cell>,
+}
 
-    /// Makes cells of the sums.
-    #[must_use]
-    pub fn cells(self, unit: Unit) -> Vec<Vec<Cell>> {
-        let columns = self.columns.max(1);
-        let cell = |sum: &Sum| Cell::of(Figure::sum(unit, sum.clone()));
-        self.sums.chunks(columns).map(|row| row.iter().map(cell).collect()).collect()
-    }
+/// The first rows of those that `rows` makes of each part.
+pub(super) fn ranked<'a>(
+    ask: &Ask<'a>,
+    name: &'static str,
+    most: usize,
+    rows: impl Fn(&Ask<'a>) -> Vec<Ranked>,
+) -> Vec<(Head, Vec<Cell>)> {
+    let parts = ask.by_parts(name, rows);
+    let mut all: Vec<&Ranked> = parts.iter().flat_map(|part| part.iter()).collect();
+    all.sort_unstable_by_key(|row| (row.rank, row.id));
+    all.into_iter().take(most).map(|row| (row.head.clone(), row.cells.clone())).collect()
+}
+
+/// What stands highest first, as a rank.
+pub(super) fn highest(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX).saturating_neg()
 }
 
 /// The units that make the rows of a board: the colleges first, or the one that is asked.

@@ -1,6 +1,7 @@
 //! A fact: one thing that a record says towards figures, and how it is said.
 
-use super::facts::Packed;
+use super::packed::Packed;
+use crate::ledger::Ledger;
 use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::record::Id;
 use crate::value::{Date, SchoolYear};
@@ -36,6 +37,7 @@ pub const PIECE: i64 = 10_000;
 /// Takes what one record says.
 pub struct Sink<'a> {
     pub(super) of: Id,
+    pub(super) ledger: &'a Ledger,
     pub(super) out: &'a mut Packed,
 }
 
@@ -53,7 +55,7 @@ impl Sink<'_> {
             amount: PIECE,
             tag: "",
         };
-        Saying { measure, fact, tag: String::new(), out: self.out }
+        Saying { measure, fact, tag: String::new(), ledger: self.ledger, out: self.out }
     }
 }
 
@@ -63,6 +65,7 @@ pub struct Saying<'a> {
     measure: Measure,
     fact: Fact<'static>,
     tag: String,
+    ledger: &'a Ledger,
     out: &'a mut Packed,
 }
 
@@ -123,7 +126,7 @@ impl Saying<'_> {
     }
     /// Says it.
     pub fn end(self) {
-        self.out.push(self.measure, &self.fact, &self.tag);
+        self.out.push(self.ledger, self.measure, &self.fact, &self.tag);
     }
 }
 

@@ -1,108 +1,31 @@
-//! All facts, packed by measure, and how they follow the ledger.
-//!
-//! Ids and sorts are numbered, so that a fact takes 56 bytes and a figure over 100,000 of them is a
-//! scan of a few milliseconds; nothing is decoded again to compute a figure.
+//! All facts, and how they follow the ledger: nothing is decoded again to compute a figure.
 
-use super::{Fact, Measure, Sink, extractors};
+use super::kept::Kept;
+use super::packed::Packed;
+use super::{Fact, Figure, Measure, Sink, extractors};
+use crate::kinds::threshold;
 use crate::ledger::Ledger;
 use crate::record::Id;
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
 
-/// No id, no tag.
-const NONE: u32 = u32::MAX;
-
-#[derive(Debug, Clone, Copy)]
-struct Row {
-    of: u32,
-    partner: u32,
-    unit: u32,
-    person: u32,
-    about: u32,
-    tag: u32,
-    first: i32,
-    last: i32,
-    dated: bool,
-    amount: i64,
-}
-
-/// The packed rows, by measure.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Packed {
-    ids: Vec<Id>,
-    numbers: HashMap<Id, u32>,
-    tags: Vec<Box<str>>,
-    tag_numbers: HashMap<Box<str>, u32>,
-    tables: BTreeMap<Measure, Vec<Row>>,
-}
-
-impl Packed {
-    fn number(&mut self, id: Option<Id>) -> u32 {
-        let Some(id) = id else { return NONE };
-        if let Some(number) = self.numbers.get(&id) {
-            return *number;
-        }
-        let number = u32::try_from(self.ids.len()).unwrap_or(NONE);
-        self.ids.push(id);
-        self.numbers.insert(id, number);
-        number
-    }
-
-    fn tag(&mut self, tag: &str) -> u32 {
-        if tag.is_empty() {
-            return NONE;
-        }
-        if let Some(number) = self.tag_numbers.get(tag) {
-            return *number;
-        }
-        let number = u32::try_from(self.tags.len()).unwrap_or(NONE);
-        self.tags.push(tag.into());
-        self.tag_numbers.insert(tag.into(), number);
-        number
-    }
-
-    pub(super) fn push(&mut self, measure: Measure, fact: &Fact<'_>, tag: &str) {
-        let (first, last) = fact.days.unwrap_or_default();
-        let row = Row {
-            of: self.number(Some(fact.of)),
-            partner: self.number(fact.partner),
-            unit: self.number(fact.unit),
-            person: self.number(fact.person),
-            about: self.number(fact.about),
-            tag: self.tag(tag),
-            first,
-            last,
-            dated: fact.days.is_some(),
-            amount: fact.amount,
-        };
-        self.tables.entry(measure).or_default().push(row);
-    }
-
-    fn id(&self, number: u32) -> Option<Id> {
-        self.ids.get(number as usize).copied()
-    }
-
-    fn fact(&self, row: &Row) -> Option<Fact<'_>> {
-        Some(Fact {
-            of: self.id(row.of)?,
-            partner: self.id(row.partner),
-            unit: self.id(row.unit),
-            person: self.id(row.person),
-            about: self.id(row.about),
-            days: row.dated.then_some((row.first, row.last)),
-            amount: row.amount,
-            tag: self.tags.get(row.tag as usize).map_or("", |tag| tag),
-        })
-    }
-}
+/// Kinds that figures look up beside the facts: every answer is given anew when one changes.
+const LOOKED_UP: [&str; 1] = [threshold::KIND.name];
 
 /// What all records say towards figures.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
-    packed: Packed,
+    pub(super) packed: Packed,
+    /// What has been answered, and what the answer that is being given has looked at.
+    pub(super) kept: RefCell<Kept>,
     /// The records that have been read, with whatever they said.
     read: HashSet<Id>,
     /// Of these, the deleted ones that only their lines keep visible.
-    held: BTreeSet<Id>,
+    held: HashSet<Id>,
+    /// Of these, those that refer to records not received.
+    short: HashSet<Id>,
+    /// Of these, those in which values clash.
+    clashing: HashSet<Id>,
 }
 
 impl Facts {
@@ -127,6 +50,7 @@ impl Facts {
 
     /// Reads some records for the first time.
     pub fn read_some(&mut self, ledger: &Ledger, ids: &[Id]) {
+        self.packed.begin_turn();
         for id in ids {
             if !self.read.contains(id) {
                 self.read(ledger, id);
@@ -136,38 +60,68 @@ impl Facts {
 
     fn read(&mut self, ledger: &Ledger, id: &Id) {
         self.read.insert(*id);
-        if ledger.is_held_by_lines(id) {
-            self.held.insert(*id);
-        } else {
-            self.held.remove(id);
-        }
+        set(&mut self.held, *id, ledger.is_held_by_lines(id));
+        self.look_for_doubts(ledger, id);
         if !ledger.is_listed(id) {
             return;
         }
         let Some(record) = ledger.get(id) else { return };
         for extractor in extractors(&record.kind) {
-            (extractor.read)(ledger, &record, &mut Sink { of: *id, out: &mut self.packed });
+            (extractor.read)(ledger, &record, &mut Sink { of: *id, ledger, out: &mut self.packed });
+        }
+    }
+
+    /// Notes whether a record refers to one that was not received, and whether values clash in it.
+    /// Where that is new, answers that tell of it are no longer right.
+    fn look_for_doubts(&mut self, ledger: &Ledger, id: &Id) {
+        let short = set(&mut self.short, *id, ledger.refs(id).any(|to| ledger.kind_of(&to).is_none()));
+        let clashing = set(&mut self.clashing, *id, ledger.is_clashing(id));
+        if short || clashing {
+            self.packed.touch(id);
         }
     }
 
     /// Follows a change of these records: what they and those that depend on them say is read again.
     pub fn follow(&mut self, ledger: &Ledger, changed: impl IntoIterator<Item = Id>) {
-        let mut stale: BTreeSet<Id> = BTreeSet::new();
+        self.packed.begin_turn();
+        let (mut stale, mut seen): (BTreeSet<Id>, Vec<Id>) = (BTreeSet::new(), Vec::new());
         for id in changed {
             // A line keeps its parent visible; a record stands for those that were merged into it.
             stale.extend(ledger.refs(&id).filter(|to| ledger.owned_lines(to).any(|line| line == id)));
             stale.extend(ledger.given_up_for(&id));
             self.add_dependents(ledger, id, &mut stale);
+            if let Some(kind) = ledger.kind_of(&id) {
+                self.packed.changed(kind);
+                if LOOKED_UP.contains(&&**kind) {
+                    self.packed.touch_all();
+                }
+            }
+            seen.push(id);
         }
         stale.extend(self.held.iter().filter(|id| !ledger.is_held_by_lines(id)));
-        let numbers: HashSet<u32> = stale.iter().filter_map(|id| self.packed.numbers.get(id).copied()).collect();
-        if !numbers.is_empty() {
-            for rows in self.packed.tables.values_mut() {
-                rows.retain(|row| !numbers.contains(&row.of));
-            }
-        }
+        self.packed.forget(&stale);
+        let looked_at: BTreeSet<Id> =
+            seen.iter().chain(&stale).flat_map(|id| ledger.given_up_for(id).into_iter().chain([*id])).collect();
+        self.packed.look_again(ledger, looked_at);
         for id in &stale {
             self.read(ledger, id);
+        }
+        self.follow_missing(ledger, &seen);
+    }
+
+    /// What was missing may have come, and what was there may have been taken back.
+    fn follow_missing(&mut self, ledger: &Ledger, changed: &[Id]) {
+        for id in changed {
+            let came = ledger.kind_of(id).is_some();
+            if came && self.short.is_empty() {
+                continue;
+            }
+            let asked = ledger.links_to(id).map(|link| link.from).filter(|from| self.read.contains(from));
+            for from in asked.collect::<BTreeSet<Id>>() {
+                if !came || self.short.contains(&from) {
+                    self.look_for_doubts(ledger, &from);
+                }
+            }
         }
     }
 
@@ -186,20 +140,59 @@ impl Facts {
         }
     }
 
-    /// Returns the facts of a measure, in no order.
-    pub fn all(&self, measure: Measure) -> impl Iterator<Item = Fact<'_>> {
-        let rows = self.packed.tables.get(&measure).into_iter().flatten();
-        rows.filter_map(|row| self.packed.fact(row))
+    /// Counts those behind a figure in which values clash, and those that refer to records not received.
+    pub(super) fn doubts(&self, figure: &Figure) -> (usize, usize) {
+        let count = |doubtful: &HashSet<Id>| match doubtful.is_empty() {
+            true => 0,
+            false => figure.count_ids(|id| doubtful.contains(id)),
+        };
+        (count(&self.clashing), count(&self.short))
     }
 
     /// Everything that is said, in an order of its own: two that say the same are equal.
     #[cfg(test)]
     pub(super) fn said(&self) -> Vec<String> {
-        let tables = self.packed.tables.iter();
-        let mut all: Vec<String> = tables
-            .flat_map(|(measure, rows)| rows.iter().map(move |row| format!("{measure:?} {:?}", self.packed.fact(row))))
+        let measures = self.packed.measures();
+        let mut all: Vec<String> = measures
+            .flat_map(|measure| self.packed.facts(measure, None).map(move |fact| format!("{measure:?} {fact:?}")))
             .collect();
         all.sort();
         all
+    }
+}
+
+/// Puts an id into a set or takes it out; returns whether that changed anything.
+fn set(ids: &mut HashSet<Id>, id: Id, is: bool) -> bool {
+    if is { ids.insert(id) } else { ids.remove(&id) }
+}
+
+/// Which facts an answer reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Which {
+    /// All of them; what is kept by parts is put together from these.
+    All,
+    /// Those of one part.
+    Part(usize),
+    /// All of them, nothing being kept: what answers by parts are held against.
+    #[cfg(test)]
+    AtOnce,
+}
+
+/// The facts, or one part of them, as an answer reads them.
+#[derive(Debug, Clone, Copy)]
+pub struct View<'a> {
+    pub(super) facts: &'a Facts,
+    pub(super) which: Which,
+}
+
+impl<'a> View<'a> {
+    /// Returns the facts of a measure, in no order.
+    pub fn all(self, measure: Measure) -> impl Iterator<Item = Fact<'a>> {
+        self.facts.kept.borrow_mut().note(measure);
+        let part = match self.which {
+            Which::Part(part) => Some(part),
+            _ => None,
+        };
+        self.facts.packed.facts(measure, part)
     }
 }

@@ -2,7 +2,7 @@
 //! what an audit would (domain §3.2, §6.13④). What people make of it lies in `raised`.
 
 use super::money::{shares, split};
-use super::shortfalls::CONTACT;
+use super::shortfalls::{all_contacts, contacts_with};
 use super::{
     Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window, inputs,
 };
@@ -132,7 +132,7 @@ fn read_finding(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 fn read_room(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    sink.say(ROOM).unit(record.get(room::UNIT)).tag(record.get(room::STATE)).end();
+    sink.say(ROOM).about(Some(record.id)).unit(record.get(room::UNIT)).tag(record.get(room::STATE)).end();
 }
 
 fn read_tenancy(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -159,7 +159,7 @@ fn read_project(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
             }
             "archived" => {
                 let tag = told.then(|| TOLD.to_owned());
-                sink.say(FINISHED).partner(first).unit(unit).amount(part).tag(tag).end();
+                sink.say(FINISHED).about(Some(record.id)).partner(first).unit(unit).amount(part).tag(tag).end();
             }
             _ => {}
         }
@@ -173,7 +173,12 @@ fn read_contract(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     if matches!(record.get(contract::STATE).as_deref(), Some("finished" | "carried")) {
         let units = shares(record.get(contract::SHARES), record.get(contract::LEAD_UNIT));
         for (unit, part) in split(units.as_ref(), PIECE) {
-            sink.say(FINISHED).partner(record.get(contract::PARTNER)).unit(unit).amount(part).end();
+            sink.say(FINISHED)
+                .about(Some(record.id))
+                .partner(record.get(contract::PARTNER))
+                .unit(unit)
+                .amount(part)
+                .end();
         }
     }
 }
@@ -223,12 +228,7 @@ pub(super) fn unagreed(ask: &Ask<'_>) -> Figure {
 pub(super) fn silent(ask: &Ask<'_>) -> Figure {
     let days = ask.whole(SILENT_MONTHS).saturating_mul(365) / 12;
     let window = Window::last(u16::try_from(days).unwrap_or(u16::MAX), ask.today);
-    let mut lately: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for fact in ask.facts.all(CONTACT).filter(|fact| window.meets(fact)) {
-        if let Some(partner) = ask.partner_of(&fact) {
-            lately.entry(partner).or_default().push(fact.of);
-        }
-    }
+    let contacts = all_contacts(ask);
     let mut with: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for fact in ask.facts.all(AT_WORK_WITH) {
         with.entry(fact.of).or_default().extend(ask.partner_of(&fact));
@@ -237,9 +237,14 @@ pub(super) fn silent(ask: &Ask<'_>) -> Figure {
     for fact in ask.facts(AT_WORK) {
         all.add(fact.of, fact.amount);
         let mut active = false;
-        for (partner, contacts) in with.get(&fact.of).into_iter().flatten().filter_map(|p| lately.get_key_value(p)) {
-            active = true;
-            contacts.iter().chain([partner]).for_each(|id| all.because(fact.of, *id));
+        for partner in with.get(&fact.of).into_iter().flatten() {
+            let with_partner = contacts_with(&contacts, partner).iter();
+            for (.., contact) in with_partner.filter(|(first, last, _)| *first <= window.last && *last >= window.first)
+            {
+                active = true;
+                all.because(fact.of, *contact);
+                all.because(fact.of, *partner);
+            }
         }
         if !active {
             still.add(fact.of, fact.amount);

@@ -5,7 +5,7 @@
 use super::board::{Board, BoardDef, Cell, Head};
 use super::depth::is_firm;
 use super::shortfalls::PARTNER;
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, Sink, Span, Sum, Unit, Window};
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, Scope, Sink, Span, Sum, Unit, Window};
 use crate::kinds::threshold::SILENT_MONTHS;
 use crate::kinds::{
     base, course, employment, industry_college, internship, major, order_class, partner, platform, project,
@@ -14,6 +14,7 @@ use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::value::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// A major that is not closed; about its group; its sort is the chains that it serves, one a line.
 pub(super) const MAJOR: Measure = Measure("major-of-group");
@@ -192,8 +193,13 @@ pub(super) fn lately(ask: &Ask<'_>) -> Window {
 /// Firms with which each major works, each with the records that say so.
 pub(super) type Firms = BTreeMap<Id, BTreeMap<Id, Vec<Id>>>;
 
-/// What ties majors to firms, whoever teaches them. A partner that was not received counts as a firm.
-pub(super) fn firms(ask: &Ask<'_>) -> Firms {
+/// What ties majors to firms, whoever teaches them; the same for whomever is asked, and kept until a
+/// tie or a partner changes. A partner that was not received counts as a firm.
+pub(super) fn firms(ask: &Ask<'_>) -> Rc<Firms> {
+    ask.of(Scope::School).as_a_whole(FAMILY.name, tied).unwrap_or_default()
+}
+
+fn tied(ask: &Ask<'_>) -> Firms {
     let window = lately(ask);
     let others: BTreeSet<Id> = ask.facts.all(PARTNER).filter(|fact| !is_firm(fact.tag)).map(|fact| fact.of).collect();
     let mut found = Firms::new();

@@ -24,12 +24,14 @@ mod facts;
 mod findings;
 mod goal;
 mod inputs;
+mod kept;
 mod linkage;
 mod majors;
 mod map;
 mod money;
 mod money_boards;
 mod next;
+mod packed;
 mod papers;
 mod partner_boards;
 mod platforms;
@@ -46,6 +48,7 @@ mod studies;
 mod tasks;
 mod teaching;
 mod ties;
+mod told;
 mod towns;
 mod traits;
 mod value;
@@ -53,13 +56,14 @@ mod visit_board;
 mod visits;
 
 pub use ask::{Ask, Lies, Scope, Window};
-pub use board::{Board, BoardDef, Cell, Grid, Head};
+pub use board::{Board, BoardDef, Cell, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
-pub use facts::Facts;
+pub use facts::{Facts, View};
 pub use goal::{Goal, goal, has_goals};
 pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
+pub use told::{Behind, FIRST, Listed, Told};
 pub use value::{Amount, Evidence, Figure, Sum, Unit};
 
 /// Which stretch of time a figure is about.
@@ -174,7 +178,7 @@ pub static BOARDS: &[&BoardDef] = &[
     &platforms::BOARD,
     &bases::BOARD,
     &towns::TOWNS,
-    &visit_board::VISITS_BY_PURPOSE,
+    &visit_board::BOARD,
     &money_boards::CONTRACTS,
     &money_boards::RECEIPTS,
     &money_boards::RECEIPTS_SCHOOL_YEAR,

@@ -118,7 +118,14 @@ fn read_contract(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let (partner, signed) = (record.get(contract::PARTNER), record.get(contract::SIGNED));
     let units = shares(record.get(contract::SHARES), record.get(contract::LEAD_UNIT));
     for (unit, part) in split(units.as_ref(), amount) {
-        sink.say(AGREED).partner(partner).unit(unit).on(signed).amount(part).tag(record.get(contract::SORT)).end();
+        sink.say(AGREED)
+            .partner(partner)
+            .unit(unit)
+            .about(Some(record.id))
+            .on(signed)
+            .amount(part)
+            .tag(record.get(contract::SORT))
+            .end();
     }
     let people = shares(record.get(contract::PEOPLE), record.get(contract::LEADER));
     for (person, part) in split(people.as_ref(), amount) {

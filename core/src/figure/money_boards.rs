@@ -1,6 +1,6 @@
 //! Boards of money: by college and sort, by person, and what has not arrived yet (domain §3.2).
 
-use super::board::{Board, BoardDef, Cell, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::money::{AGREED, AGREED_BY, ARRIVED, RECEIVED, RECEIVED_BY};
 use super::{Ask, Figure, Lies, Measure, Scope, Span, Sum, Unit};
 use crate::kinds::{contract, receipt};
@@ -18,7 +18,7 @@ pub static CONTRACTS: BoardDef = BoardDef {
     label: "合同额：学院 × 合同类别",
     lead: "本自然年签订的横向合同额（元），跨学院的按分摊比例算。",
     span: Span::Year,
-    compute: |ask| money(ask, AGREED, &contract::SORTS, Span::Year),
+    compute: |ask| money(ask, CONTRACTS.name, AGREED, &contract::SORTS, Span::Year),
 };
 
 /// 到账额 in the calendar year.
@@ -27,7 +27,7 @@ pub static RECEIPTS: BoardDef = BoardDef {
     label: "到账额（自然年）：学院 × 款项类别",
     lead: "本自然年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::Year,
-    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::Year),
+    compute: |ask| money(ask, RECEIPTS.name, RECEIVED, &receipt::SOURCES, Span::Year),
 };
 
 /// 到账额 in the school year.
@@ -36,29 +36,31 @@ pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
     label: "到账额（学年）：学院 × 款项类别",
     lead: "本学年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::SchoolYear,
-    compute: |ask| money(ask, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
+    compute: |ask| money(ask, RECEIPTS_SCHOOL_YEAR.name, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
 };
 
-fn money(ask: &Ask<'_>, measure: Measure, list: &'static CodeList, span: Span) -> Board {
-    let window = ask.window(span);
+fn money(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static CodeList, span: Span) -> Board {
     // One column for each code, one for what has none of them, one for all.
-    let row = |of: &Ask<'_>| -> Vec<Cell> {
-        let mut sums = vec![Sum::default(); list.codes.len() + 2];
-        for fact in of.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
-            let place = list.codes.iter().position(|code| code.code == fact.tag).unwrap_or(list.codes.len());
-            for place in [place, list.codes.len() + 1] {
-                if let Some(sum) = sums.get_mut(place) {
-                    sum.add(fact.of, fact.amount);
-                }
-            }
+    let (none, all) = (list.codes.len(), list.codes.len() + 1);
+    let grid = Grid::of(ask, name, |ask, take| {
+        let window = ask.window(span);
+        for fact in ask.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
+            let place = list.codes.iter().position(|code| code.code == fact.tag).unwrap_or(none);
+            [place, all].into_iter().for_each(|column| take(&fact, row_of(ask, &fact), column));
         }
-        sums.into_iter().map(|sum| Cell::of(Figure::sum(Unit::Money, sum))).collect()
+    });
+    let cell = |sum| Cell::of(Figure::sum(Unit::Money, sum));
+    let row = |unit: Id| {
+        let stays = ask.ledger.standing_for(&unit);
+        (Head::of(ask.ledger, unit), (0..=all).map(|column| cell(grid.at(Some(stays), column))).collect())
     };
-    let mut rows: Vec<(Head, Vec<Cell>)> =
-        units(ask).into_iter().map(|unit| (Head::of(ask.ledger, unit), row(&ask.of(Scope::Unit(unit))))).collect();
+    let over = |words: &str, is: &dyn Fn(&Option<Id>) -> bool| {
+        (Head::words(words), (0..=all).map(|column| cell(grid.over(column, is))).collect())
+    };
+    let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
     if ask.scope == Scope::School {
-        rows.push((Head::words("没有归到部门的"), row(&ask.of(Scope::NoUnit))));
-        rows.push((Head::words("全校合计"), row(ask)));
+        rows.push(over("没有归到部门的", &|unit| unit.is_none_or(|unit| !ask.ledger.is_listed(&unit))));
+        rows.push(over("全校合计", &|_| true));
     }
     let mut columns: Vec<Head> = list.codes.iter().map(|code| Head::words(code.label)).collect();
     columns.extend([Head::words("没分类"), Head::words("合计")]);
@@ -83,40 +85,48 @@ pub static BY_PERSON: BoardDef = BoardDef {
     compute: by_person,
 };
 
-fn outstanding(ask: &Ask<'_>) -> Board {
+/// What of each contract of a part has not arrived, with the sums over all of them.
+type Outstanding = (Vec<(i64, Id, [Sum; 2])>, [Sum; 3]);
+
+fn open_contracts(ask: &Ask<'_>) -> Outstanding {
     let window = ask.window(Span::Today);
-    let mut of: BTreeMap<Id, (Sum, Sum)> = BTreeMap::new();
+    let mut of: BTreeMap<Id, [Sum; 2]> = BTreeMap::new();
     for fact in ask.facts(AGREED).filter(|fact| window.has(fact) == Lies::In) {
-        of.entry(fact.of).or_default().0.add(fact.of, fact.amount);
+        let [agreed, _] = of.entry(fact.of).or_default();
+        agreed.add(fact.of, fact.amount);
     }
     for fact in ask.facts(ARRIVED).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(entry) = fact.about.and_then(|contract| of.get_mut(&contract)) {
-            entry.1.add(fact.of, fact.amount);
+        if let Some([_, arrived]) = fact.about.and_then(|contract| of.get_mut(&contract)) {
+            arrived.add(fact.of, fact.amount);
         }
     }
-    let short = |(agreed, arrived): &(Sum, Sum)| agreed.total().saturating_sub(arrived.total());
-    let mut open: Vec<(i64, Id, (Sum, Sum))> =
+    let short = |[agreed, arrived]: &[Sum; 2]| agreed.total().saturating_sub(arrived.total());
+    let open: Vec<(i64, Id, [Sum; 2])> =
         of.into_iter().map(|(id, sums)| (short(&sums), id, sums)).filter(|(short, ..)| *short > 0).collect();
+    let sum = |of: usize| Sum::joined(open.iter().filter_map(|(.., sums)| sums.get(of)));
+    let missing = open.iter().map(|(short, id, _)| (*id, *short)).collect();
+    let sums = [sum(0), sum(1), missing].map(|sum| {
+        // One piece for the part, not one for each contract.
+        sum.evidence().map(|e| (e.id, e.amount)).collect()
+    });
+    (open, sums)
+}
+
+fn outstanding(ask: &Ask<'_>) -> Board {
+    let parts = ask.by_parts(OUTSTANDING.name, open_contracts);
+    let mut open: Vec<&(i64, Id, [Sum; 2])> = parts.iter().flat_map(|part| &part.0).collect();
     open.sort_by_key(|(short, id, _)| (Reverse(*short), *id));
-    let mut total = (Sum::default(), Sum::default(), Sum::default());
-    let mut rows: Vec<(Head, Vec<Cell>)> = Vec::new();
-    for (short, id, (agreed, arrived)) in open {
-        agreed.evidence().for_each(|e| total.0.add(e.id, e.amount));
-        arrived.evidence().for_each(|e| total.1.add(e.id, e.amount));
-        total.2.add(id, short);
-        if rows.len() < ROWS {
-            let record = ask.ledger.get(&id);
-            let ends = record.as_ref().and_then(|contract| contract.get(contract::ENDS));
-            let late = ends.filter(|date| date.latest() < ask.today);
-            let note = late.map_or_else(String::new, |date| format!("完成期限 {} 已过", date.show()));
-            rows.push((
-                Head::of(ask.ledger, id).noted(note),
-                money_cells([agreed, arrived, std::iter::once((id, short)).collect()]),
-            ));
-        }
-    }
+    let row = |(short, id, [agreed, arrived]): &(i64, Id, [Sum; 2])| {
+        let ends = ask.ledger.get(id).and_then(|contract| contract.get(contract::ENDS));
+        let late = ends.filter(|date| date.latest() < ask.today);
+        let note = late.map_or_else(String::new, |date| format!("完成期限 {} 已过", date.show()));
+        let short = std::iter::once((*id, *short)).collect();
+        (Head::of(ask.ledger, *id).noted(note), money_cells([agreed.clone(), arrived.clone(), short]))
+    };
+    let mut rows: Vec<(Head, Vec<Cell>)> = open.into_iter().take(ROWS).map(row).collect();
     if !rows.is_empty() {
-        rows.push((Head::words("合计"), money_cells([total.0, total.1, total.2])));
+        let total = [0, 1, 2].map(|of: usize| Sum::joined(parts.iter().filter_map(|part| part.1.get(of))));
+        rows.push((Head::words("合计"), money_cells(total)));
     }
     Board { of: "合同", rows, columns: ["合同额", "已到账", "未到账"].map(Head::words).to_vec() }
 }
@@ -126,20 +136,18 @@ fn money_cells(sums: [Sum; 3]) -> Vec<Cell> {
 }
 
 fn by_person(ask: &Ask<'_>) -> Board {
-    let window = ask.window(Span::Year);
-    let mut people: BTreeMap<Option<Id>, [Sum; 2]> = BTreeMap::new();
-    for (place, measure) in [AGREED_BY, RECEIVED_BY].into_iter().enumerate() {
-        for fact in ask.facts.all(measure).filter(|fact| window.has(fact) == Lies::In) {
-            let person = fact.person.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
-            if !is_asked(ask, person) {
-                continue;
-            }
-            if let Some(sum) = people.entry(person).or_default().get_mut(place) {
-                sum.add(fact.of, fact.amount);
+    let grid = Grid::of(&ask.of(Scope::School), BY_PERSON.name, |ask, take| {
+        let window = ask.window(Span::Year);
+        for (place, measure) in [AGREED_BY, RECEIVED_BY].into_iter().enumerate() {
+            for fact in ask.facts.all(measure).filter(|fact| window.has(fact) == Lies::In) {
+                let person = fact.person.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
+                take(&fact, person, place);
             }
         }
-    }
-    let mut rows: Vec<(Option<Id>, [Sum; 2])> = people.into_iter().collect();
+    });
+    let people = grid.rows().into_iter().filter(|person| is_asked(ask, *person));
+    let people = people.map(|person| (person, [grid.at(person, 0), grid.at(person, 1)]));
+    let mut rows: Vec<(Option<Id>, [Sum; 2])> = people.collect();
     // Nobody comes last.
     rows.sort_by_key(|(id, [agreed, came])| (id.is_none(), Reverse(came.total()), Reverse(agreed.total()), *id));
     let head = |id: Option<Id>| id.map_or_else(|| Head::words("没写负责人的"), |id| Head::of(ask.ledger, id));

@@ -1,6 +1,6 @@
 //! 佐证材料: which papers are missing, by sort of paper and by what they belong to (domain §3.1, §6.20).
 
-use super::board::{Board, BoardDef, Grid, Head};
+use super::board::{Board, BoardDef, Cell, Grid, Head};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, PIECE, Sink, Span, Sum, Unit, Window};
 use crate::kinds::{agreement, base, contract, evidence, industry_college, order_class, platform, project};
 use crate::ledger::Ledger;
@@ -91,7 +91,7 @@ pub static BOARD: BoardDef = BoardDef {
 fn read_agreement(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     if !matches!(record.get(agreement::STATE).as_deref(), Some("draft" | "renewed" | "ended")) {
         let partner = record.get(agreement::PARTNERS).unwrap_or_default().first().copied();
-        let said = sink.say(HELD).partner(partner).unit(record.get(agreement::LEAD_UNIT));
+        let said = sink.say(HELD).partner(partner).unit(record.get(agreement::LEAD_UNIT)).about(Some(record.id));
         said.during(record.get(agreement::SIGNED), record.get(agreement::EXPIRES)).end();
     }
 }
@@ -133,17 +133,21 @@ fn originals(ask: &Ask<'_>) -> Figure {
 
 fn compute(ask: &Ask<'_>) -> Board {
     let codes = &evidence::PAPERS.codes;
-    let mut grid = Grid::new(codes.len(), OWNERS.len());
-    for fact in missing(ask) {
-        let mut parts = fact.tag.split('/');
-        let (kind, paper) = (parts.next(), parts.next());
-        let column = OWNERS.iter().position(|owner| Some(owner.name) == kind);
-        let row = codes.iter().position(|code| Some(code.code) == paper);
-        if let Some(sum) = row.zip(column).and_then(|(row, column)| grid.at(row, column)) {
-            sum.add(fact.of, fact.amount);
+    let grid = Grid::of(ask, BOARD.name, |ask, take| {
+        for fact in missing(ask) {
+            let mut parts = fact.tag.split('/');
+            let (kind, paper) = (parts.next(), parts.next());
+            let column = OWNERS.iter().position(|owner| Some(owner.name) == kind);
+            let row = codes.iter().position(|code| Some(code.code) == paper);
+            if let Some((row, column)) = row.zip(column) {
+                take(&fact, row, column);
+            }
         }
-    }
-    let heads = codes.iter().map(|code| Head::words(code.label));
+    });
+    let cell = |row, column| Cell::of(Figure::sum(PAPERS, grid.at(row, column)));
+    let row = |(at, code): (usize, &crate::schema::Code)| {
+        (Head::words(code.label), (0..OWNERS.len()).map(|column| cell(at, column)).collect())
+    };
     let columns = OWNERS.iter().map(|kind| Head::words(kind.label)).collect();
-    Board { of: "材料", rows: heads.zip(grid.cells(PAPERS)).collect(), columns }
+    Board { of: "材料", rows: codes.iter().enumerate().map(row).collect(), columns }
 }

@@ -1,7 +1,7 @@
 //! Boards of partners: depth with its reasons, nine lamps, and the account between us (domain §6.3,
 //! §6.15, §6.17). The partners with whom most goes on stand first.
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, highest, ranked};
 use super::depth::{CONDITIONS, Depth, depths, firms};
 use super::money::RECEIVED;
 use super::shortfalls::PARTNER;
@@ -12,7 +12,6 @@ use crate::kinds::threshold::{
     LAMP_TEAM, LAMP_TRAINING, Threshold,
 };
 use crate::record::Id;
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 /// How many partners a board lists at most; the question of one college lists its own.
@@ -46,9 +45,7 @@ pub static ACCOUNT: BoardDef = BoardDef {
 };
 
 fn depth(ask: &Ask<'_>) -> Board {
-    let mut all: Vec<(Id, Depth)> = depths(ask, &firms(ask), true).into_iter().collect();
-    all.sort_by_key(|(id, depth)| (Reverse(depth.level), Reverse(depth.met.iter().filter(|m| **m).count()), *id));
-    let rows = all.into_iter().take(ROWS).map(|(id, depth)| {
+    let row = |(id, depth): (Id, Depth)| {
         let cells = depth.towards.iter().zip(depth.met).zip(CONDITIONS).map(|((sum, met), condition)| {
             let pieces: Sum = sum.ids().map(|id| (id, PIECE)).collect();
             let mark = match (met, condition.label) {
@@ -59,10 +56,12 @@ fn depth(ask: &Ask<'_>) -> Board {
             Cell::of(Figure::sum(Unit::Pieces("条"), pieces)).marked(mark)
         });
         let note = [depth.label(), depth.lacks()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("，");
-        (Head::of(ask.ledger, id).noted(note), cells.collect())
-    });
+        let rank = (-i64::from(depth.level), highest(depth.met.iter().filter(|met| **met).count()));
+        Ranked { id, rank, head: Head::of(ask.ledger, id).noted(note), cells: cells.collect() }
+    };
+    let rows = |ask: &Ask<'_>| depths(ask, &firms(ask), true).into_iter().map(row).collect();
     let columns = CONDITIONS.iter().map(|c| Head::words(&format!("L{} {}", c.level, c.label)));
-    Board { of: "企业", rows: rows.collect(), columns: columns.collect() }
+    Board { of: "企业", rows: ranked(ask, DEPTH.name, ROWS, rows), columns: columns.collect() }
 }
 
 /// One lamp: its words, what lights it, and from how many on.
@@ -123,16 +122,19 @@ fn lit(ask: &Ask<'_>) -> BTreeMap<Id, Vec<Sum>> {
 }
 
 fn lamps(ask: &Ask<'_>) -> Board {
+    let columns = LAMP.iter().map(|lamp| Head::words(lamp.label)).collect();
+    Board { of: "合作单位", rows: ranked(ask, LAMPS.name, ROWS, lamps_of), columns }
+}
+
+fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked> {
     let enough: Vec<i64> = LAMP
         .iter()
         .map(|lamp| i64::try_from(threshold::value(ask.ledger, lamp.enough).hundredths()).unwrap_or(i64::MAX))
         .map(|hundredths| hundredths.saturating_mul(PIECE / 100).max(1))
         .collect();
     let is_lit = |place: usize, sum: &Sum| sum.total() >= enough.get(place).copied().unwrap_or(PIECE);
-    let count = |sums: &[Sum]| sums.iter().enumerate().filter(|(place, sum)| is_lit(*place, sum)).count();
-    let mut all: Vec<(Id, Vec<Sum>)> = lit(ask).into_iter().filter(|(_, sums)| !sums.is_empty()).collect();
-    all.sort_by_key(|(id, sums)| (Reverse(count(sums)), *id));
-    let rows = all.into_iter().take(ROWS).map(|(id, sums)| {
+    let row = |(id, sums): (Id, Vec<Sum>)| {
+        let lit = sums.iter().enumerate().filter(|(place, sum)| is_lit(*place, sum)).count();
         let dark: Vec<&str> = LAMP
             .iter()
             .zip(sums.iter().enumerate())
@@ -140,7 +142,6 @@ fn lamps(ask: &Ask<'_>) -> Board {
             .map(|(lamp, _)| lamp.label)
             .take(3)
             .collect();
-        let lit = count(&sums);
         let ask_for = if dark.is_empty() { String::new() } else { format!("，下次可谈：{}", dark.join("、")) };
         let cells = sums.into_iter().enumerate().map(|(place, sum)| {
             let mark = if is_lit(place, &sum) { "亮" } else { "不够" };
@@ -148,11 +149,9 @@ fn lamps(ask: &Ask<'_>) -> Board {
             Cell::of(Figure::sum(unit, sum)).marked(mark)
         });
         let note = format!("贯穿度 {lit}/{}{ask_for}", LAMP.len());
-        (Head::of(ask.ledger, id).noted(note), cells.collect())
-    });
-    Board {
-        of: "合作单位", rows: rows.collect(), columns: LAMP.iter().map(|lamp| Head::words(lamp.label)).collect()
-    }
+        Ranked { id, rank: (highest(lit), 0), head: Head::of(ask.ledger, id).noted(note), cells: cells.collect() }
+    };
+    lit(ask).into_iter().filter(|(_, sums)| !sums.is_empty()).map(row).collect()
 }
 
 /// One column of the account.
@@ -184,6 +183,15 @@ const COLUMNS: [Column; 11] = [
 ];
 
 fn account(ask: &Ask<'_>) -> Board {
+    let label = |column: &Column| {
+        let unit = if column.unit == Unit::Money { "元" } else { column.unit.label() };
+        Head::words(&format!("{}（{unit}）", column.label))
+    };
+    let columns = COLUMNS.iter().map(label).collect();
+    Board { of: "合作单位", rows: ranked(ask, ACCOUNT.name, ROWS, accounts), columns }
+}
+
+fn accounts(ask: &Ask<'_>) -> Vec<Ranked> {
     let window = ask.window(Span::Last(365));
     let mut found = partners(ask);
     let mut take = |fact: &Fact<'_>, column: usize| {
@@ -203,27 +211,16 @@ fn account(ask: &Ask<'_>) -> Board {
     for fact in ask.facts.all(RECEIVED).filter(|fact| fact.tag == "service" && window.meets(fact)) {
         take(&fact, 0);
     }
-    let sides = |sums: &[Sum]| {
-        let of = |ours| COLUMNS.iter().zip(sums).filter(|(c, sum)| c.ours == ours && !sum.is_empty()).count();
-        (of(true), of(false))
-    };
-    let mut all: Vec<(Id, Vec<Sum>)> = found.into_iter().filter(|(_, sums)| !sums.is_empty()).collect();
-    all.sort_by_key(|(id, sums)| {
-        let (ours, theirs) = sides(sums);
-        (Reverse(ours + theirs), *id)
-    });
-    let rows = all.into_iter().take(ROWS).map(|(id, sums)| {
-        let note = match sides(&sums) {
+    let row = |(id, sums): (Id, Vec<Sum>)| {
+        let of = |ours| COLUMNS.iter().zip(&sums).filter(|(c, sum)| c.ours == ours && !sum.is_empty()).count();
+        let (ours, theirs) = (of(true), of(false));
+        let note = match (ours, theirs) {
             (0, _) => "只有企业为我",
             (_, 0) => "只有我为企业",
             _ => "",
         };
-        let cells = COLUMNS.iter().zip(sums).map(|(column, sum)| Cell::of(Figure::sum(column.unit, sum)));
-        (Head::of(ask.ledger, id).noted(note.to_owned()), cells.collect())
-    });
-    let label = |column: &Column| {
-        let unit = if column.unit == Unit::Money { "元" } else { column.unit.label() };
-        Head::words(&format!("{}（{unit}）", column.label))
+        let cells = COLUMNS.iter().zip(sums).map(|(column, sum)| Cell::of(Figure::sum(column.unit, sum))).collect();
+        Ranked { id, rank: (highest(ours + theirs), 0), head: Head::of(ask.ledger, id).noted(note.to_owned()), cells }
     };
-    Board { of: "合作单位", rows: rows.collect(), columns: COLUMNS.iter().map(label).collect() }
+    found.into_iter().filter(|(_, sums)| !sums.is_empty()).map(row).collect()
 }

@@ -1,14 +1,13 @@
 //! 教师企业实践: the clock of six months in five years, teacher by teacher (domain §1.10).
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, ranked};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, PIECE, Sink, Span, Sum, Unit, Window};
 use crate::kinds::threshold::{self, PRACTICE_MONTHS, PRACTICE_WINDOW};
 use crate::kinds::{person, teacher_practice};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::value::{CivilDate, Quantity};
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A teacher of major courses, undated.
 const TEACHER: Measure = Measure("major-teacher");
@@ -68,7 +67,7 @@ fn read_person(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
         return;
     }
     let unit = record.get(person::UNIT);
-    sink.say(TEACHER).unit(unit).person(Some(record.id)).end();
+    sink.say(TEACHER).unit(unit).person(Some(record.id)).about(Some(record.id)).end();
     if record.get(person::DUAL_LEVEL).is_some() {
         sink.say(DUAL).unit(unit).person(Some(record.id)).during(None, record.get(person::DUAL_UNTIL)).end();
     }
@@ -149,36 +148,29 @@ fn falls_short(had: &[Counted], owed: i64) -> Option<CivilDate> {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
+    let rows = ranked(ask, BOARD.name, ROWS, teachers);
+    Board { of: "教师", rows, columns: ["最近五年实践天数", "还差天数"].map(Head::words).to_vec() }
+}
+
+fn teachers(ask: &Ask<'_>) -> Vec<Ranked> {
     let (practices, owed) = (practices(ask), owed(ask));
     let days = |hundredths: i64| Quantity(hundredths.unsigned_abs()).plain();
-    let mut teachers: Vec<(i64, Id)> = ask
-        .facts(TEACHER)
-        .map(|teacher| {
-            let had: i64 = practices.get(&teacher.of).into_iter().flatten().map(|(_, days, _)| days).sum();
-            (owed.saturating_sub(had).max(0), teacher.of)
-        })
-        .collect();
-    teachers.sort_unstable_by_key(|(short, id)| (Reverse(*short), *id));
-    let rows = teachers.into_iter().take(ROWS).map(|(short, id)| {
+    let teachers: BTreeSet<Id> = ask.facts(TEACHER).map(|teacher| teacher.of).collect();
+    let row = |id: Id| {
         let had = practices.get(&id).map(Vec::as_slice).unwrap_or_default();
         let sum: Sum = had.iter().map(|(_, days, practice)| (*practice, *days)).collect();
-        let of_teacher: Sum = std::iter::once((id, short)).collect();
-        let until = falls_short(had, owed);
-        let note = match until {
+        let short = owed.saturating_sub(had.iter().map(|(_, days, _)| days).sum()).max(0);
+        let note = match falls_short(had, owed) {
             Some(day) => format!("够了；不再去实践，到 {day} 就不够了"),
             None => format!("还差 {} 天", days(short)),
         };
+        let of_teacher: Sum = std::iter::once((id, short)).collect();
+        let mark = if short > 0 { days(short) } else { "✓".to_owned() };
         let cells = vec![
             Cell::of(Figure::sum(Unit::Measured("天"), sum)),
-            Cell::of(Figure::sum(Unit::Measured("天"), of_teacher)).marked(if short > 0 {
-                days(short)
-            } else {
-                "✓".to_owned()
-            }),
+            Cell::of(Figure::sum(Unit::Measured("天"), of_teacher)).marked(mark),
         ];
-        (Head::of(ask.ledger, id).noted(note), cells)
-    });
-    Board {
-        of: "教师", rows: rows.collect(), columns: ["最近五年实践天数", "还差天数"].map(Head::words).to_vec()
-    }
+        Ranked { id, rank: (short.saturating_neg(), 0), head: Head::of(ask.ledger, id).noted(note), cells }
+    };
+    teachers.into_iter().map(row).collect()
 }

@@ -1,13 +1,16 @@
 //! Boards of projects: seven modes by college, four ways by six aspects, who took the initiative.
 
-use super::board::{Board, BoardDef, Cell, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::depth::{self, Depth};
-use super::projects::{CELL, CELL_WITH, INITIATED, MODE, WITH, running};
-use super::{Ask, Figure, Measure, Scope, Span, Sum, Unit};
+use super::projects::{CELL, CELL_WITH, INITIATED, MODE, WITH};
+use super::shortfalls::PARTNER;
+use super::{Ask, Figure, Measure, Span, Unit};
 use crate::kinds::project;
 use crate::record::Id;
-use crate::schema::CodeList;
+use crate::schema::{Code, CodeList};
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// How many partners are named who could fill an empty cell.
 const NAMED: usize = 5;
@@ -19,7 +22,7 @@ pub static MODES: BoardDef = BoardDef {
     label: "七种模式 × 学院",
     lead: "本自然年在做的合作项目，按主模式和学院数；跨学院的按分摊比例算。空格写着这个学院合作最深、还没有用这种模式的单位。",
     span: Span::Year,
-    compute: |ask| by_college(ask, MODE, WITH, &project::MODES),
+    compute: |ask| by_college(ask, MODES.name, MODE, WITH, &project::MODES),
 };
 
 /// 主动方 × 学院.
@@ -28,7 +31,7 @@ pub static INITIATIVE: BoardDef = BoardDef {
     label: "谁主动 × 学院",
     lead: "本自然年在做的合作项目由谁发起：从学校单向找企业，到企业、政府、协会主动来找学校。",
     span: Span::Year,
-    compute: |ask| by_college(ask, INITIATED, WITH, &project::INITIATORS),
+    compute: |ask| by_college(ask, INITIATIVE.name, INITIATED, WITH, &project::INITIATORS),
 };
 
 /// 四种方式 × 六个方面.
@@ -40,46 +43,82 @@ pub static ASPECTS: BoardDef = BoardDef {
     compute: aspects,
 };
 
-/// Partners of whom is asked, the deepest first, with the sorts of projects that they have.
+/// A partner with whom there is something: how deep it goes, who leads, what sorts of projects there are.
+struct Known {
+    level: u8,
+    id: Id,
+    unit: Option<Id>,
+    have: BTreeSet<String>,
+}
+
+/// Partners of whom is asked.
 struct Partners {
-    deepest: Vec<(Id, Option<Id>)>,
-    have: BTreeMap<Id, BTreeSet<String>>,
+    parts: Vec<Rc<Vec<Known>>>,
 }
 
 impl Partners {
-    fn of(ask: &Ask<'_>, measure: Measure) -> Self {
-        let firms = depth::firms(ask);
-        let levels: BTreeMap<Id, Depth> = depth::depths(ask, &firms, false);
-        let mut deepest: Vec<(u8, Id)> =
-            levels.into_iter().filter(|(_, d)| d.level > 0).map(|(id, d)| (d.level, id)).collect();
-        deepest.sort_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));
-        let units: BTreeMap<Id, Option<Id>> =
-            ask.facts(super::shortfalls::PARTNER).map(|fact| (fact.of, ask.unit_of(&fact))).collect();
-        let mut have: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
-        for fact in ask.facts(measure) {
-            if let Some(partner) = ask.partner_of(&fact) {
-                have.entry(partner).or_default().insert(fact.tag.to_owned());
+    fn of(ask: &Ask<'_>, name: &'static str, measure: Measure) -> Self {
+        let known = |ask: &Ask<'_>| {
+            let units: BTreeMap<Id, Option<Id>> =
+                ask.facts(PARTNER).map(|fact| (fact.of, ask.unit_of(&fact))).collect();
+            let mut have: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
+            for fact in ask.facts(measure) {
+                if let Some(partner) = ask.partner_of(&fact) {
+                    have.entry(partner).or_default().insert(fact.tag.to_owned());
+                }
             }
-        }
-        let deepest = deepest.into_iter().map(|(_, id)| (id, units.get(&id).copied().flatten())).collect();
-        Self { deepest, have }
+            let deep = depth::depths(ask, &depth::firms(ask), false).into_iter().filter(|(_, depth)| depth.level > 0);
+            let one = |(id, depth): (Id, Depth)| Known {
+                level: depth.level,
+                id,
+                unit: units.get(&id).copied().flatten(),
+                have: have.remove(&id).unwrap_or_default(),
+            };
+            deep.map(one).collect::<Vec<_>>()
+        };
+        Self { parts: ask.by_parts(name, known) }
     }
 
-    /// Those who have nothing of this sort yet, of one unit or of all.
-    fn without(&self, sort: &str, unit: Option<Id>) -> Vec<Id> {
-        let has = |id: &Id| self.have.get(id).is_some_and(|sorts| sorts.contains(sort));
-        let mine = self.deepest.iter().filter(|(id, of)| (unit.is_none() || *of == unit) && !has(id));
-        mine.take(NAMED).map(|(id, _)| *id).collect()
+    /// All of them, the deepest first.
+    fn deepest(&self) -> Vec<&Known> {
+        let mut all: Vec<&Known> = self.parts.iter().flat_map(|part| part.iter()).collect();
+        all.sort_unstable_by_key(|known| (Reverse(known.level), known.id));
+        all
     }
 }
 
-fn by_college(ask: &Ask<'_>, measure: Measure, with: Measure, list: &'static CodeList) -> Board {
-    let partners = Partners::of(ask, with);
+/// Those who have nothing of this sort yet, of one unit or of all.
+fn without(deepest: &[&Known], sort: &str, unit: Option<Id>) -> Vec<Id> {
+    let mine = deepest.iter().filter(|known| (unit.is_none() || known.unit == unit) && !known.have.contains(sort));
+    mine.take(NAMED).map(|known| known.id).collect()
+}
+
+/// The projects of a measure that run in the year asked, by the place of their sort among some codes.
+fn running(
+    ask: &Ask<'_>,
+    name: &'static str,
+    measure: Measure,
+    place: impl Fn(&str) -> Option<usize>,
+) -> Grid<Option<Id>> {
+    Grid::of(ask, name, |ask, take| {
+        let window = ask.window(Span::Year);
+        for fact in ask.facts(measure).filter(|fact| window.may_meet(fact)) {
+            if let Some(column) = place(fact.tag) {
+                take(&fact, row_of(ask, &fact), column);
+            }
+        }
+    })
+}
+
+fn by_college(ask: &Ask<'_>, name: &'static str, measure: Measure, with: Measure, list: &'static CodeList) -> Board {
+    let partners = Partners::of(ask, name, with);
+    let deepest = partners.deepest();
+    let grid = running(ask, name, measure, |sort| list.codes.iter().position(|code| code.code == sort));
     let rows = units(ask).into_iter().map(|unit| {
-        let of = ask.of(Scope::Unit(unit));
-        let cells = list.codes.iter().map(|code| {
-            let here = running(&of, measure, |sort| sort == code.code);
-            Cell::of(Figure::sum(PIECES, here)).fillable(partners.without(code.code, Some(unit)))
+        let stays = ask.ledger.standing_for(&unit);
+        let cells = list.codes.iter().enumerate().map(|(column, code)| {
+            let here = Cell::of(Figure::sum(PIECES, grid.at(Some(stays), column)));
+            if here.is_empty() { here.fillable(without(&deepest, code.code, Some(unit))) } else { here }
         });
         (Head::of(ask.ledger, unit), cells.collect())
     });
@@ -91,23 +130,29 @@ fn by_college(ask: &Ask<'_>, measure: Measure, with: Measure, list: &'static Cod
 }
 
 fn aspects(ask: &Ask<'_>) -> Board {
-    let partners = Partners::of(ask, CELL_WITH);
-    let mut sums: BTreeMap<String, Sum> = BTreeMap::new();
-    let window = ask.window(Span::Year);
-    for fact in ask.facts(CELL).filter(|fact| window.may_meet(fact)) {
-        sums.entry(fact.tag.to_owned()).or_default().add(fact.of, fact.amount);
-    }
-    let rows = project::MANNERS.codes.iter().map(|manner| {
-        let cells = project::ASPECTS.codes.iter().map(|aspect| {
-            let sort = format!("{}/{}", manner.code, aspect.code);
-            let here = sums.remove(&sort).unwrap_or_default();
-            Cell::of(Figure::sum(PIECES, here)).fillable(partners.without(&sort, None))
+    let partners = Partners::of(ask, ASPECTS.name, CELL_WITH);
+    let deepest = partners.deepest();
+    let (manners, aspects) = (project::MANNERS.codes, project::ASPECTS.codes);
+    let place = |sort: &str| {
+        let (manner, aspect) = sort.split_once('/')?;
+        let of = |codes: &[Code], code: &str| codes.iter().position(|c| c.code == code);
+        Some(of(manners, manner)? * aspects.len() + of(aspects, aspect)?)
+    };
+    let grid = running(ask, ASPECTS.name, CELL, place);
+    let rows = manners.iter().enumerate().map(|(row, manner)| {
+        let cells = aspects.iter().enumerate().map(|(column, aspect)| {
+            let here = Cell::of(Figure::sum(PIECES, grid.over(row * aspects.len() + column, |_| true)));
+            if here.is_empty() {
+                here.fillable(without(&deepest, &format!("{}/{}", manner.code, aspect.code), None))
+            } else {
+                here
+            }
         });
         (Head::words(manner.label), cells.collect())
     });
     Board {
         of: "合作方式",
         rows: rows.collect(),
-        columns: project::ASPECTS.codes.iter().map(|aspect| Head::words(aspect.label)).collect(),
+        columns: aspects.iter().map(|aspect| Head::words(aspect.label)).collect(),
     }
 }

@@ -1,7 +1,7 @@
 //! How good our own data is: what is missing, doubtful or contradictory, with the records to mend
 //! (domain §6.20). A record counts in the month of its own date.
 
-use super::board::{Board, BoardDef, Cell, Grid, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, Scope, Sink, Span, Sum, Unit};
 use crate::kinds::{
     agreement, contract, course, input, internship, order_class, partner, project, receipt, sample, task, training,
@@ -11,7 +11,6 @@ use crate::record::{Id, Record};
 use crate::schema::{Facts, FieldDef, KindDef, Moment, broken, missing_later};
 use crate::value::{Date, FieldValue};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// A record whose quality is looked at; its sort is its kind, and what is wrong: `kind/missing/doubtful`.
 pub(super) const JUDGED: Measure = Measure("judged");
@@ -174,17 +173,13 @@ pub(super) fn unit_of(kind: &KindDef, record: &Record) -> Option<Id> {
     Id::read(&record.value(field)?)
 }
 
-fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
+/// The partner that a record is about, or the first of them.
+pub(super) fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
     if kind.name == partner::KIND.name {
         return Some(record.id);
     }
     let one = |name| Id::read(&record.value(kind.field(name)?)?);
     one("partner").or_else(|| Vec::<Id>::read(&record.value(kind.field("partners")?)?)?.first().copied())
-}
-
-/// The unit that answers for a record, or that of the partner it is about.
-pub(super) fn answers_for(ask: &Ask<'_>, kind: &KindDef, record: &Record) -> Option<Id> {
-    unit_of(kind, record).or_else(|| ask.unit_of_partner(partner_of(kind, record)?))
 }
 
 /// Whether the records of a kind are judged, so that each says a fact of [`JUDGED`].
@@ -231,23 +226,24 @@ fn rate(ask: &Ask<'_>, is: impl Fn(&Fact<'_>) -> bool) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let units = units(ask);
-    let places: HashMap<Id, usize> = units.iter().enumerate().map(|(place, id)| (*id, place)).collect();
-    let mut grid = Grid::new(units.len() + 1, KINDS.len());
-    for fact in ask.facts(JUDGED).filter(|fact| has(fact, MISSING)) {
-        let unit = ask.unit_of(&fact).map(|id| ask.ledger.standing_for(&id));
-        // The last row is of those that no unit on the list answers for.
-        let row = unit.and_then(|id| places.get(&id).copied()).unwrap_or(units.len());
-        let kind = fact.tag.split('/').next();
-        let column = KINDS.iter().position(|k| Some(k.name) == kind);
-        if let Some(sum) = column.and_then(|column| grid.at(row, column)) {
-            sum.add(fact.of, fact.amount);
+    let grid = Grid::of(ask, QUALITY.name, |ask, take| {
+        for fact in ask.facts(JUDGED).filter(|fact| has(fact, MISSING)) {
+            let kind = fact.tag.split('/').next();
+            if let Some(column) = KINDS.iter().position(|k| Some(k.name) == kind) {
+                take(&fact, row_of(ask, &fact), column);
+            }
         }
-    }
-    let heads = units.iter().map(|id| Head::of(ask.ledger, *id)).chain([Head::words("没归部门")]);
-    let mut rows: Vec<(Head, Vec<Cell>)> = heads.zip(grid.cells(RECORDS)).collect();
-    if ask.scope != Scope::School {
-        rows.truncate(units.len());
+    });
+    let units = units(ask);
+    let places = || 0..KINDS.len();
+    let cell = |sum| Cell::of(Figure::sum(RECORDS, sum));
+    let row = |unit: &Id| (Head::of(ask.ledger, *unit), places().map(|at| cell(grid.at(Some(*unit), at))).collect());
+    let mut rows: Vec<(Head, Vec<Cell>)> = units.iter().map(row).collect();
+    if ask.scope == Scope::School {
+        // The last row is of those that no unit on the list answers for.
+        let nobodys = |unit: &Option<Id>| unit.is_none_or(|unit| !units.contains(&unit));
+        let cells = places().map(|at| cell(grid.over(at, nobodys))).collect();
+        rows.push((Head::words("没归部门"), cells));
     }
     Board { of: "部门", rows, columns: KINDS.iter().map(|kind| Head::words(kind.label)).collect() }
 }

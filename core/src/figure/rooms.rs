@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 
 /// Usable space of a room, in hundredths of ㎡; about its building; its sort is `state/use`.
 pub(super) const SPACE: Measure = Measure("room-space");
+/// The same, about the room itself, as those who are in it are.
+const OWN_SPACE: Measure = Measure("room-space-own");
 /// The same of a room whose person-hours are known, in the year of these.
 const USED_SPACE: Measure = Measure("room-space-used");
 /// Person-hours a year, in hundredths, in their year; about the building.
@@ -166,6 +168,7 @@ fn read_room(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
         say(INCOME, year, income.cents());
         say(PAID_SPACE, year, area);
     }
+    sink.say(OWN_SPACE).unit(unit).about(Some(record.id)).amount(area).end();
 }
 
 fn read_tenancy(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -218,7 +221,7 @@ pub(super) fn hours_each(ask: &Ask<'_>) -> Figure {
 /// Of the space that somebody is in, that without an agreement that holds today.
 fn unagreed_space(ask: &Ask<'_>) -> Figure {
     let rooms = unagreed(ask);
-    let area = space(ask, |_| true);
+    let area: Sum = ask.facts(OWN_SPACE).map(|fact| (fact.of, fact.amount)).collect();
     let measured = |evidence: Vec<super::Evidence>| {
         let found: BTreeMap<Id, Vec<Id>> = evidence.into_iter().map(|one| (one.id, one.because)).collect();
         let mut sum = Sum::default();

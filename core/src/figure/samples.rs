@@ -1,11 +1,11 @@
 //! 样板 and results: what is being made an example of, what came of it, who gained by it (domain §6.14).
 
-use super::board::{Board, BoardDef, Cell, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::money::{shares, split};
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, Scope, Sink, Span, Sum, Unit};
 use crate::kinds::{award, result, sample};
 use crate::ledger::Ledger;
-use crate::record::Record;
+use crate::record::{Id, Record};
 
 /// A sample that was not dropped, by unit after shares; its sort is `type/state`.
 const SAMPLE: Measure = Measure("sample");
@@ -139,19 +139,25 @@ fn samples(ask: &Ask<'_>, states: &[&str]) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let row = |ask: &Ask<'_>| -> Vec<Cell> {
-        let of = |code: &str| -> Sum {
-            let such = ask.facts(SAMPLE).filter(|fact| fact.tag.split_once('/').is_some_and(|(sort, _)| sort == code));
-            such.map(|fact| (fact.of, fact.amount)).collect()
-        };
-        sample::TYPES.codes.iter().map(|code| Cell::of(Figure::sum(SAMPLES, of(code.code)))).collect()
+    let codes = sample::TYPES.codes;
+    let grid = Grid::of(ask, BOARD.name, |ask, take| {
+        for fact in ask.facts(SAMPLE) {
+            let sort = fact.tag.split_once('/').map(|(sort, _)| sort);
+            if let Some(column) = codes.iter().position(|code| Some(code.code) == sort) {
+                take(&fact, row_of(ask, &fact), column);
+            }
+        }
+    });
+    let cells = |of: &dyn Fn(usize) -> Sum| -> Vec<Cell> {
+        (0..codes.len()).map(|column| Cell::of(Figure::sum(SAMPLES, of(column)))).collect()
     };
-    let mut rows: Vec<(Head, Vec<Cell>)> =
-        units(ask).into_iter().map(|unit| (Head::of(ask.ledger, unit), row(&ask.of(Scope::Unit(unit))))).collect();
+    let row = |unit: Id| {
+        let stays = ask.ledger.standing_for(&unit);
+        (Head::of(ask.ledger, unit), cells(&|column| grid.at(Some(stays), column)))
+    };
+    let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
     if ask.scope == Scope::School {
-        rows.push((Head::words("全校合计"), row(ask)));
+        rows.push((Head::words("全校合计"), cells(&|column| grid.over(column, |_| true))));
     }
-    Board {
-        of: "学院（部门）", rows, columns: sample::TYPES.codes.iter().map(|c| Head::words(c.label)).collect()
-    }
+    Board { of: "学院（部门）", rows, columns: codes.iter().map(|c| Head::words(c.label)).collect() }
 }

@@ -8,7 +8,7 @@ use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::schema::stage;
 use crate::value::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A study, undated.
 const STUDY: Measure = Measure("study");
@@ -178,7 +178,8 @@ fn column(ask: &Ask<'_>, period: Date) -> Option<usize> {
 fn compute(ask: &Ask<'_>) -> Board {
     let sorts = study::SORTS.codes;
     let mut found: BTreeMap<(usize, usize), Vec<(Id, Record)>> = BTreeMap::new();
-    for id in ask.facts(STUDY).map(|fact| fact.of) {
+    // Of several in a cell the one with the smallest id speaks.
+    for id in ask.facts(STUDY).map(|fact| fact.of).collect::<BTreeSet<Id>>() {
         let Some(record) = ask.ledger.get(&id) else { continue };
         let row = record.get(study::SORT).and_then(|sort| sorts.iter().position(|code| code.code == sort));
         let column = record.get(study::PERIOD).and_then(|period| column(ask, period));

@@ -7,6 +7,7 @@ mod closing;
 mod depth;
 mod desk;
 mod duties;
+mod kept;
 mod making;
 mod money;
 mod partners;

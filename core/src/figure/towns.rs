@@ -130,11 +130,20 @@ fn compute(ask: &Ask<'_>) -> Board {
             pairs.entry(at).or_default().add(fact.of, fact.amount);
         }
     }
+    let visited_partners = ask.by_parts(TOWNS.name, |ask| {
+        let mut visited = Sum::default();
+        for fact in ask.facts(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
+            if let Some(partner) = ask.partner_of(&fact) {
+                visited.count(partner, fact.of);
+            }
+        }
+        visited
+    });
     let mut visited: BTreeMap<Id, Sum> = BTreeMap::new();
-    for fact in ask.facts(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
-        let at = ask.partner_of(&fact).and_then(|partner| Some((partner, *lies_in.get(&partner)?)));
-        if let Some((partner, town)) = at {
-            visited.entry(town).or_default().count(partner, fact.of);
+    for one in visited_partners.iter().flat_map(|part| part.evidence()) {
+        if let Some(town) = lies_in.get(&one.id) {
+            let sum = visited.entry(*town).or_default();
+            one.because.iter().for_each(|contact| sum.count(one.id, *contact));
         }
     }
     let mut columns: Vec<Head> = vec![Head::words("本年来往（家）")];

@@ -4,9 +4,10 @@ use super::fact::PIECE;
 use crate::record::Id;
 use crate::value::{Money, Quantity};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The unit of a figure's value. Unlike units are never added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Unit {
     /// Money, amounts in cents.
     Money,
@@ -70,7 +71,7 @@ fn hundredths(raw: i64) -> String {
 }
 
 /// A record behind a figure, with what it adds.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Evidence {
     /// The record.
     pub id: Id,
@@ -81,47 +82,83 @@ pub struct Evidence {
     pub because: Vec<Id>,
 }
 
-/// Sums by record; the order is that of the ids.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Sum(BTreeMap<Id, (i64, BTreeSet<Id>)>);
+/// What records add, by record; those behind each.
+type Entries = BTreeMap<Id, (i64, BTreeSet<Id>)>;
+
+/// Sums by record. A sum that was joined of several holds them as they are, and copies nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Sum {
+    own: Arc<Entries>,
+    /// Further pieces; no record stands in two of them.
+    more: Vec<Arc<Entries>>,
+}
 
 impl Sum {
+    /// Joins sums that have no record in common.
+    #[must_use]
+    pub fn joined<'s>(sums: impl IntoIterator<Item = &'s Self>) -> Self {
+        let mut pieces = sums.into_iter().flat_map(Self::pieces).filter(|piece| !piece.is_empty()).cloned();
+        Self { own: pieces.next().unwrap_or_default(), more: pieces.collect() }
+    }
+
+    /// The entries to write to, in one piece.
+    fn own(&mut self) -> &mut Entries {
+        for piece in std::mem::take(&mut self.more) {
+            Arc::make_mut(&mut self.own).extend(piece.iter().map(|(id, entry)| (*id, entry.clone())));
+        }
+        Arc::make_mut(&mut self.own)
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &Arc<Entries>> {
+        std::iter::once(&self.own).chain(&self.more)
+    }
+
+    /// The entries in the order of the ids.
+    fn entries(&self) -> Vec<(&Id, &(i64, BTreeSet<Id>))> {
+        let mut all: Vec<_> = self.pieces().flat_map(|piece| piece.iter()).collect();
+        if !self.more.is_empty() {
+            all.sort_unstable_by_key(|(id, _)| **id);
+        }
+        all
+    }
+
     /// Adds what a record says.
     pub fn add(&mut self, id: Id, amount: i64) {
-        self.0.entry(id).or_default().0 += amount;
+        self.own().entry(id).or_default().0 += amount;
     }
     /// Counts a record as one piece, however often, because of another.
     pub fn count(&mut self, id: Id, because: Id) {
-        let entry = self.0.entry(id).or_default();
+        let entry = self.own().entry(id).or_default();
         entry.0 = PIECE;
         entry.1.insert(because);
     }
     /// Says because of which other record one counts that was added already, or is added yet.
     pub fn because(&mut self, id: Id, because: Id) {
-        self.0.entry(id).or_default().1.insert(because);
+        self.own().entry(id).or_default().1.insert(because);
     }
     /// Keeps the records for which `keep` holds, given what they add and how many are behind them.
     pub fn retain(&mut self, keep: impl Fn(&Id, i64, usize) -> bool) {
-        self.0.retain(|id, (amount, because)| keep(id, *amount, because.len()));
+        self.own().retain(|id, (amount, because)| keep(id, *amount, because.len()));
     }
     /// Returns the records in it.
     pub fn ids(&self) -> impl Iterator<Item = Id> {
-        self.0.keys().copied()
+        self.entries().into_iter().map(|(id, _)| *id)
     }
     /// Whether a record is in it.
     #[must_use]
     pub fn has(&self, id: &Id) -> bool {
-        self.0.contains_key(id)
+        self.pieces().any(|piece| piece.contains_key(id))
     }
     /// Returns how many records are in it.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.pieces().map(|piece| piece.len()).sum()
     }
     /// Returns the sum over all records.
     #[must_use]
     pub fn total(&self) -> i64 {
-        self.0.values().fold(0_i64, |sum, (amount, _)| sum.saturating_add(*amount))
+        let amounts = self.pieces().flat_map(|piece| piece.values());
+        amounts.fold(0_i64, |sum, (amount, _)| sum.saturating_add(*amount))
     }
     /// Returns the records with what they add.
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
@@ -130,14 +167,25 @@ impl Sum {
             amount: *amount,
             because: because.iter().copied().collect(),
         };
-        self.0.iter().map(of)
+        self.entries().into_iter().map(of)
     }
     /// Whether nothing was added.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.pieces().all(|piece| piece.is_empty())
     }
 }
+
+impl PartialEq for Sum {
+    fn eq(&self, other: &Self) -> bool {
+        let same = |(one, other): (&Arc<Entries>, &Arc<Entries>)| Arc::ptr_eq(one, other);
+        self.len() == other.len()
+            && ((self.more.len() == other.more.len() && self.pieces().zip(other.pieces()).all(same))
+                || self.entries() == other.entries())
+    }
+}
+
+impl Eq for Sum {}
 
 impl FromIterator<(Id, i64)> for Sum {
     fn from_iter<I: IntoIterator<Item = (Id, i64)>>(said: I) -> Self {
@@ -149,6 +197,46 @@ impl FromIterator<(Id, i64)> for Sum {
     }
 }
 
+/// The numbers of which a value comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Numbers {
+    Sum(i64),
+    Ratio(i64, i64),
+    /// From the smallest to the largest.
+    Median(Vec<i64>),
+}
+
+impl Numbers {
+    /// The value that comes of them.
+    pub fn value(&self, unit: Unit) -> Option<Amount> {
+        let raw = match self {
+            Self::Sum(sum) => *sum,
+            Self::Ratio(part, whole) => ratio(*part, *whole, unit)?,
+            Self::Median(values) => {
+                let at = |place: usize| values.get(place).copied();
+                let (low, high) = (at(values.len().checked_sub(1)? / 2)?, at(values.len() / 2)?);
+                low.saturating_add(high).div_euclid(2)
+            }
+        };
+        Some(Amount { unit, raw })
+    }
+
+    /// With those of another part.
+    pub fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Sum(a), Self::Sum(b)) => Self::Sum(a.saturating_add(b)),
+            (Self::Ratio(a, b), Self::Ratio(c, d)) => Self::Ratio(a.saturating_add(c), b.saturating_add(d)),
+            (Self::Median(mut all), Self::Median(more)) => {
+                all.extend(more);
+                all.sort_unstable();
+                Self::Median(all)
+            }
+            // Answers to one question come in one shape.
+            (one, _) => one,
+        }
+    }
+}
+
 /// How a value comes from its parts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Parts {
@@ -156,6 +244,22 @@ enum Parts {
     /// So much of so much.
     Ratio(Sum, Sum),
     Median(Vec<Evidence>),
+}
+
+impl Parts {
+    const fn part(&self) -> Option<&Sum> {
+        match self {
+            Self::Sum(part) | Self::Ratio(part, _) => Some(part),
+            Self::Median(_) => None,
+        }
+    }
+
+    const fn whole(&self) -> Option<&Sum> {
+        match self {
+            Self::Ratio(_, whole) => Some(whole),
+            _ => None,
+        }
+    }
 }
 
 /// A figure that was computed: its value is nothing but its evidence.
@@ -197,6 +301,22 @@ impl Figure {
         Self { unit, counted_in: unit, whole_in: unit, parts: Parts::Median(values), unclear: Vec::new() }
     }
 
+    /// Joins answers to the same question of several parts, which have no record in common.
+    #[must_use]
+    pub(super) fn joined(figures: &[impl AsRef<Self>]) -> Option<Self> {
+        let all = || figures.iter().map(AsRef::as_ref);
+        let first = all().next()?;
+        let sum = |of: fn(&Parts) -> Option<&Sum>| Sum::joined(all().filter_map(|figure| of(&figure.parts)));
+        let figure = match &first.parts {
+            Parts::Sum(_) => Self::sum(first.unit, sum(Parts::part)),
+            Parts::Ratio(..) => {
+                Self::per(first.unit, first.counted_in, sum(Parts::part), first.whole_in, sum(Parts::whole))
+            }
+            Parts::Median(_) => Self::median(first.unit, all().flat_map(Self::evidence).collect()),
+        };
+        Some(figure.unclear(all().flat_map(|figure| &figure.unclear).copied().collect()))
+    }
+
     /// With records whose date is too imprecise.
     #[must_use]
     pub fn unclear(mut self, mut ids: Vec<Id>) -> Self {
@@ -209,16 +329,7 @@ impl Figure {
     /// Returns the value; `None` if there is nothing to divide by or to take the middle of.
     #[must_use]
     pub fn value(&self) -> Option<Amount> {
-        let raw = match &self.parts {
-            Parts::Sum(sum) => sum.total(),
-            Parts::Ratio(part, whole) => ratio(part.total(), whole.total(), self.unit)?,
-            Parts::Median(values) => {
-                let at = |place: usize| values.get(place).map(|e| e.amount);
-                let (low, high) = (at(values.len().checked_sub(1)? / 2)?, at(values.len() / 2)?);
-                low.saturating_add(high).div_euclid(2)
-            }
-        };
-        Some(Amount { unit: self.unit, raw })
+        self.numbers().value(self.unit)
     }
 
     /// Returns the records behind the value, with what each adds.
@@ -236,6 +347,35 @@ impl Figure {
         match &self.parts {
             Parts::Ratio(_, whole) => Some(whole.evidence().collect()),
             _ => None,
+        }
+    }
+
+    /// Whether no record counts.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        match &self.parts {
+            Parts::Median(values) => values.is_empty(),
+            parts => parts.part().is_none_or(Sum::is_empty),
+        }
+    }
+
+    /// Counts the records behind it, or in the whole of a ratio, of which `is` holds; each once.
+    pub(super) fn count_ids(&self, is: impl Fn(&Id) -> bool) -> usize {
+        let sums = [self.parts.part(), self.parts.whole()];
+        let summed = sums.into_iter().flatten().flat_map(|sum| sum.pieces().flat_map(|piece| piece.keys()));
+        let single = match &self.parts {
+            Parts::Median(values) => values.as_slice(),
+            _ => &[],
+        };
+        summed.chain(single.iter().map(|e| &e.id)).filter(|id| is(id)).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Returns how much it is, as numbers alone.
+    pub(super) fn numbers(&self) -> Numbers {
+        match &self.parts {
+            Parts::Sum(sum) => Numbers::Sum(sum.total()),
+            Parts::Ratio(part, whole) => Numbers::Ratio(part.total(), whole.total()),
+            Parts::Median(values) => Numbers::Median(values.iter().map(|e| e.amount).collect()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! 看板: matrices whose cells open. What a board counts lies in `core`.
 
-use super::figures::{Asking, Choices, EvidenceList};
+use super::figures::{Asking, Choices, EvidenceOf};
 use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
@@ -59,6 +59,7 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             all => words::filled(all, filled),
         })
     };
+    let is_there = Memo::new(move |_| computed.with(|b| b.as_ref().map(|b| !b.rows.is_empty())));
     let cell = move || {
         let (row, column) = chosen.get()?;
         computed.with(|b| {
@@ -76,82 +77,107 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             <p class="state">{board.lead}</p>
             <Choices asking />
             <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
-            {move || match computed.get()? {
-                b if b.rows.is_empty() => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
-                b => Some(view! { <Matrix board=b label=board.label chosen choose /> }.into_any()),
+            {move || match is_there.get()? {
+                false => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
+                true => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
             }}
             {cell}
         </article>
     }
 }
 
+/// A row as it stands in the document: it is drawn anew when any of this changes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Shown {
+    place: usize,
+    head: Head,
+    /// The words of each cell; nothing if it is empty.
+    cells: Vec<Option<String>>,
+}
+
 /// The matrix; a cell is a button that opens it.
 #[component]
 fn Matrix(
-    board: Board,
+    board: Memo<Option<Board>>,
     label: &'static str,
     chosen: Memo<Option<(usize, usize)>>,
     choose: Callback<(usize, usize)>,
 ) -> impl IntoView {
-    let head = |head: &Head| {
-        let app = App::here();
-        let label = head.label.clone();
-        let note = (!head.note.is_empty()).then(|| view! { <small>{head.note.clone()}</small> });
-        let Some(id) = head.id else { return view! { <span class="head">{label}{note}</span> }.into_any() };
-        let kind = app.read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
-        view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}</span></A> }
-            .into_any()
+    let columns = Memo::new(move |_| board.with(|b| b.as_ref().map(|b| b.columns.clone()).unwrap_or_default()));
+    let of = move || board.with(|b| b.as_ref().map(|b| b.of));
+    let heads = move || columns.get().iter().map(|c| view! { <th scope="col">{heading(c)}</th> }).collect_view();
+    let names = StoredValue::new(Vec::<String>::new());
+    let rows = move || {
+        names.set_value(columns.with(|columns| columns.iter().map(|c| c.label.clone()).collect()));
+        board.with(|b| {
+            let rows = b.iter().flat_map(|b| b.rows.iter().enumerate());
+            let shown = |cell: &Cell| (!cell.is_empty()).then(|| cell.shown());
+            let row = |(place, (head, cells)): (usize, &(Head, Vec<Cell>))| Shown {
+                place,
+                head: head.clone(),
+                cells: cells.iter().map(shown).collect(),
+            };
+            rows.map(row).collect::<Vec<_>>()
+        })
     };
-    let columns = board.columns.iter().map(|c| view! { <th scope="col">{head(c)}</th> }).collect_view();
-    let names: Vec<String> = board.columns.iter().map(|c| c.label.clone()).collect();
-    let rows = board.rows.iter().enumerate().map(|(row, (of, cells))| {
-        let cells = cells.iter().enumerate().map(|(column, cell)| {
-            let shown = cell.shown();
-            let said = words::cell_value(&of.label, names.get(column).map_or("", String::as_str), &shown);
-            let empty = cell.is_empty();
+    let draw = move |row: Shown| {
+        let cells = row.cells.iter().enumerate().map(|(column, shown)| {
+            let at = (row.place, column);
+            let name = names.with_value(|names| names.get(column).cloned().unwrap_or_default());
+            let said = words::cell_value(&row.head.label, &name, shown.as_deref().unwrap_or_default());
             view! {
-                <td class:none=empty>
+                <td class:none=shown.is_none()>
                     <button
                         type="button"
                         class="cell"
                         data-testid="cell"
-                        data-row=row.to_string()
-                        data-column=column.to_string()
+                        data-row=at.0.to_string()
+                        data-column=at.1.to_string()
                         aria-label=said
-                        aria-pressed=move || (chosen.get() == Some((row, column))).to_string()
-                        on:click=move |_| choose.run((row, column))
+                        aria-pressed=move || (chosen.get() == Some(at)).to_string()
+                        on:click=move |_| choose.run(at)
                     >
-                        {if empty { "·".to_owned() } else { shown }}
+                        {shown.clone().unwrap_or_else(|| "·".to_owned())}
                     </button>
                 </td>
             }
         });
-        view! { <tr><th scope="row">{head(of)}</th>{cells.collect_view()}</tr> }
-    });
+        view! { <tr><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
+    };
     view! {
         <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
             <table>
                 <thead>
-                    <tr><th scope="col">{board.of}</th>{columns}</tr>
+                    <tr><th scope="col">{of}</th>{heads}</tr>
                 </thead>
-                <tbody>{rows.collect_view()}</tbody>
+                <tbody>
+                    <For each=rows key=Clone::clone children=draw />
+                </tbody>
             </table>
         </div>
     }
 }
 
+/// The words of a row or a column; of a record, they lead to it.
+fn heading(head: &Head) -> impl IntoView + use<> {
+    let label = head.label.clone();
+    let note = (!head.note.is_empty()).then(|| view! { <small>{head.note.clone()}</small> });
+    let Some(id) = head.id else { return view! { <span class="head">{label}{note}</span> }.into_any() };
+    let kind = App::here().read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
+    view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}</span></A> }
+        .into_any()
+}
+
 /// What is behind a cell, or who could fill it.
 #[component]
 fn OpenCell(title: String, cell: Cell) -> impl IntoView {
-    let unit = cell.figure.counted_in();
     let could = (!cell.could.is_empty()).then(|| {
         let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
         view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
     });
     let empty = cell.is_empty().then(|| view! { <p class="state">{words::EMPTY_CELL}</p> });
-    let evidence = (!cell.is_empty()).then(
-        || view! { <EvidenceList title=words::COUNTED testid="cell-evidence" evidence=cell.figure.evidence() unit /> },
-    );
+    let evidence =
+        (!cell.is_empty()).then(|| view! { <EvidenceOf testid="cell-evidence" figure=cell.figure.clone() /> });
     view! {
         <section class="open-cell" data-testid="open-cell" aria-live="polite">
             <h2 class="sec">{title}</h2>

@@ -3,9 +3,9 @@
 use super::{period, today};
 use crate::figure::{Ask, FAMILIES, Facts, Figure, Scope};
 use crate::kinds::SCHEMA;
-use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, prepare};
+use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, join_records, prepare, take_apart};
 use crate::record::{Device, Id, Record};
-use crate::schema::FieldType;
+use crate::schema::{FieldType, KindDef};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -25,6 +25,24 @@ pub enum Step {
     Put { kind: prop::sample::Index, n: u8, seed: u64 },
     /// Deletes it.
     Delete { kind: prop::sample::Index, n: u8 },
+    /// Writes it as somebody does who has seen nothing of it, so that values clash.
+    Clash { kind: prop::sample::Index, n: u8, seed: u64 },
+    /// Joins two, so that the first stays.
+    Join { kind: prop::sample::Index, stays: u8, gives_up: u8 },
+    /// Takes the joining back.
+    Part { kind: prop::sample::Index, n: u8 },
+}
+
+/// Random steps, of which some clash, join and part.
+pub fn any_step() -> impl Strategy<Value = Step> {
+    let kind = any::<prop::sample::Index>;
+    // Units and partners are joined more than others: most depends on them.
+    prop_oneof![
+        8 => step(),
+        1 => (kind(), 0_u8..5, any::<u64>()).prop_map(|(kind, n, seed)| Step::Clash { kind, n, seed }),
+        1 => (kind(), 0_u8..5, 0_u8..5).prop_map(|(kind, stays, gives_up)| Step::Join { kind, stays, gives_up }),
+        1 => (kind(), 0_u8..5).prop_map(|(kind, n)| Step::Part { kind, n }),
+    ]
 }
 
 /// Random steps.
@@ -113,15 +131,28 @@ impl Desk {
         match step {
             Step::Put { kind, n, seed } => {
                 let kind = kind.get(&kinds);
+                self.write(kind.name, Id::of_key(kind.name, &n.to_string()), &some_values(kind, *seed))
+            }
+            Step::Clash { kind, n, seed } => {
+                let kind = kind.get(&kinds);
                 let id = Id::of_key(kind.name, &n.to_string());
-                let mut seed = *seed;
-                let mut dice = move |sides: u64| {
-                    seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                    (seed >> 33) % sides.max(1)
-                };
-                let values: Vec<(&str, Value)> =
-                    kind.typed_fields().filter_map(|f| Some((f.name, random(f.ty, &mut dice)?))).collect();
-                self.write(kind.name, id, &values)
+                let values = some_values(kind, *seed).into_iter().collect();
+                let changes = form_changes(kind, id, &Record::new(kind.name, id), &values);
+                self.commit(changes)
+            }
+            Step::Join { kind, stays, gives_up } => {
+                let kind = of_joined(kind);
+                let [stays, gives_up] = [stays, gives_up].map(|n| Id::of_key(kind, &n.to_string()));
+                let there = [stays, gives_up].iter().all(|id| self.ledger.kind_of(id).is_some());
+                if !there || stays == gives_up {
+                    return Vec::new();
+                }
+                let changes = join_records(&self.ledger, &stays, &gives_up, &[]);
+                self.commit(changes)
+            }
+            Step::Part { kind, n } => {
+                let changes = take_apart(&self.ledger, &Id::of_key(of_joined(kind), &n.to_string()));
+                self.commit(changes)
             }
             Step::Delete { kind, n } => {
                 let id = Id::of_key(kind.get(&kinds).name, &n.to_string());
@@ -129,6 +160,21 @@ impl Desk {
             }
         }
     }
+}
+
+/// Kinds of records that are joined: most depends on these.
+const JOINED: [&str; 9] = ["partner", "partner", "unit", "contract", "agreement", "person", "project", "town", "major"];
+
+fn of_joined(kind: &prop::sample::Index) -> &'static str {
+    JOINED[kind.index(JOINED.len())]
+}
+
+fn some_values(kind: &'static KindDef, mut seed: u64) -> Vec<(&'static str, Value)> {
+    let mut dice = move |sides: u64| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) % sides.max(1)
+    };
+    kind.typed_fields().filter_map(|f| Some((f.name, random(f.ty, &mut dice)?))).collect()
 }
 
 /// Some value for a field, or `None` to leave it alone.

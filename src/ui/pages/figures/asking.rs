@@ -1,12 +1,14 @@
 //! What the figure pages ask: of whom and in which year, both from the address.
 
+use crate::platform::{marks, turn};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
 use ronghe_core::figure::{
-    Amount, Ask, Board, BoardDef, Figure, FigureDef, Goal, Map, Next, Raised, Scope, Span, goal, map, next, raised,
+    Amount, Ask, Behind, Board, BoardDef, Evidence, FigureDef, Goal, Map, Next, Raised, Scope, Span, Told, goal, map,
+    next, raised,
 };
 use ronghe_core::kinds::unit;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
@@ -59,6 +61,16 @@ impl Asking {
                 }
             });
         }
+        Effect::new(move |_| {
+            app.track_all();
+            if ready.get() {
+                spawn_local(async {
+                    // What follows from a change is in the document before the next task.
+                    turn::next().await;
+                    marks::mark_laid_out("figures-shown");
+                });
+            }
+        });
         Self { app, ready, scope, year }
     }
 
@@ -128,19 +140,22 @@ impl Asking {
         self.app.ask(self.scope.get(), period, as_of, raised)
     }
 
-    /// Answers a figure; subscribes to every change. `None` until the facts are read.
+    /// Answers a figure in numbers; subscribes to every change. `None` until the facts are read.
     #[must_use]
-    pub fn answer(self, figure: &'static FigureDef) -> Option<Answer> {
-        self.app.track_all();
-        if !self.is_ready() {
-            return None;
-        }
-        let (period, as_of) = self.period(figure.span);
-        self.app.ask(self.scope.get(), period, as_of, |ask| {
-            let answer = (figure.compute)(ask);
-            let doubts = ask.doubts(&answer);
-            Answer { figure: answer, doubts }
-        })
+    pub fn answer(self, figure: &'static FigureDef) -> Option<Told> {
+        self.ask(figure, |ask| figure.tell(ask))
+    }
+
+    /// Returns the first records behind a figure; subscribes to every change.
+    #[must_use]
+    pub fn behind(self, figure: &'static FigureDef) -> Behind {
+        self.ask(figure, |ask| figure.behind(ask)).unwrap_or_default()
+    }
+
+    /// Returns all records behind a figure, or those that do not count yet; subscribes to every change.
+    #[must_use]
+    pub fn all_behind(self, figure: &'static FigureDef, those_short: bool) -> Vec<Evidence> {
+        self.ask(figure, |ask| figure.all_behind(ask, those_short)).unwrap_or_default()
     }
 
     /// Asks about a figure in the question of the page; subscribes to every change. `None` until the
@@ -171,7 +186,7 @@ impl Asking {
     pub fn by_unit(self, figure: &'static FigureDef) -> Vec<(Option<Id>, String, Option<Amount>)> {
         let units = units(self.app);
         let answer = |ask: &Ask<'_>| {
-            let of = |scope| (figure.compute)(&ask.of(scope)).value();
+            let of = |scope| figure.tell(&ask.of(scope)).value();
             let named = units.iter().map(|(id, title)| (Some(*id), title.clone(), of(Scope::Unit(*id))));
             let rest = (None, words::NO_UNIT.to_owned(), of(Scope::NoUnit));
             let rows = named.chain([rest]).filter(|(.., amount)| amount.is_some_and(|a| a.raw != 0));
@@ -194,20 +209,11 @@ impl Asking {
         let one = |month: Month| {
             let day = month.last().min(as_of);
             let period = if figure.span == Span::Month { Period::Month(month) } else { period };
-            let amount = self.app.ask(self.scope.get(), period, day, |ask| (figure.compute)(&ask.as_known()).value());
+            let amount = self.app.ask(self.scope.get(), period, day, |ask| figure.tell(&ask.as_known()).value());
             (words::month(month), amount.flatten())
         };
         passed.map(one).collect()
     }
-}
-
-/// A figure with what is doubtful about it.
-#[derive(Clone, PartialEq)]
-pub struct Answer {
-    /// The figure.
-    pub figure: Figure,
-    /// Records with clashes, and with references to records not received.
-    pub doubts: (usize, usize),
 }
 
 /// The units of the school with their titles, colleges first.

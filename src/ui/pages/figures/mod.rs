@@ -7,8 +7,8 @@ mod map;
 mod one;
 mod overview;
 
-pub use asking::{Answer, Asking, Choices};
+pub use asking::{Asking, Choices};
 pub use cockpit::Cockpit;
 pub use map::MapPage;
-pub use one::{EvidenceList, FigurePage};
+pub use one::{EvidenceOf, FigurePage};
 pub use overview::{FigureCard, Figures};

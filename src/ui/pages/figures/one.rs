@@ -1,6 +1,6 @@
 //! One figure: value, formula, period, trend by month, and every record behind it.
 
-use super::{Answer, Asking, Choices, FigureCard};
+use super::{Asking, Choices, FigureCard};
 use crate::ui::chart::{Bar, Bars, Point, Trend};
 use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
 use crate::ui::state::App;
@@ -8,12 +8,9 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ronghe_core::figure::{Amount, Better, Evidence, FigureDef, Goal, Next, Unit, figure, has_goals};
-use ronghe_core::record::Id;
-use std::collections::BTreeSet;
-
-/// Records listed at first.
-const LISTED: usize = 100;
+use ronghe_core::figure::{
+    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Told, Unit, figure, has_goals,
+};
 
 /// The page of the figure named in the address.
 #[component]
@@ -53,13 +50,13 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         </PageHead>
         <Choices asking />
         <div class="figures one"><FigureCard asking figure /></div>
-        {move || has_goals(figure).then(|| view! { <GoalOf goal=goal.get() now=answer.get().and_then(|a| a.figure.value()) /> })}
+        {move || has_goals(figure).then(|| view! { <GoalOf goal=goal.get() now=answer.with(|a| a.as_ref()?.value()) /> })}
         <section class="formula">
             <h2 class="sec">{words::FORMULA}</h2>
             <p>{figure.formula}</p>
             {move || answer.get().and_then(|a| parts(&a)).map(|parts| view! { <p class="state" data-testid="figure-parts">{parts}</p> })}
-            {move || answer.get().filter(|a| a.figure.value().is_none()).map(|_| view! { <p class="state">{words::NOTHING_YET}</p> })}
-            {move || answer.get().map(|a| a.figure.unclear.len()).filter(|n| *n > 0).map(|n| view! { <p class="state">{words::unclear(n)}</p> })}
+            {move || answer.get().filter(|a| a.value().is_none()).map(|_| view! { <p class="state">{words::NOTHING_YET}</p> })}
+            {move || answer.get().map(|a| a.unclear).filter(|n| *n > 0).map(|n| view! { <p class="state">{words::unclear(n)}</p> })}
         </section>
         <section>
             <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.label()}</span></h2>
@@ -81,7 +78,7 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         </section>
         <ByUnit asking figure />
         <NextSteps asking figure />
-        {move || answer.get().map(|answer| view! { <Behind answer /> })}
+        <Behind asking figure answer />
     }
 }
 
@@ -178,57 +175,73 @@ fn NextSteps(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
 }
 
 /// Part and whole of a ratio, as people read them.
-fn parts(answer: &Answer) -> Option<String> {
-    let (part, whole) = answer.figure.of()?;
-    let (part_in, whole_in) = (answer.figure.counted_in(), answer.figure.whole_in());
-    Some(words::part_of(&Amount { unit: part_in, raw: part }.show(), &Amount { unit: whole_in, raw: whole }.show()))
+fn parts(answer: &Told) -> Option<String> {
+    let (part, whole) = answer.of_whole()?;
+    Some(words::part_of(&part.show(), &whole.show()))
 }
 
 /// The records behind: those that count, and of a ratio those that do not yet.
 #[component]
-fn Behind(answer: Answer) -> impl IntoView {
-    let (unit, whole_in) = (answer.figure.counted_in(), answer.figure.whole_in());
-    let counted = answer.figure.evidence();
-    let have: BTreeSet<Id> = counted.iter().map(|e| e.id).collect();
-    let short: Vec<Evidence> =
-        answer.figure.whole().unwrap_or_default().into_iter().filter(|e| !have.contains(&e.id)).collect();
-    let missing = (!short.is_empty()).then(|| {
-        view! {
-            <p class="state">{words::NOT_COUNTED_LEAD}</p>
-            <EvidenceList title=words::NOT_COUNTED testid="figure-short" evidence=short unit=whole_in />
-        }
-    });
+fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>) -> impl IntoView {
+    let behind = Memo::new(move |_| asking.behind(figure));
+    let unit = Memo::new(move |_| answer.with(|a| a.as_ref().map_or(figure.unit, Told::counted_in)));
+    let whole_in = Memo::new(move |_| answer.with(|a| a.as_ref().map_or(figure.unit, Told::whole_in)));
+    let counted = Signal::derive(move || behind.with(|b| b.counted.clone()));
+    let short = Signal::derive(move || behind.with(|b| b.short.clone()));
+    let all_counted = Callback::new(move |()| asking.all_behind(figure, false));
+    let all_short = Callback::new(move |()| asking.all_behind(figure, true));
+    let is_there = move || answer.with(Option::is_some);
+    let is_short = move || behind.with(|b| b.short.total > 0);
     view! {
-        <EvidenceList title=words::COUNTED testid="figure-evidence" evidence=counted unit />
-        {missing}
+        <Show when=is_there>
+            <EvidenceList title=words::COUNTED testid="figure-evidence" list=counted all=all_counted unit />
+            <Show when=is_short>
+                <p class="state">{words::NOT_COUNTED_LEAD}</p>
+                <EvidenceList title=words::NOT_COUNTED testid="figure-short" list=short all=all_short unit=whole_in />
+            </Show>
+        </Show>
     }
 }
 
-/// The records of an evidence, the largest first.
+/// The records of an evidence, the largest first; all of them when somebody asks.
 #[component]
-pub fn EvidenceList(
+fn EvidenceList(
     title: &'static str,
     testid: &'static str,
-    mut evidence: Vec<Evidence>,
-    unit: Unit,
+    #[prop(into)] list: Signal<Listed>,
+    all: Callback<(), Vec<Evidence>>,
+    #[prop(into)] unit: Signal<Unit>,
 ) -> impl IntoView {
-    evidence.sort_by_key(|e| std::cmp::Reverse(e.amount));
-    let total = evidence.len();
-    let all = RwSignal::new(false);
-    let evidence = StoredValue::new(evidence);
+    let app = App::here();
+    let total = move || list.with(|list| list.total);
+    let every = RwSignal::new(false);
+    // A row is drawn anew when its record changed: what it says stands there too.
     let rows = move || {
-        let count = if all.get() { total } else { LISTED };
-        evidence.with_value(|e| e.iter().take(count).cloned().map(|one| view! { <Row one unit /> }).collect_view())
+        app.track_all();
+        let shown = if every.get() { all.run(()) } else { list.with(|list| list.first.clone()) };
+        let rev = |one: &Evidence| app.read(|l| l.rev_of(&one.id));
+        shown.into_iter().map(|one| (rev(&one), unit.get(), one)).collect::<Vec<_>>()
     };
     view! {
         <section>
-            <h2 class="sec">{title} <span class="count">{words::records(total)}</span></h2>
-            <ul class="items" data-testid=testid data-total=total.to_string()>{rows}</ul>
-            <Show when=move || !all.get() && total.gt(&LISTED)>
-                <button type="button" class="btn more" on:click=move |_| all.set(true)>{words::SHOW_ALL}</button>
+            <h2 class="sec">{title} <span class="count">{move || words::records(total())}</span></h2>
+            <ul class="items" data-testid=testid data-total=move || total().to_string()>
+                <For each=rows key=Clone::clone children=|(_, unit, one)| view! { <Row one unit /> } />
+            </ul>
+            <Show when=move || !every.get() && total().gt(&FIRST)>
+                <button type="button" class="btn more" on:click=move |_| every.set(true)>{words::SHOW_ALL}</button>
             </Show>
         </section>
     }
+}
+
+/// The records of an answer that is at hand, such as a cell of a board.
+#[component]
+pub fn EvidenceOf(testid: &'static str, figure: Figure) -> impl IntoView {
+    let (list, unit) = (ronghe_core::figure::Behind::of(&figure).counted, figure.counted_in());
+    let figure = StoredValue::new(figure);
+    let all = Callback::new(move |()| figure.with_value(Figure::largest_first));
+    view! { <EvidenceList title=words::COUNTED testid list=Signal::stored(list) all unit=Signal::stored(unit) /> }
 }
 
 /// One record behind a figure, with what it adds and why it counts.

@@ -39,10 +39,10 @@ pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
         let question = if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) };
         format!("/figures/{}{question}", figure.name)
     };
-    let amount = move || answer.get().and_then(|a| a.figure.value());
+    let amount = move || answer.with(|a| a.as_ref()?.value());
     let shown = move || match answer.get() {
         None => words::COUNTING.to_owned(),
-        Some(answer) => answer.figure.value().map_or_else(|| words::NO_VALUE.to_owned(), |v| v.show()),
+        Some(answer) => answer.value().map_or_else(|| words::NO_VALUE.to_owned(), |v| v.show()),
     };
     let goal = Memo::new(move |_| has_goals(figure).then(|| asking.goal(figure)).flatten());
     let target = move || goal.get().and_then(|g| g.target).map(|t| words::target(&t.show()));

@@ -1,8 +1,7 @@
 //! Where a partner stands: how deep it goes and what the next level lacks, and which lamps are lit.
 //! All of it is computed by boards; nothing of it is typed.
 
-use crate::ui::pages::figures::{Asking, EvidenceList};
-use crate::ui::text::figures as figure_words;
+use crate::ui::pages::figures::{Asking, EvidenceOf};
 use crate::ui::text::record as words;
 use leptos::prelude::*;
 use ronghe_core::figure::{Board, Cell, Head, board};
@@ -59,8 +58,7 @@ pub fn Standing(id: Id) -> impl IntoView {
         let Some(cell) = cell.filter(|cell| !cell.is_empty()) else {
             return Some(view! { <p class="state" data-testid="lamp-dark">{words::dark(&label)}</p> }.into_any());
         };
-        let unit = cell.figure.counted_in();
-        Some(view! { <EvidenceList title=figure_words::COUNTED testid="lamp-evidence" evidence=cell.figure.evidence() unit /> }.into_any())
+        Some(view! { <EvidenceOf testid="lamp-evidence" figure=cell.figure /> }.into_any())
     };
     view! {
         <section class="stage standing" aria-label=words::STANDING data-testid="standing">
