@@ -1,8 +1,9 @@
 //! A workspace that takes random steps, and answers every figure.
 
 use super::{period, today};
-use crate::figure::{Ask, FAMILIES, Facts, Figure, Scope};
-use crate::kinds::SCHEMA;
+use crate::figure::facts::Which;
+use crate::figure::{Ask, FAMILIES, Facts, Family, Figure, FigureDef, Scope};
+use crate::kinds::{SCHEMA, partner, threshold, unit};
 use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, join_records, prepare, take_apart};
 use crate::record::{Device, Id, Record};
 use crate::schema::{FieldType, KindDef};
@@ -16,6 +17,9 @@ pub struct Desk {
     pub ledger: Ledger,
     head: Head,
     now_ms: u64,
+    /// The kinds of records that steps write, and those that they join.
+    kinds: Vec<&'static KindDef>,
+    paired: Vec<&'static str>,
 }
 
 /// What a random person does: a record of some kind, one of a few ids, some of its fields.
@@ -59,7 +63,15 @@ impl Desk {
         let mut ledger = Ledger::new(SCHEMA, Vec::new());
         let head = Head::fresh(Device::parse("a").unwrap());
         ledger.set_own(&head);
-        Self { ledger, head, now_ms: 1_600_000_000_000 }
+        Self { ledger, head, now_ms: 1_600_000_000_000, kinds: kinds(FAMILIES), paired: JOINED.to_vec() }
+    }
+
+    /// An empty desk on which steps write the kinds of one family, and those that most depends on.
+    pub fn of_family(family: &'static Family) -> Self {
+        let mut kinds = kinds(&[family]);
+        kinds.extend([&partner::KIND, &unit::KIND, &threshold::KIND]);
+        let paired = kinds.iter().map(|kind| kind.name).collect();
+        Self { kinds, paired, ..Self::new() }
     }
 
     /// Reads all facts anew.
@@ -71,15 +83,21 @@ impl Desk {
     pub fn answers(&self) -> BTreeMap<&'static str, Figure> {
         let facts = self.facts();
         let figures = FAMILIES.iter().flat_map(|family| family.figures);
-        figures
-            .map(|f| (f.name, (f.compute)(&Ask::new(&self.ledger, &facts, Scope::School, period(f), today()))))
-            .collect()
+        figures.map(|f| (f.name, self.joined(f, &facts, Scope::School))).collect()
     }
 
     /// One figure, as of the tests' day.
     pub fn answer(&self, name: &str, scope: Scope) -> Figure {
         let (figure, facts) = (crate::figure::figure(name).unwrap(), self.facts());
-        (figure.compute)(&Ask::new(&self.ledger, &facts, scope, period(figure), today()))
+        self.joined(figure, &facts, scope)
+    }
+
+    /// The answer that the parts join to, which is the one that all facts give at once.
+    fn joined(&self, figure: &FigureDef, facts: &Facts, scope: Scope) -> Figure {
+        let ask = Ask::new(&self.ledger, facts, scope, period(figure), today());
+        let joined = figure.answer(&ask);
+        assert_eq!(joined, (figure.compute)(&ask.among(Which::AtOnce)), "{}", figure.name);
+        joined
     }
 
     /// The value of a figure of the school as people read it.
@@ -127,21 +145,20 @@ impl Desk {
 
     /// Takes a step and returns the records that changed.
     pub fn take(&mut self, step: &Step) -> Vec<Id> {
-        let kinds: Vec<_> = FAMILIES.iter().flat_map(|f| f.extractors).map(|e| e.kind).collect();
         match step {
             Step::Put { kind, n, seed } => {
-                let kind = kind.get(&kinds);
+                let kind = *kind.get(&self.kinds);
                 self.write(kind.name, Id::of_key(kind.name, &n.to_string()), &some_values(kind, *seed))
             }
             Step::Clash { kind, n, seed } => {
-                let kind = kind.get(&kinds);
+                let kind = *kind.get(&self.kinds);
                 let id = Id::of_key(kind.name, &n.to_string());
                 let values = some_values(kind, *seed).into_iter().collect();
                 let changes = form_changes(kind, id, &Record::new(kind.name, id), &values);
                 self.commit(changes)
             }
             Step::Join { kind, stays, gives_up } => {
-                let kind = of_joined(kind);
+                let kind = *kind.get(&self.paired);
                 let [stays, gives_up] = [stays, gives_up].map(|n| Id::of_key(kind, &n.to_string()));
                 let there = [stays, gives_up].iter().all(|id| self.ledger.kind_of(id).is_some());
                 if !there || stays == gives_up {
@@ -151,11 +168,11 @@ impl Desk {
                 self.commit(changes)
             }
             Step::Part { kind, n } => {
-                let changes = take_apart(&self.ledger, &Id::of_key(of_joined(kind), &n.to_string()));
+                let changes = take_apart(&self.ledger, &Id::of_key(kind.get::<&str>(&self.paired), &n.to_string()));
                 self.commit(changes)
             }
             Step::Delete { kind, n } => {
-                let id = Id::of_key(kind.get(&kinds).name, &n.to_string());
+                let id = Id::of_key(kind.get(&self.kinds).name, &n.to_string());
                 if self.ledger.kind_of(&id).is_some() { self.delete(id) } else { Vec::new() }
             }
         }
@@ -165,8 +182,9 @@ impl Desk {
 /// Kinds of records that are joined: most depends on these.
 const JOINED: [&str; 9] = ["partner", "partner", "unit", "contract", "agreement", "person", "project", "town", "major"];
 
-fn of_joined(kind: &prop::sample::Index) -> &'static str {
-    JOINED[kind.index(JOINED.len())]
+/// The kinds that families read.
+fn kinds(families: &[&'static Family]) -> Vec<&'static KindDef> {
+    families.iter().flat_map(|family| family.extractors).map(|extractor| extractor.kind).collect()
 }
 
 fn some_values(kind: &'static KindDef, mut seed: u64) -> Vec<(&'static str, Value)> {

@@ -4,7 +4,7 @@
 use super::desk::{Desk, any_step};
 use super::today;
 use crate::figure::facts::Which;
-use crate::figure::{Ask, BOARDS, FAMILIES, Facts, Scope, Told, map, next, raised};
+use crate::figure::{Ask, BOARDS, FAMILIES, Facts, FigureDef, Scope, Told, map, next, raised};
 use crate::period::Period;
 use crate::record::Id;
 use crate::value::CivilDate;
@@ -21,6 +21,9 @@ fn scope(n: u8) -> Scope {
         _ => Scope::School,
     }
 }
+
+/// Whom [`scope`] takes for the whole school.
+const SCHOOL: u8 = 7;
 
 /// So many figures and boards are looked at after a change: one in so many.
 const ONE_IN: usize = 4;
@@ -44,6 +47,16 @@ impl Asked<'_> {
     fn both<R>(&self, kept: &Facts, anew: &Facts, f: impl Fn(&Ask<'_>) -> R) -> (R, R) {
         (f(&self.of(kept)), f(&self.of(anew).among(Which::AtOnce)))
     }
+
+    /// Whether both answer a figure alike, in all that is asked of it.
+    fn same(&self, kept: &Facts, anew: &Facts, def: &FigureDef) -> Result<(), TestCaseError> {
+        let (kept, anew) = self.both(kept, anew, |ask| {
+            let all = def.answer(ask);
+            (def.tell(ask), def.behind(ask), next(ask, def), all.value(), all.evidence(), all.whole(), all.unclear)
+        });
+        prop_assert_eq!(kept, anew, "{}, {:?}", def.name, scope(self.whom));
+        Ok(())
+    }
 }
 
 proptest! {
@@ -64,11 +77,7 @@ proptest! {
             let anew = desk.facts();
             let asked = Asked { desk: &desk, whom: whoms[whom], days: days[day] };
             for def in FAMILIES.iter().flat_map(|family| family.figures).skip(first).step_by(ONE_IN) {
-                let (kept, anew) = asked.both(&kept, &anew, |ask| {
-                    let all = def.answer(ask);
-                    (def.tell(ask), def.behind(ask), next(ask, def), all.value(), all.evidence(), all.whole(), all.unclear)
-                });
-                prop_assert_eq!(kept, anew, "{}, {:?}", def.name, scope(asked.whom));
+                asked.same(&kept, &anew, def)?;
             }
             for def in BOARDS.iter().skip(first).step_by(ONE_IN) {
                 let (kept, anew) = asked.both(&kept, &anew, |ask| (def.compute)(ask));
@@ -80,6 +89,31 @@ proptest! {
             prop_assert_eq!(kept, anew, "raised, {:?}", scope(asked.whom));
         }
         prop_assert_eq!(kept.said(), desk.facts().said());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(192))]
+
+    /// Among all kinds few records meet; among those of one family what it joins does.
+    #[test]
+    fn what_a_family_joins_is_right_after_every_change(
+        family in any::<prop::sample::Index>(),
+        (whom, days) in (0_u8..40, prop_oneof![Just(0), 0_i64..400]),
+        steps in prop::collection::vec(any_step(), 1..50),
+    ) {
+        let family = family.get(FAMILIES);
+        let mut desk = Desk::of_family(family);
+        let mut kept = desk.facts();
+        for step in steps {
+            let changed = desk.take(&step);
+            kept.follow(&desk.ledger, changed);
+            let anew = desk.facts();
+            for whom in [SCHOOL, whom] {
+                let asked = Asked { desk: &desk, whom, days };
+                family.figures.iter().try_for_each(|def| asked.same(&kept, &anew, def))?;
+            }
+        }
     }
 }
 
