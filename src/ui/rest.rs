@@ -138,6 +138,11 @@ fn load() -> impl Future<Output = Result<&'static Rest, std::convert::Infallible
     std::future::ready(Ok(&REST))
 }
 
+/// The rest when it is there; `None` if it cannot be fetched.
+async fn there() -> Option<&'static Rest> {
+    load().await.ok()
+}
+
 /// A page of the rest; until it is there, what people wait for, or what they can do about it.
 pub fn later(page: Page) -> AnyView {
     within(move |rest| (rest.page)(page))
@@ -171,7 +176,7 @@ pub fn photo_row(album: Album, called: bool) -> AnyView {
 /// Sweeps photos that nothing refers to, some time after the start.
 pub fn sweep_later(app: App) {
     spawn_local(async move {
-        if let Ok(rest) = load().await {
+        if let Some(rest) = there().await {
             (rest.sweep_later)(app);
         }
     });
@@ -201,7 +206,7 @@ async fn wanted(app: App) -> Option<&'static Rest> {
     if let Coming::There(rest) = app.rest.get_untracked() {
         return Some(rest);
     }
-    let rest = load().await.ok();
+    let rest = there().await;
     if rest.is_none() {
         app.say(words::FAILED.to_owned());
     }

@@ -17,6 +17,7 @@ use serde_json::Value;
 
 /// Where photos belong.
 #[derive(Clone, Copy)]
+#[allow(clippy::large_enum_variant, reason = "a form is a handful of handles, copied a few times a page")]
 pub enum Album {
     /// To the visit of this id: a photo is saved at once.
     OfRecord(Id),
