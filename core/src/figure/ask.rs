@@ -1,7 +1,7 @@
 //! A question to a figure: of whom, when; and what its answer needs of every fact.
 
 use super::facts::{View, Which};
-use super::{Fact, Facts, Figure, Measure, Span, Unit, value::Sum};
+use super::{Fact, Facts, Figure, Measure, Span, Sum, Unit};
 use crate::kinds::partner;
 use crate::kinds::threshold::{self, Threshold};
 use crate::ledger::Ledger;

@@ -45,6 +45,7 @@ mod rooms;
 mod samples;
 mod shortfalls;
 mod studies;
+mod sum;
 mod tasks;
 mod teaching;
 mod ties;
@@ -63,8 +64,9 @@ pub use goal::{Goal, goal, has_goals};
 pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
+pub use sum::Sum;
 pub use told::{Behind, FIRST, Listed, Told};
-pub use value::{Amount, Evidence, Figure, Sum, Unit};
+pub use value::{Amount, Evidence, Figure, Unit};
 
 /// Which stretch of time a figure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
