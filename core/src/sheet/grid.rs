@@ -66,7 +66,11 @@ impl Grid {
         let width = |row: &GridRow| row.cells.iter().rposition(|c| !c.trim().is_empty()).map_or(0, |last| last + 1);
         let columns = rows.iter().map(width).max().unwrap_or(0);
         let most = rows.iter().take(LOOKED_AT).map(GridRow::filled).max().unwrap_or(0);
-        let heading = rows.iter().position(|row| row.filled() * 2 > most).unwrap_or(0);
+        let guess = rows.iter().position(|row| row.filled() * 2 > most).unwrap_or(0);
+        // What fills several cells above a last row that is fuller is no title: that row is the data.
+        let is_last = guess + 1 == rows.len();
+        let above = rows.iter().position(|row| row.filled() > 1).filter(|_| is_last);
+        let heading = above.unwrap_or(guess);
         let grid = Self { counted, rows, heading, columns };
         match grid.rows.len() {
             0 => Err(SheetError::Empty),

@@ -44,6 +44,13 @@ fn short_rows_long_rows_and_blank_ends_do_no_harm() {
 }
 
 #[test]
+fn a_heading_with_gaps_above_one_full_row_stays_the_heading() {
+    let grid = read_table("名称,区县,,,\n甲,武进,1,2,3\n".to_owned()).unwrap();
+    assert_eq!((grid.heading(), grid.body().len()), (0, 1));
+    assert_eq!(sentence("2022 年名单,\n名称,区县\n"), SheetError::NoRows.sentence(), "a title is no heading");
+}
+
+#[test]
 fn another_row_can_be_the_heading() {
     let mut grid = read_table("说明,1\n名称,区县\n甲,武进".to_owned()).unwrap();
     assert_eq!(grid.heading(), 0);
