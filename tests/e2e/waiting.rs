@@ -66,9 +66,10 @@ async fn what_waits_is_found_and_done(screen: Screen) {
     office.on_record("task").await;
     office.profile.goto("/").await;
     page.wait_text(&id("line-task"), "示例会议").await;
-    assert_eq!(page.texts(&id("line-task")).await.len(), 1);
+    page.wait_text(&format!("li:first-child{}", id("line-task")), "示例会议").await;
+    page.wait(&format!("{}:not([open]) {}", id("long-overdue"), id("line-task"))).await;
     page.click(&format!("{} summary", id("long-overdue"))).await;
-    page.wait_text(&id("line-task"), "示例走访").await;
+    page.wait_text(&format!("{}[open] {}", id("long-overdue"), id("line-task")), "示例走访").await;
     let found = office.inaccessible(&["/tasks", "/"]).await;
     assert!(found.is_empty(), "{found}");
     office.assert_clean().await;
