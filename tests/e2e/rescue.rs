@@ -45,7 +45,7 @@ async fn every_record_comes_back_after_the_program_broke() {
 
     // The host has a damaged build now, and the person drops the good one that he had.
     let broken = Build::copy();
-    std::fs::write(broken.file("_bg.wasm"), b"\0asm\x01\0\0\0 and no more").unwrap();
+    std::fs::write(broken.program(), b"\0asm\x01\0\0\0 and no more").unwrap();
     server.serve(broken.path());
     desk.profile.goto("/rescue.html").await;
     page.click(&id("rescue-renew")).await;

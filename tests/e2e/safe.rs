@@ -38,14 +38,14 @@ async fn a_program_that_does_not_come_or_does_not_start_is_told_apart() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let missing = Build::copy();
-    std::fs::remove_file(missing.file("_bg.wasm")).unwrap();
+    std::fs::remove_file(missing.program()).unwrap();
 
     let glue = Build::copy();
-    let name = glue.file("_bg.wasm").with_extension("").to_string_lossy().replace("_bg", "") + ".js";
+    let name = glue.program().with_extension("").to_string_lossy().replace("_bg", "") + ".js";
     std::fs::remove_file(name).unwrap();
 
     let broken = Build::copy();
-    std::fs::write(broken.file("_bg.wasm"), b"no wasm").unwrap();
+    std::fs::write(broken.program(), b"no wasm").unwrap();
 
     let forbidden = Build::copy();
     forbidden.change("index.html", |text| text.replace(" 'wasm-unsafe-eval'", ""));

@@ -33,6 +33,17 @@ impl Build {
         found.unwrap_or_else(|| panic!("no file {ending} in the build"))
     }
 
+    /// The first part of the program; the workers' files end as it does.
+    #[must_use]
+    pub fn program(&self) -> PathBuf {
+        let files = std::fs::read_dir(self.path()).expect("the build").filter_map(Result::ok);
+        let is_program = |name: &str| name.starts_with("ronghe-") && name.ends_with("_bg.wasm");
+        let found = files
+            .map(|entry| entry.path())
+            .find(|path| path.file_name().is_some_and(|name| is_program(&name.to_string_lossy())));
+        found.expect("no program in the build")
+    }
+
     /// Changes a text file.
     pub fn change(&self, ending: &str, change: impl FnOnce(String) -> String) {
         let path = self.file(ending);
