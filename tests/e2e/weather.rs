@@ -123,9 +123,10 @@ async fn a_full_storage_refuses_a_save_whole_and_keeps_the_text() {
     add_partner(&desk, "示例甲（虚构）").await;
     // The browser remembers for a while how much room there was; a new one does not.
     desk.profile.restart().await;
+    // Before the page writes anything, be it only what makes the next start quick.
+    cdp(&desk, "Storage.overrideQuotaForOrigin", json!({ "origin": server.origin(), "quotaSize": 1 })).await;
     desk.profile.goto("/").await;
     desk.add("partner").await;
-    cdp(&desk, "Storage.overrideQuotaForOrigin", json!({ "origin": server.origin(), "quotaSize": 1 })).await;
     desk.fill("name", "示例乙（虚构）").await;
     desk.page().click(&id("save")).await;
     desk.page().wait_text(&id("form-trouble"), "存储空间已满").await;
