@@ -180,7 +180,8 @@ pub fn lines(n: usize) -> String {
 /// Accessible name of a button that sets a date.
 #[must_use]
 pub fn set_day(field: &str, day: &str) -> String {
-    format!("{field}填{day}")
+    // Quoted, so that readers of the screen and their checkers find the word on the button as a word.
+    format!("{field}填“{day}”")
 }
 
 /// The offer to fill in side and type from the code.
