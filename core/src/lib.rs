@@ -5,6 +5,7 @@
 
 pub mod agenda;
 pub mod bulk;
+mod bytes;
 pub mod clock;
 pub mod duplicates;
 pub mod exchange;

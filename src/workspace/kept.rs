@@ -1,20 +1,22 @@
-//! The search index, kept from one start to the next. It says nothing that the records do not say:
-//! without it, or with one of another build, a start makes it anew and takes longer.
+//! The search index and the columns of rows, kept from one start to the next. They say nothing that
+//! the records do not say: without them, or with those of another build, a start makes them anew and
+//! takes longer.
 
 use super::Workspace;
 use super::load::index_all;
 use crate::platform::service_worker::build_id;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{Head, IdSet, JournalNote, Ledger, read_rows};
+use ronghe_core::ledger::{Columns, Head, IdSet, JournalNote, Ledger, read_rows};
 use ronghe_core::record::{Id, kind_and_id};
 use ronghe_core::search::{Index, Titles};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
-/// Key of what is said about the kept index, and of the index.
+/// Keys of what is said about the kept index, of the index, and of the columns.
 const NOTE: &str = "index-note";
 const INDEX: &str = "index";
+const COLUMNS: &str = "columns";
 /// Of fewer records an index is made quicker than it is kept.
 const WORTH_IT: usize = 2_000;
 /// It is kept anew after so many commits; the journal must still tell of all of them.
@@ -31,10 +33,12 @@ pub(super) struct Note {
     build: String,
 }
 
-/// An index as it was kept.
+/// What was kept.
 pub(super) struct Kept {
     rev: u64,
-    bytes: Vec<u8>,
+    index: Vec<u8>,
+    /// Of every row that has not changed since.
+    columns: Vec<u8>,
     /// The records that have changed since.
     changed: BTreeSet<Id>,
 }
@@ -48,8 +52,8 @@ impl<S: Store> Workspace<S> {
         Ok(note.filter(|note| note.build == build_id().unwrap_or_default()))
     }
 
-    /// Returns the kept index as far as the journal tells what has changed since.
-    pub(super) async fn kept_index(
+    /// Returns what was kept, as far as the journal tells what has changed since.
+    pub(super) async fn kept(
         &self,
         note: Option<Note>,
         head: &Head,
@@ -57,15 +61,16 @@ impl<S: Store> Workspace<S> {
     ) -> Result<Option<Kept>, StoreError> {
         let Some(note) = note else { return Ok(None) };
         let Some(changed) = changed_since(note.rev, head, journal) else { return Ok(None) };
-        let rows = self.store.read(vec![Read::one(StoreName::First, INDEX)]).await?;
+        let reads = [INDEX, COLUMNS].map(|key| Read::one(StoreName::First, key)).to_vec();
         let bytes = |(_, data)| if let Data::Bytes(bytes) = data { Some(bytes) } else { None };
-        let bytes = rows.into_iter().flatten().next().and_then(bytes);
-        Ok(bytes.map(|bytes| Kept { rev: note.rev, bytes, changed }))
+        let mut rows = self.store.read(reads).await?.into_iter().map(|rows| rows.into_iter().next().and_then(bytes));
+        let (index, columns) = (rows.next().flatten(), rows.next().flatten());
+        Ok(index.map(|index| Kept { rev: note.rev, index, columns: columns.unwrap_or_default(), changed }))
     }
 
     /// Returns the index of a ledger: the kept one brought to its records, or a new one.
     pub(super) async fn index_of(&self, kept: Option<Kept>, ledger: &Ledger) -> Index {
-        let read = kept.and_then(|kept| Some((Index::of_bytes(&kept.bytes, ledger, &kept.changed)?, kept)));
+        let read = kept.and_then(|kept| Some((Index::of_bytes(&kept.index, ledger, &kept.changed)?, kept)));
         self.kept_at.set(read.as_ref().map(|(_, kept)| kept.rev));
         match read {
             Some((mut index, kept)) => {
@@ -76,7 +81,7 @@ impl<S: Store> Workspace<S> {
         }
     }
 
-    /// Keeps the index for the next start if that pays. Call in idle time.
+    /// Keeps index and columns for the next start if that pays. Call in idle time.
     ///
     /// # Errors
     /// Says why storage would not take it. Nothing is lost by that.
@@ -86,10 +91,19 @@ impl<S: Store> Workspace<S> {
         if !due || self.index.borrow().len() < WORTH_IT {
             return Ok(());
         }
+        let mut turns = Turns::new();
+        let columns = self.ledger.borrow().columns();
+        turns.breathe().await;
+        let index = self.index.borrow().to_bytes();
+        // Whatever came meanwhile is not in both; there will be another quiet moment.
+        if self.ledger.borrow().rev() != rev {
+            return Ok(());
+        }
         let note = Note { rev, build: build_id().unwrap_or_default() };
         let mut writes = Writes::new();
         writes.put(StoreName::First, NOTE, serde_json::to_string(&note).unwrap_or_default());
-        writes.put(StoreName::First, INDEX, Data::Bytes(self.index.borrow().to_bytes()));
+        writes.put(StoreName::First, INDEX, Data::Bytes(index));
+        writes.put(StoreName::First, COLUMNS, Data::Bytes(columns));
         let done = self
             .store
             .transact(Vec::new(), &[StoreName::First], Durability::Relaxed, |_| Ok::<_, ()>((writes, ())))
@@ -98,6 +112,13 @@ impl<S: Store> Workspace<S> {
             self.kept_at.set(Some(rev));
         }
         Ok(())
+    }
+}
+
+impl Kept {
+    /// The columns of rows, for a ledger that is still to be loaded.
+    pub fn columns(&mut self, ledger: &Ledger) -> Columns {
+        Columns::of_bytes(&std::mem::take(&mut self.columns), ledger).unwrap_or_default()
     }
 }
 

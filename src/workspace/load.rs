@@ -3,7 +3,7 @@
 use super::{FirstScreen, HEAD, Workspace};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
-use ronghe_core::ledger::{BlockNote, Head, JournalNote, Ledger, read_lines, read_rows};
+use ronghe_core::ledger::{BlockNote, Columns, Head, JournalNote, Ledger, read_lines, read_rows};
 use ronghe_core::record::Id;
 use ronghe_core::search::{Index, Titles};
 
@@ -70,8 +70,10 @@ impl<S: Store> Workspace<S> {
         let keys: Vec<Key> = rows.next().unwrap_or_default().into_iter().map(|(key, _)| key).collect();
         let journal = rows.next().unwrap_or_default();
         // Before the blocks: what it takes while it is read is free for them afterwards.
-        let kept = self.kept_index(note, &head, &journal).await?;
-        let in_blocks = self.load_blocks(&mut ledger, &head, &keys).await?;
+        let mut kept = self.kept(note, &head, &journal).await?;
+        let columns = kept.as_mut().map(|kept| kept.columns(&ledger)).unwrap_or_default();
+        let in_blocks = self.load_blocks(&mut ledger, &head, &keys, &columns).await?;
+        drop(columns);
         if !self.blocks_are(&keys, &head).await? {
             return Ok(false);
         }
@@ -89,14 +91,20 @@ impl<S: Store> Workspace<S> {
         Ok(true)
     }
 
-    async fn load_blocks(&self, ledger: &mut Ledger, head: &Head, keys: &[Key]) -> Result<usize, StoreError> {
+    async fn load_blocks(
+        &self,
+        ledger: &mut Ledger,
+        head: &Head,
+        keys: &[Key],
+        columns: &Columns,
+    ) -> Result<usize, StoreError> {
         let mut parts = keys.chunks(PART);
         let mut count = 0;
         let mut turns = Turns::new();
         let mut part = self.part(parts.next()).await?;
         while !part.is_empty() {
             // The browser fetches the next part while this one is read.
-            let take = take_part(ledger, head, std::mem::take(&mut part), &mut turns);
+            let take = take_part(ledger, head, columns, std::mem::take(&mut part), &mut turns);
             let (next, taken) = futures::join!(self.part(parts.next()), take);
             part = next?;
             count += taken;
@@ -125,14 +133,20 @@ fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
     rows.into_iter().next().and_then(|(_, data)| data.into_text())
 }
 
-async fn take_part(ledger: &mut Ledger, head: &Head, blocks: Vec<(Key, Data)>, turns: &mut Turns) -> usize {
+async fn take_part(
+    ledger: &mut Ledger,
+    head: &Head,
+    columns: &Columns,
+    blocks: Vec<(Key, Data)>,
+    turns: &mut Turns,
+) -> usize {
     let mut count = 0;
     for (_, data) in blocks {
         let text = data.whole_text();
         match read_rows::<BlockNote>(&text) {
             Some(block) => {
                 count += block.rows.len();
-                ledger.load_block(&block.note, &block.rows);
+                ledger.load_kept(&block.note, &block.rows, columns);
             }
             // Its first line is damaged: its rows are taken one by one, and the rest is kept aside.
             None => ledger.load(head.base, &read_lines(&text), &[]),

@@ -8,6 +8,7 @@
 mod alias;
 mod batch;
 mod bin;
+mod columns;
 mod edit;
 mod extension;
 mod facts;
@@ -31,6 +32,7 @@ mod undo;
 pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};
 pub use batch::{Batch, Change, FilePart, HeadChange, ImportNote, Seen, SendNote, Why};
 pub use bin::Binned;
+pub use columns::Columns;
 pub use edit::form_changes;
 pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, FIRST_LAYOUT, Head, LAYOUT, Owner, Workspace};
@@ -164,9 +166,18 @@ impl Ledger {
 
     /// [`Self::load`] for a block, which knows of each row at which revision it last changed.
     pub fn load_block(&mut self, note: &BlockNote, rows: &[Arc<str>]) {
+        self.load_kept(note, rows, &Columns::default());
+    }
+
+    /// [`Self::load_block`] for rows of which some have their columns kept.
+    pub fn load_kept(&mut self, note: &BlockNote, rows: &[Arc<str>], kept: &Columns) {
         let rev = note.rev;
         for (i, row) in rows.iter().enumerate() {
             let rev = note.revs.get(i).copied().unwrap_or(rev);
+            if let Some((id, slot)) = kept.slot(row, rev) {
+                self.place(id, slot);
+                continue;
+            }
             let view = RowView::read(row);
             if let Some((id, slot)) = view.and_then(|view| Some((view.id(), self.slot_of_row(row, &view, rev)?))) {
                 self.place(id, slot);

@@ -7,6 +7,7 @@ use crate::schema::{FieldDef, FieldType, KindDef, Line};
 use serde_json::{Value, json};
 
 mod bin;
+mod columns;
 mod delete;
 mod frozen;
 mod load;

@@ -27,6 +27,8 @@ const MAX_WRITES: usize = 1_000;
 const MAX_DEVICES: usize = 4_000;
 /// Longest value of a foreign row, in bytes of JSON text.
 const MAX_VALUE: usize = 1 << 20;
+/// Bytes of the member `_h` at the end of a row, brace included.
+const HASH_TAIL: usize = 25;
 
 /// Why a row cannot be taken.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -252,13 +254,22 @@ pub fn kind_and_id(row: &str) -> Option<(String, Id)> {
     Some((head._k, Id::parse(&head.id)?))
 }
 
+/// Returns the hash that stands at the end of a row as this program writes rows; nobody has compared
+/// it with the row.
+#[must_use]
+pub fn row_hash(row: &str) -> Option<u64> {
+    let (_, tail) = row.as_bytes().split_last_chunk::<HASH_TAIL>()?;
+    let digits = tail.strip_prefix(b",\"_h\":\"")?.strip_suffix(b"\"}")?;
+    digits.iter().try_fold(0, |hash, digit| Some(hash << 4 | u64::from(char::from(*digit).to_digit(16)?)))
+}
+
 /// Returns the record if the hash fits. It is over the bytes of the row as it was written. A row
 /// that another program has laid out anew still passes if writing it again gives the hash; its
 /// values are compact then, because a stored row must not hold a line feed.
 fn checked(row: &str, raw: &RawRow<'_>, record: Record) -> Option<Record> {
     let claimed = raw.hash.as_deref()?;
     if let Some(at) = row.rfind(",\"_h\":\"")
-        && row.get(at..).is_some_and(|tail| tail.len() == 25)
+        && row.get(at..).is_some_and(|tail| tail.len() == HASH_TAIL)
         && !row.contains(['\n', '\r'])
         && row.get(..at).is_some_and(|before| hash(before) == claimed)
     {

@@ -11,7 +11,7 @@ mod plain;
 mod register;
 mod view;
 
-pub use codec::{RowProblem, decode, encode, kind_and_id};
+pub use codec::{RowProblem, decode, encode, kind_and_id, row_hash};
 pub use context::{BUILTIN, Context, Device, Dot};
 pub use id::Id;
 pub use json::Json;

@@ -6,6 +6,7 @@ use super::Index;
 use super::entry::{Entry, GONE, Head};
 use super::signature::Signature;
 use super::words::Words;
+use crate::bytes::{In, Out};
 use crate::ledger::Ledger;
 use crate::record::Id;
 use std::collections::BTreeSet;
@@ -25,7 +26,7 @@ impl Index {
         let words: usize = there().map(|(head, _)| head.words().len()).sum();
         let entries = there().count();
         let size = 4 * (entries * NUMBERS_OF_ENTRY + words) + self.words.bytes() + self.signature.bytes();
-        let mut out = Out(Vec::with_capacity(size + 64));
+        let mut out = Out::new(size + 64);
         out.number(entries);
         out.number(words);
         for (head, entry) in there() {
@@ -39,14 +40,14 @@ impl Index {
         }
         self.words.write(&mut out);
         self.signature.write(&mut out);
-        out.0
+        out.bytes()
     }
 
     /// Reads the bytes of [`Self::to_bytes`] for the same records, leaving out those that have changed
     /// since; `None` if they are of others, or are no index.
     #[must_use]
     pub fn of_bytes(bytes: &[u8], ledger: &Ledger, changed: &BTreeSet<Id>) -> Option<Self> {
-        let mut from = In(bytes);
+        let mut from = In::new(bytes);
         let (entries, words) = (from.number()?, from.number()?);
         if entries > bytes.len() / (4 * NUMBERS_OF_ENTRY) {
             return None;
@@ -78,66 +79,6 @@ impl Index {
         index.numbers = from.numbers(words)?;
         index.words = Words::read(&mut from)?;
         index.signature = Signature::read(&mut from)?;
-        (first == words && index.places.len() == index.entries.len() && from.0.is_empty()).then_some(index)
-    }
-}
-
-/// Numbers and texts, one after the other.
-pub(super) struct Out(Vec<u8>);
-
-impl Out {
-    pub fn number(&mut self, number: usize) {
-        self.all(&[u32::try_from(number).unwrap_or(u32::MAX)]);
-    }
-
-    pub fn all(&mut self, numbers: &[u32]) {
-        self.0.extend(numbers.iter().flat_map(|number| number.to_le_bytes()));
-    }
-
-    fn id(&mut self, id: Id) {
-        id.halves().iter().for_each(|half| self.0.extend(half.to_le_bytes()));
-    }
-
-    pub fn text(&mut self, text: &str) {
-        self.number(text.len());
-        self.0.extend_from_slice(text.as_bytes());
-    }
-}
-
-/// What is left to be read of them.
-pub(super) struct In<'a>(&'a [u8]);
-
-impl In<'_> {
-    pub fn number(&mut self) -> Option<usize> {
-        let [number] = self.some()?;
-        Some(number as usize)
-    }
-
-    fn id(&mut self) -> Option<Id> {
-        let [h0, h1, l0, l1] = self.some()?;
-        let half = |low: u32, high: u32| u64::from(high) << 32 | u64::from(low);
-        Some(Id::of_halves([half(h0, h1), half(l0, l1)]))
-    }
-
-    /// So many numbers.
-    pub fn some<const N: usize>(&mut self) -> Option<[u32; N]> {
-        let (some, rest) = self.0.split_at_checked(N * 4)?;
-        self.0 = rest;
-        let mut numbers = [0; N];
-        numbers.iter_mut().zip(some.as_chunks().0).for_each(|(number, bytes)| *number = u32::from_le_bytes(*bytes));
-        Some(numbers)
-    }
-
-    pub fn numbers(&mut self, count: usize) -> Option<Vec<u32>> {
-        let (some, rest) = self.0.split_at_checked(count.checked_mul(4)?)?;
-        self.0 = rest;
-        Some(some.as_chunks().0.iter().map(|bytes| u32::from_le_bytes(*bytes)).collect())
-    }
-
-    pub fn text(&mut self) -> Option<String> {
-        let length = self.number()?;
-        let (text, rest) = self.0.split_at_checked(length)?;
-        self.0 = rest;
-        String::from_utf8(text.to_vec()).ok()
+        (first == words && index.places.len() == index.entries.len() && from.is_empty()).then_some(index)
     }
 }

@@ -4,7 +4,7 @@
 //! Bits lie by character and not by text, so that a question reads a few machine words for each
 //! 256 texts. They only rule out: what is left is looked up in the texts themselves.
 
-use super::kept::{In, Out};
+use crate::bytes::{In, Out};
 
 /// Bits of each group of texts; a power of two.
 const BITS: usize = 8_192;

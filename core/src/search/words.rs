@@ -1,7 +1,7 @@
 //! The distinct words of titles and short fields, each kept once: a keystroke judges a word once,
 //! however many records have it.
 
-use super::kept::{In, Out};
+use crate::bytes::{In, Out};
 use super::pinyin::{readings, spelled};
 use crate::ledger::IdHasher;
 use std::collections::HashMap;
@@ -56,7 +56,7 @@ impl Words {
             let [from, letters] = from.some()?;
             words.all.push(Word { from, letters });
         }
-        words.texts = from.text()?;
+        from.text()?.clone_into(&mut words.texts);
         let in_order = words.all.is_sorted_by_key(|word| word.from);
         let whole = words.all.iter().all(|word| words.texts.is_char_boundary(word.from as usize));
         (in_order && whole).then_some(words)
