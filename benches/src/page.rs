@@ -164,6 +164,9 @@ pub async fn measure(data: &Data, table: &mut Table) {
     let first = desk.first_mark("ronghe:first-rows").await.unwrap_or(ready);
     desk.add("cold open: first rows", first);
     desk.add("cold open: everything searchable", ready);
+    for mark in ["ronghe:load-kept", "ronghe:load-rows", "ronghe:load-index"] {
+        eprintln!("    {mark} at {:.0}", desk.first_mark(mark).await.unwrap_or(0.0));
+    }
     tokio::time::sleep(Duration::from_secs(2)).await;
     let longest = desk.longest_task(0.0).await;
     desk.add("longest task: load", longest);
@@ -266,6 +269,19 @@ impl Desk<'_> {
         self.script(script, vec![json!(after)]).await.as_f64().unwrap_or(0.0)
     }
 
+    /// Says where the longest tasks behind `after` began, for whoever looks for their cause.
+    async fn tell_tasks(&self, after: f64, marks: &[(&str, f64)]) {
+        let tasks = self
+            .script("return benchTasks.filter(([at, ms]) => at >= arguments[0] && ms > 80)", vec![json!(after)])
+            .await;
+        for (name, at) in marks {
+            eprintln!("    {name} at {at:.0}");
+        }
+        for task in tasks.as_array().into_iter().flatten() {
+            eprintln!("    a task of {} ms at {}", task[1], task[0]);
+        }
+    }
+
     /// Goes to another page of the program.
     async fn go(&self, path: &str) {
         self.script(GO, vec![json!(path)]).await;
@@ -290,6 +306,17 @@ impl Desk<'_> {
         let committed = self.wait("ronghe:import-committed", pressed).await;
         // The mark of the last commit before that: the file's.
         let durable = self.last_mark("ronghe:durable").await;
+        self.tell_tasks(
+            begun,
+            &[
+                ("chosen", chosen),
+                ("previewed", previewed),
+                ("pressed", pressed),
+                ("durable", durable),
+                ("committed", committed),
+            ],
+        )
+        .await;
         let previewed = previewed - chosen;
         Taken {
             durable: previewed + durable - pressed,

@@ -2,6 +2,7 @@
 //! open (who saves a visit and puts the phone away finds them there), and the search index.
 
 use super::pages::first_rows;
+use super::rest;
 use super::state::App;
 use crate::workspace::FirstScreen;
 use gloo_timers::future::TimeoutFuture;
@@ -33,14 +34,18 @@ pub fn keep(app: App) {
         spawn_local(async move {
             TimeoutFuture::new(QUIET_MS).await;
             let quiet = app.rev.try_get_untracked() == Some(rev);
-            if quiet
-                && keep_now().await
-                && let Some(desk) = app.desk()
-            {
-                // What cannot be done now is done after the next change.
-                drop(desk.compact_if_due().await);
-                drop(desk.keep_index_if_due().await);
+            if quiet && keep_now().await {
+                rest::settle(app).await;
             }
         });
     });
+}
+
+/// Compacts the database and keeps the index when that pays. What cannot be done now is done after the
+/// next change.
+pub async fn settle(app: App) {
+    if let Some(desk) = app.desk() {
+        drop(desk.compact_if_due().await);
+        drop(desk.keep_index_if_due().await);
+    }
 }

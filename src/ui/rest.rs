@@ -54,12 +54,13 @@ pub struct Rest {
     photo_row: fn(Album, bool) -> AnyView,
     warnings: fn() -> AnyView,
     deck: fn() -> Vec<Change>,
+    settle: fn(App) -> Work,
     sweep_later: fn(App),
     take_back: fn(App, u64) -> Work,
     undo_last: fn(App) -> Work,
 }
 
-/// Something that is done after a tap.
+/// Something that is done after a tap, or when the page is quiet.
 type Work = Pin<Box<dyn Future<Output = ()>>>;
 
 static REST: Rest = Rest {
@@ -70,6 +71,7 @@ static REST: Rest = Rest {
     photo_row: |album, called| view! { <photos::PhotoRow album called /> }.into_any(),
     warnings: || view! { <super::weather::Warnings /> }.into_any(),
     deck: || sample::records(sample::deck()).into_iter().map(|r| Change::Merge(Box::new(r))).collect(),
+    settle: |app| Box::pin(super::first::settle(app)),
     sweep_later: photos::sweep_later,
     take_back: |app, rev| Box::pin(app.take_back_commit_or_say(rev)),
     undo_last: |app| Box::pin(app.undo_last()),
@@ -180,6 +182,13 @@ pub fn sweep_later(app: App) {
             (rest.sweep_later)(app);
         }
     });
+}
+
+/// Makes the database ready for the next start, when that pays.
+pub async fn settle(app: App) {
+    if let Some(rest) = there().await {
+        (rest.settle)(app).await;
+    }
 }
 
 /// Takes back the commit of a revision.

@@ -5,7 +5,7 @@ use super::{Changed, HEAD, SendLog, Workspace, packs};
 use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, BatchLog, Head, JournalNote, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use ronghe_core::order;
 use std::collections::BTreeSet;
@@ -170,7 +170,7 @@ impl<S: Store> Workspace<S> {
         let mut ids = Vec::new();
         for (_, data) in journal {
             let text = data.into_text().ok_or(Refusal::Damaged)?;
-            let rows = read_rows::<JournalNote>(&text).ok_or(Refusal::Damaged)?;
+            let rows = read_rows::<JournalMark>(&text).ok_or(Refusal::Damaged)?;
             if rows.note.bulk || rows.note.rev != ledger.rev() + 1 {
                 return Err(Refusal::Stale);
             }

@@ -7,7 +7,7 @@ use super::load::index_all;
 use crate::platform::service_worker::build_id;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
-use ronghe_core::ledger::{Columns, Head, IdSet, JournalNote, Ledger, read_rows};
+use ronghe_core::ledger::{Columns, Head, IdSet, JournalMark, Ledger, read_rows};
 use ronghe_core::record::{Id, kind_and_id};
 use ronghe_core::search::{Index, Titles};
 use serde::{Deserialize, Serialize};
@@ -129,7 +129,7 @@ fn changed_since(rev: u64, head: &Head, journal: &[(Key, Data)]) -> Option<BTree
     let mut next = rev + 1;
     for (_, data) in journal.iter().filter(|(key, _)| *key > Key::Num(rev)) {
         let Data::Text(text) = data else { return None };
-        let commit = read_rows::<JournalNote>(text)?;
+        let commit = read_rows::<JournalMark>(text)?;
         if commit.note.rev != next || commit.note.bulk || !commit.note.gone.is_empty() {
             return None;
         }

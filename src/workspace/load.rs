@@ -1,9 +1,10 @@
 //! Opening: head and first screen at once, then everything in slices that let the page answer.
 
 use super::{FirstScreen, HEAD, Workspace};
+use crate::platform::marks;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
-use ronghe_core::ledger::{BlockNote, Columns, Head, JournalNote, Ledger, read_lines, read_rows};
+use ronghe_core::ledger::{BlockNote, Columns, Head, JournalMark, Ledger, read_lines, read_rows};
 use ronghe_core::record::Id;
 use ronghe_core::search::{Index, Titles};
 
@@ -72,13 +73,16 @@ impl<S: Store> Workspace<S> {
         // Before the blocks: what it takes while it is read is free for them afterwards.
         let mut kept = self.kept(note, &head, &journal).await?;
         let columns = kept.as_mut().map(|kept| kept.columns(&ledger)).unwrap_or_default();
+        marks::mark("load-kept");
         let in_blocks = self.load_blocks(&mut ledger, &head, &keys, &columns).await?;
         drop(columns);
         if !self.blocks_are(&keys, &head).await? {
             return Ok(false);
         }
         load_journal(&mut ledger, &head, journal);
+        marks::mark("load-rows");
         let index = self.index_of(kept, &ledger).await;
+        marks::mark("load-index");
         let agenda = super::agenda::read_agenda(&ledger).await;
         let facts = self.facts_anew(&ledger).await;
         self.rows_in_blocks.set(in_blocks);
@@ -160,7 +164,7 @@ async fn take_part(
 fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
     for (key, data) in journal.into_iter().filter(|(key, _)| *key > Key::Num(head.base)) {
         let text = data.whole_text();
-        match (read_rows::<JournalNote>(&text), key) {
+        match (read_rows::<JournalMark>(&text), key) {
             (Some(rows), _) if rows.note.rev > head.base => ledger.load(rows.note.rev, &rows.rows, &rows.note.gone),
             (None, Key::Num(rev)) => ledger.load(rev, &read_lines(&text), &[]),
             _ => {}

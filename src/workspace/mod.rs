@@ -45,6 +45,7 @@ use crate::storage::Store;
 use futures::lock::Mutex;
 use ronghe_core::agenda::Agenda;
 use ronghe_core::ledger::{Batch, Head, Ledger};
+use ronghe_core::order;
 use ronghe_core::record::{Device, Id, Record};
 use ronghe_core::schema::Schema;
 use ronghe_core::search::{Index, Titles};
@@ -150,7 +151,7 @@ impl<S: Store> Workspace<S> {
 
     fn reindex(&self, ids: impl Iterator<Item = Id>) {
         let mut affected = self.follow(ids.collect());
-        affected.sort_unstable();
+        order::sort(&mut affected);
         affected.dedup();
         self.renew_entries(affected.iter());
         self.follow_schema();

@@ -6,9 +6,9 @@
 //! row is read as if nothing had been kept. They hold as long as the schema does: who keeps them
 //! sees to that.
 
+use super::Ledger;
 use super::key::IdHasher;
 use super::slot::{Slot, Written};
-use super::Ledger;
 use crate::bytes::{In, Out};
 use crate::record::{Id, row_hash};
 use std::collections::HashMap;

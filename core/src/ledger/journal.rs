@@ -24,6 +24,20 @@ pub struct JournalNote {
     pub bulk: bool,
 }
 
+/// What loading reads of the first line of a journal row: not who made the commit and why, which takes
+/// more code to read than all the rest and which only the pages of history tell.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub struct JournalMark {
+    /// See [`JournalNote::rev`].
+    pub rev: u64,
+    /// See [`JournalNote::gone`].
+    #[serde(default)]
+    pub gone: Vec<Id>,
+    /// See [`JournalNote::bulk`].
+    #[serde(default)]
+    pub bulk: bool,
+}
+
 /// A journal row or a block, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rows<N> {

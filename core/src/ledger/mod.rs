@@ -37,7 +37,7 @@ pub use edit::form_changes;
 pub use facts::{Draftlike, Pending, StepFacts};
 pub use head::{DeviceNote, Exported, FIRST_LAYOUT, Head, LAYOUT, Owner, Workspace};
 pub use join::{Join, Joined};
-pub use journal::{BlockNote, JournalNote, Rows, read_lines, read_rows, write_rows};
+pub use journal::{BlockNote, JournalMark, JournalNote, Rows, read_lines, read_rows, write_rows};
 pub use key::{IdHasher, IdMap, IdSet};
 pub use log::{BatchLog, Came, HistoryItem};
 pub use pack::{Pack, PackNote, packs};

@@ -4,6 +4,7 @@
 
 use super::journal::write_rows;
 use super::{IdMap, RowChange, Why};
+use crate::order;
 use crate::record::{Id, RowView, kind_and_id};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -56,7 +57,7 @@ impl Pack {
 pub fn packs<'a>(changes: &'a [Arc<RowChange>], note: &'a PackNote) -> impl Iterator<Item = (u64, String)> + 'a {
     let mut rows: Vec<(u64, &str)> =
         changes.iter().filter_map(|change| Some((Pack::place(&change.id), &**change.before.as_ref()?))).collect();
-    rows.sort_unstable();
+    order::sort(&mut rows);
     let mut from = 0;
     std::iter::from_fn(move || {
         let rest = rows.get(from..).filter(|rest| !rest.is_empty())?;

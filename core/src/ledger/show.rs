@@ -3,6 +3,7 @@
 //! Nothing here knows where on the screen it is shown; the words for states are the kinds' own.
 
 use super::Ledger;
+use crate::order;
 use crate::record::{Id, Record};
 use crate::schema::{FieldDef, FieldType, KindDef, show_value};
 use crate::value::{FieldValue, Quantity, Shares};
@@ -15,9 +16,9 @@ impl Ledger {
         if kind.by_date.is_some() {
             return self.newest(kind.name).collect();
         }
-        let mut ids: Vec<Id> = self.ids(kind.name).collect();
-        ids.sort_by_cached_key(|id| (self.title(id), *id));
-        ids
+        let mut titled: Vec<(String, Id)> = self.ids(kind.name).map(|id| (self.title(&id), id)).collect();
+        order::sort(&mut titled);
+        titled.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Returns what people call the record: the shown values of its title fields.

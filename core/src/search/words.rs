@@ -1,8 +1,8 @@
 //! The distinct words of titles and short fields, each kept once: a keystroke judges a word once,
 //! however many records have it.
 
-use crate::bytes::{In, Out};
 use super::pinyin::{readings, spelled};
+use crate::bytes::{In, Out};
 use crate::ledger::IdHasher;
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;

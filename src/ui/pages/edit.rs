@@ -11,11 +11,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
 use ronghe_core::kinds::photo;
+use ronghe_core::ledger::Ledger;
 use ronghe_core::order;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{FieldType, KindDef, stage};
 use ronghe_core::value::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The form of a new record.
 #[component]
@@ -209,10 +211,10 @@ fn LastTime(partner: Id) -> impl IntoView {
     let app = App::here();
     let promises = move || {
         app.track(&["promise", "visit"]);
-        let mut ids = app.read(|l| l.referring(&partner, "promise", "partner").collect::<Vec<_>>());
-        ids.sort_by_cached_key(|id| std::cmp::Reverse(app.read(|l| l.date_of(id).to_string())));
-        ids.truncate(6);
-        ids
+        let dated = |l: &Ledger| l.referring(&partner, "promise", "partner").map(|id| (l.date_of(&id), id)).collect();
+        let mut dated: Vec<(Arc<str>, Id)> = app.read(dated);
+        order::sort_by(&mut dated, |(a, _), (b, _)| b.cmp(a));
+        dated.into_iter().map(|(_, id)| id).take(6).collect::<Vec<_>>()
     };
     let none = move || promises().is_empty();
     view! {

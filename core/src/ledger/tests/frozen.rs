@@ -2,7 +2,9 @@
 //! by every later build. The page opens the same rows in IndexedDB (`src/workspace/frozen_tests.rs`).
 
 use crate::kinds::SCHEMA;
-use crate::ledger::{BatchLog, BlockNote, FIRST_LAYOUT, Head, HistoryItem, JournalNote, Ledger, read_rows};
+use crate::ledger::{
+    BatchLog, BlockNote, FIRST_LAYOUT, Head, HistoryItem, JournalMark, JournalNote, Ledger, read_rows,
+};
 use crate::record::{Id, decode};
 use serde_json::Value;
 
@@ -33,7 +35,9 @@ fn a_database_of_version_1_is_read_into_a_ledger() {
         ledger.load_block(&block.note, &block.rows);
     }
     for (_, text) in texts(&frozen, "journal") {
-        let rows = read_rows::<JournalNote>(text).unwrap();
+        let rows = read_rows::<JournalMark>(text).unwrap();
+        let note = read_rows::<JournalNote>(text).unwrap().note;
+        assert_eq!((note.rev, &note.gone, note.bulk), (rows.note.rev, &rows.note.gone, rows.note.bulk));
         if rows.note.rev > head.base {
             ledger.load(rows.note.rev, &rows.rows, &rows.note.gone);
         }
