@@ -44,23 +44,13 @@ pub fn run_all() -> Result {
     Ok(())
 }
 
+/// The crates that run on the machine itself and have tests of their own.
+const HOST: [&str; 8] = ["-p", "ronghe-core", "-p", "ronghe-sheet", "-p", "ronghe-cli", "-p", "xtask"];
+
 fn lint_host() -> Result {
     let mut arguments = vec!["clippy", "--locked", "--all-targets"];
-    arguments.extend([
-        "-p",
-        "ronghe-core",
-        "-p",
-        "ronghe-sheet",
-        "-p",
-        "ronghe-cli",
-        "-p",
-        "xtask",
-        "-p",
-        "ronghe-e2e",
-        "-p",
-        "ronghe-bench",
-    ]);
-    arguments.extend(["--", "-D", "warnings"]);
+    arguments.extend(HOST);
+    arguments.extend(["-p", "ronghe-e2e", "-p", "ronghe-bench", "--", "-D", "warnings"]);
     run(&mut program("cargo", &arguments))
 }
 
@@ -76,22 +66,9 @@ fn lint_page() -> Result {
 }
 
 fn test_host() -> Result {
-    run(&mut program(
-        "cargo",
-        &[
-            "test",
-            "--locked",
-            "--no-fail-fast",
-            "-p",
-            "ronghe-core",
-            "-p",
-            "ronghe-sheet",
-            "-p",
-            "ronghe-cli",
-            "-p",
-            "xtask",
-        ],
-    ))
+    let mut arguments = vec!["test", "--locked", "--no-fail-fast"];
+    arguments.extend(HOST);
+    run(&mut program("cargo", &arguments))
 }
 
 fn test_page() -> Result {

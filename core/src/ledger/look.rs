@@ -65,6 +65,15 @@ impl Ledger {
         self.is_visible(id) && !self.is_given_up(id)
     }
 
+    /// Returns the stored row of a record that is listed, which one that only the program brings along
+    /// does not have; `None` if it is not listed. One look instead of two, for whoever asks of all.
+    #[must_use]
+    pub fn listed_row(&self, id: &Id) -> Option<Option<&Arc<str>>> {
+        let slot = self.slots.get(id)?;
+        let listed = (!slot.dead || self.is_visible(id)) && !self.is_given_up(id);
+        listed.then_some(slot.row.as_ref())
+    }
+
     /// [`Self::is_listed`] of a record that is here: nearly all are, and no slot is looked up.
     fn is_still_listed(&self, id: &Id) -> bool {
         (!self.dead.contains(id) || self.is_visible(id)) && !self.is_given_up(id)

@@ -172,6 +172,8 @@ impl Ledger {
     /// [`Self::load_block`] for rows of which some have their columns kept.
     pub fn load_kept(&mut self, note: &BlockNote, rows: &[Arc<str>], kept: &Columns) {
         let rev = note.rev;
+        // Room for all at once: moving a hundred thousand slots again and again takes its time.
+        self.slots.reserve(kept.len().saturating_sub(self.slots.len()));
         for (i, row) in rows.iter().enumerate() {
             let rev = note.revs.get(i).copied().unwrap_or(rev);
             if let Some((id, slot)) = kept.slot(row, rev) {

@@ -67,9 +67,9 @@ impl Index {
                 continue;
             }
             let has_long = bits & LONG != 0;
-            let row = if has_long { Some(ledger.row(&id)?) } else { None };
-            let fits = (kind as usize) < kinds && title <= count && row.is_none_or(|row| end as usize <= row.len());
-            if !fits || !ledger.is_listed(&id) {
+            let row = ledger.listed_row(&id)?.filter(|_| has_long);
+            let fits = row.map_or(!has_long, |row| end as usize <= row.len());
+            if !fits || kind as usize >= kinds || title > count {
                 return None;
             }
             index.places.insert(id, u32::try_from(index.heads.len()).ok()?);
