@@ -2,7 +2,7 @@
 
 use super::components::Tone;
 use super::keys::{self, KeyTable};
-use super::nav::{BottomBar, More, SideBar};
+use super::nav::{BottomBar, SideBar};
 use super::pages;
 use super::rest::{self, Page, later};
 use super::state::{App, Phase, Toast, Undo};
@@ -94,7 +94,7 @@ fn Desk() -> impl IntoView {
                     <Route path=path!("/settings/lists") view=at(|| later(Page::CodeLists)) />
                     <Route path=path!("/settings/lists/:list") view=at(|| later(Page::CodeList)) />
                     <Route path=path!("/settings/fields") view=at(|| later(Page::CustomFields)) />
-                    <Route path=path!("/more") view=at(|| view! { <More /> }.into_any()) />
+                    <Route path=path!("/more") view=at(|| later(Page::More)) />
                 </Routes>
             </main>
         </div>

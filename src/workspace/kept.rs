@@ -36,20 +36,17 @@ pub(super) struct Note {
 /// What was kept.
 pub(super) struct Kept {
     rev: u64,
-    index: Vec<u8>,
-    /// Of every row that has not changed since.
+    /// Columns of every row that has not changed since.
     columns: Vec<u8>,
     /// The records that have changed since.
     changed: BTreeSet<Id>,
 }
 
 impl<S: Store> Workspace<S> {
-    /// Returns the note of the kept index, if this build has made it.
+    /// Returns the note of what was kept, if this build has made it.
     pub(super) async fn kept_note(&self) -> Result<Option<Note>, StoreError> {
         let rows = self.store.read(vec![Read::one(StoreName::First, NOTE)]).await?;
-        let note = rows.into_iter().flatten().next().and_then(|(_, data)| data.into_text());
-        let note = note.and_then(|text| serde_json::from_str::<Note>(&text).ok());
-        Ok(note.filter(|note| note.build == build_id().unwrap_or_default()))
+        Ok(rows.into_iter().next().and_then(note_in))
     }
 
     /// Returns what was kept, as far as the journal tells what has changed since.
@@ -59,18 +56,34 @@ impl<S: Store> Workspace<S> {
         head: &Head,
         journal: &[(Key, Data)],
     ) -> Result<Option<Kept>, StoreError> {
-        let Some(note) = note else { return Ok(None) };
-        let Some(changed) = changed_since(note.rev, head, journal) else { return Ok(None) };
-        let reads = [INDEX, COLUMNS].map(|key| Read::one(StoreName::First, key)).to_vec();
+        let Some(rev) = note.map(|note| note.rev) else { return Ok(None) };
+        let Some(changed) = changed_since(rev, head, journal) else { return Ok(None) };
+        let columns = self.kept_bytes(COLUMNS, rev).await?.unwrap_or_default();
+        Ok(Some(Kept { rev, columns, changed }))
+    }
+
+    /// Returns the bytes of the kept index, for [`Self::index_of`]. They are long; read them while
+    /// something else is worked on.
+    pub(super) async fn kept_index(&self, kept: Option<&Kept>) -> Result<Option<Vec<u8>>, StoreError> {
+        match kept {
+            Some(kept) => self.kept_bytes(INDEX, kept.rev).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What is kept under `key`, unless another tab has kept that of a later revision meanwhile.
+    async fn kept_bytes(&self, key: &str, rev: u64) -> Result<Option<Vec<u8>>, StoreError> {
+        let reads = [NOTE, key].map(|key| Read::one(StoreName::First, key)).to_vec();
+        let mut rows = self.store.read(reads).await?.into_iter();
+        let note = rows.next().and_then(note_in).filter(|note| note.rev == rev);
         let bytes = |(_, data)| if let Data::Bytes(bytes) = data { Some(bytes) } else { None };
-        let mut rows = self.store.read(reads).await?.into_iter().map(|rows| rows.into_iter().next().and_then(bytes));
-        let (index, columns) = (rows.next().flatten(), rows.next().flatten());
-        Ok(index.map(|index| Kept { rev: note.rev, index, columns: columns.unwrap_or_default(), changed }))
+        Ok(note.and_then(|_| rows.next()?.into_iter().next().and_then(bytes)))
     }
 
     /// Returns the index of a ledger: the kept one brought to its records, or a new one.
-    pub(super) async fn index_of(&self, kept: Option<Kept>, ledger: &Ledger) -> Index {
-        let read = kept.and_then(|kept| Some((Index::of_bytes(&kept.index, ledger, &kept.changed)?, kept)));
+    pub(super) async fn index_of(&self, kept: Option<Kept>, bytes: Option<Vec<u8>>, ledger: &Ledger) -> Index {
+        let read = kept.zip(bytes);
+        let read = read.and_then(|(kept, bytes)| Some((Index::of_bytes(&bytes, ledger, &kept.changed)?, kept)));
         self.kept_at.set(read.as_ref().map(|(_, kept)| kept.rev));
         match read {
             Some((mut index, kept)) => {
@@ -113,6 +126,12 @@ impl<S: Store> Workspace<S> {
         }
         Ok(())
     }
+}
+
+/// The note in a row that was read, if this build has made it.
+fn note_in(rows: Vec<(Key, Data)>) -> Option<Note> {
+    let note = serde_json::from_str::<Note>(&rows.into_iter().next()?.1.into_text()?).ok()?;
+    Some(note).filter(|note| note.build == build_id().unwrap_or_default())
 }
 
 impl Kept {

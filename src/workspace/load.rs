@@ -11,7 +11,7 @@ use ronghe_core::search::{Index, Titles};
 /// Records indexed between two looks at the clock.
 const STEP: usize = 250;
 /// Blocks fetched at a time.
-const PART: usize = 8;
+const PART: usize = 16;
 /// How often reading begins anew when another tab has written the blocks anew.
 const TRIES: usize = 5;
 
@@ -70,18 +70,20 @@ impl<S: Store> Workspace<S> {
         ledger.set_own(&head);
         let keys: Vec<Key> = rows.next().unwrap_or_default().into_iter().map(|(key, _)| key).collect();
         let journal = rows.next().unwrap_or_default();
-        // Before the blocks: what it takes while it is read is free for them afterwards.
         let mut kept = self.kept(note, &head, &journal).await?;
         let columns = kept.as_mut().map(|kept| kept.columns(&ledger)).unwrap_or_default();
         marks::mark("load-kept");
-        let in_blocks = self.load_blocks(&mut ledger, &head, &keys, &columns).await?;
+        // The browser fetches the index while rows are read.
+        let rows = self.load_blocks(&mut ledger, &head, &keys, &columns);
+        let (in_blocks, kept_index) = futures::join!(rows, self.kept_index(kept.as_ref()));
+        let (in_blocks, kept_index) = (in_blocks?, kept_index?);
         drop(columns);
         if !self.blocks_are(&keys, &head).await? {
             return Ok(false);
         }
         load_journal(&mut ledger, &head, journal);
         marks::mark("load-rows");
-        let index = self.index_of(kept, &ledger).await;
+        let index = self.index_of(kept, kept_index, &ledger).await;
         marks::mark("load-index");
         let agenda = super::agenda::read_agenda(&ledger).await;
         let facts = self.facts_anew(&ledger).await;

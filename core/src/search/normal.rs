@@ -16,7 +16,7 @@ pub fn normal(text: &str) -> String {
             }
             blank = true;
         } else {
-            out.extend(c.to_lowercase());
+            out.push(lower(c));
             blank = false;
         }
     }
@@ -32,10 +32,42 @@ pub fn bare(text: &str) -> String {
     normal(text).chars().filter(|c| c.is_ascii_alphanumeric()).collect()
 }
 
+/// The lower case of what people here type: Latin, Greek and Cyrillic letters and roman numbers. The
+/// standard library knows every script, by tables that take 3 KB of what must be there at once.
+fn lower(c: char) -> char {
+    let up = |by: u32| char::from_u32(u32::from(c) + by).unwrap_or(c);
+    match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' => up(32),
+        'Ѐ'..='Џ' => up(80),
+        'Ⅰ'..='Ⅿ' => up(16),
+        // Pairs of an upper and a lower letter.
+        'Ā'..='į' | 'Ĳ'..='ķ' | 'Ŋ'..='ŷ' if u32::from(c).is_multiple_of(2) => up(1),
+        'Ĺ'..='ň' | 'Ź'..='ž' if !u32::from(c).is_multiple_of(2) => up(1),
+        other => other,
+    }
+}
+
 fn half_width(c: char) -> char {
     match c {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
         '\u{3000}' => ' ',
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_become_small_as_the_standard_library_makes_them() {
+        let known = ['\0'..='\u{17f}', 'Α'..='Ϋ', 'Ѐ'..='Я', 'Ⅰ'..='Ⅿ'];
+        for c in known.into_iter().flatten() {
+            // What becomes two letters, or one of another alphabet, stays.
+            let theirs: Vec<char> = c.to_lowercase().collect();
+            let special = matches!(c, 'İ' | 'Ÿ');
+            assert!(special || theirs == [lower(c)], "{c}");
+        }
+        assert_eq!(normal("ＡＢＣ　Ｄ Ⅱ期 β-Β"), "abc d ⅱ期 β-β");
     }
 }
