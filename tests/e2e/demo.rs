@@ -39,7 +39,7 @@ async fn it_comes_and_goes(screen: Screen) {
         "building-money",
     ];
     for board in boards {
-        device.profile.goto(&format!("/boards/{board}?year=2022")).await;
+        device.profile.goto(&format!("/boards/{board}")).await;
         page.wait(&format!("{} td:not(.none)", id(&format!("board-{board}")))).await;
     }
     device.profile.goto("/raised").await;

@@ -111,7 +111,7 @@ async fn rooms_and_majors_are_seen(screen: Screen) {
     let mut device = Device::new("campus", &server.origin(), screen).await;
     device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
     let page = device.page();
-    let (figure, idle) = ("/figures/room-idle-rate?year=2022", id("figure-room-idle-rate"));
+    let (figure, idle) = ("/figures/room-idle-rate", id("figure-room-idle-rate"));
     let counted = format!("{} {}", id("figure-evidence"), id("evidence"));
     device.profile.goto(figure).await;
     page.wait(&id("figure-parts")).await;
@@ -133,10 +133,10 @@ async fn rooms_and_majors_are_seen(screen: Screen) {
     let after: f64 = page.attr(&idle, "data-value").await.parse().unwrap();
     assert!(after < before, "{before} % became {after} %");
 
-    device.profile.goto("/map?year=2022").await;
+    device.profile.goto("/map").await;
     page.wait(&id("map-drawing")).await;
     let lines = page.count(&id("map-line")).await;
-    device.profile.goto("/map?year=2022&at=0").await;
+    device.profile.goto("/map?at=0").await;
     page.until("the lines of one name are no fewer than all", async || {
         let few = page.count(&id("map-line")).await;
         (few > 0 && few < lines).then_some(())
@@ -145,8 +145,7 @@ async fn rooms_and_majors_are_seen(screen: Screen) {
     page.click(&format!("{} summary", id("map-line"))).await;
     page.click(&format!("{} details a", id("map-line"))).await;
     page.wait(&id("record-title")).await;
-    let pages =
-        [figure, "/map?year=2022", "/boards/space?year=2022", "/boards/studies?year=2022", "/boards/bodies?year=2022"];
+    let pages = [figure, "/map", "/boards/space", "/boards/studies", "/boards/bodies"];
     let found = device.inaccessible(&pages).await;
     assert!(found.is_empty(), "{found}");
     device.assert_clean().await;

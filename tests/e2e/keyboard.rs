@@ -5,7 +5,8 @@
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Screen, Server, Start, axe, dist, turn};
-use thirtyfour::Key;
+use serde_json::json;
+use thirtyfour::{Key, TypingData};
 
 /// Opens the table of keys, looks for the headings, and closes it; the focus comes back.
 async fn table_says(device: &Device, headings: &[&str]) {
@@ -105,5 +106,55 @@ async fn a_record_is_found_read_changed_and_left() {
     page.focused(".item:nth-child(1) > a").await;
     desk.press(Key::Enter).await;
     page.wait("article[data-testid^=board-]").await;
+
+    // From cell to cell of a board by the arrows; at its edge the focus stays.
+    desk.profile.goto("/boards/modes").await;
+    let cell = |row: u8, column: u8| format!("{}[data-row='{row}'][data-column='{column}']", id("cell"));
+    page.wait(&cell(0, 0)).await;
+    page.script("document.querySelector(arguments[0]).focus()", vec![json!(cell(0, 0))]).await;
+    for (key, row, column) in
+        [(Key::Right, 0, 1), (Key::Down, 1, 1), (Key::Left, 1, 0), (Key::Left, 1, 0), (Key::Up, 0, 0), (Key::Up, 0, 0)]
+    {
+        desk.press(key).await;
+        page.focused(&cell(row, column)).await;
+    }
+    desk.press(Key::Enter).await;
+    page.wait(&id("open-cell")).await;
     desk.assert_clean().await;
+}
+
+/// Whether what has the focus can be seen: at its middle and near its edges nothing else lies over it.
+/// What is no larger than a point is drawn by its label.
+const COVERED: &str = "
+    const e = document.activeElement, box = e.getBoundingClientRect();
+    if (e === document.body || box.width < 3) return '';
+    const x = box.left + Math.min(box.width, innerWidth) / 2;
+    const seen = [box.top + 3, (box.top + box.bottom) / 2, box.bottom - 3].map(y => document.elementFromPoint(x, y));
+    const over = seen.find(there => !(there && (e.contains(there) || there.contains(e))));
+    return over === undefined ? '' : `${e.outerHTML.slice(0, 120)} lies beneath ${over?.outerHTML.slice(0, 80)}`";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_has_the_focus_is_never_covered() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    for screen in [Screen::Phone, Screen::Desk] {
+        let mut device = Device::new("focus", &server.origin(), screen).await;
+        device.first_start("示例秘书", "化工学院", "示例设备", Start::Sample).await;
+        let page = device.page();
+        for (path, there) in [("/k/project/new", "save"), ("/k/partner", "row")] {
+            device.profile.goto(path).await;
+            page.wait(&id(there)).await;
+            page.script("document.querySelector('main h1').focus()", vec![]).await;
+            // Forwards to the end, and back again.
+            for back in [false, true] {
+                for _ in 0..60 {
+                    let keys = if back { Key::Shift + Key::Tab } else { TypingData::from(Key::Tab) };
+                    device.press(keys).await;
+                    let covered = page.script(COVERED, vec![]).await;
+                    assert_eq!(covered, "", "{path} on {screen:?}");
+                }
+            }
+        }
+        device.assert_clean().await;
+    }
 }

@@ -112,6 +112,16 @@ impl Query {
         }
     }
 
+    /// Whether both ask for the same records, in whatever order, groups and columns they are shown.
+    #[must_use]
+    pub fn asks_for_the_same(&self, other: &Self) -> bool {
+        let flags = |q: &Self| (q.deleted, q.clashing, q.lacking);
+        self.words.trim() == other.words.trim()
+            && flags(self) == flags(other)
+            && self.filters.len() == other.filters.len()
+            && self.filters.iter().all(|filter| other.filters.contains(filter))
+    }
+
     /// Whether fewer records are shown than there are.
     #[must_use]
     pub fn narrows(&self) -> bool {

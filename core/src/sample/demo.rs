@@ -1,8 +1,9 @@
 //! The larger sample: three invented years of a college of which every name begins with 示例.
 //!
 //! It is made by rule from the tables in this folder, so that it is the same everywhere. The page
-//! does not carry it: `public/demo.json` does, and is fetched when somebody asks for it. Its values
-//! have dots of their own ([`DEMO`]), by which they are found again and taken out in one act.
+//! does not carry it: `public/demo.json` does, and is fetched when somebody asks for it; its years
+//! are then laid up to the day on which that is (`years`). Its values have dots of their own
+//! ([`DEMO`]), by which they are found again and taken out in one act.
 
 mod bases;
 mod organisation;
@@ -13,6 +14,7 @@ mod rooms;
 mod teaching;
 mod towns;
 mod work;
+mod years;
 
 use super::{Seed, record_of};
 use crate::kinds::SCHEMA;
@@ -20,7 +22,9 @@ use crate::ledger::{Change, Ledger, Seen};
 use crate::record::{DELETION, Id, Record, Register};
 use crate::value::CivilDate;
 
-/// Number of the dots of the invented sample: far above any version of the built-in data.
+/// Number of the dots of the invented sample as its tables have it: far above any version of the
+/// built-in data. Laid so many years later, its values have a number so much higher: put in again in
+/// another year, they replace those in which nobody has written.
 const DEMO: u64 = 1_000_000;
 
 /// How many units it has, `x-u1` and so on.
@@ -49,14 +53,16 @@ pub fn written(seeds: &[Seed]) -> String {
     format!("[{}]\n", seeds.iter().map(line).collect::<Vec<_>>().join(",\n"))
 }
 
-/// Reads `public/demo.json`. What this version does not know is left out; `None` if it is no such
-/// file.
+/// Reads `public/demo.json` as it stands on a day: its last year is the year of that day. What this
+/// version does not know is left out; `None` if it is no such file.
 #[must_use]
-pub fn read(text: &str) -> Option<Vec<Record>> {
+pub fn read(text: &str, today: CivilDate) -> Option<Vec<Record>> {
     type Line = (String, String, Vec<(String, String)>);
     let lines: Vec<Line> = serde_json::from_str(text).ok()?;
     let seed = |(kind, key, fields): Line| Some(Seed { kind: SCHEMA.kind(&kind)?.name, key, fields });
-    Some(lines.into_iter().filter_map(seed).filter_map(|seed| record_of(&seed, DEMO)).collect())
+    let seeds = years::as_of(lines.into_iter().filter_map(seed).collect(), today);
+    let n = DEMO + u64::from(years::later(today));
+    Some(seeds.iter().filter_map(|seed| record_of(seed, n)).collect())
 }
 
 /// Returns what puts the sample in: records that were deleted come back.
@@ -99,7 +105,7 @@ pub fn untouched(ledger: &Ledger) -> Vec<Id> {
 fn is_untouched(record: &Record) -> bool {
     let values = record.registers.iter().filter(|(name, _)| name.as_ref() != DELETION);
     let mut entries = values.flat_map(|(_, register): (_, &Register)| register.entries()).peekable();
-    entries.peek().is_some() && entries.all(|e| e.dot.device.is_builtin() && e.dot.n == DEMO)
+    entries.peek().is_some() && entries.all(|e| e.dot.device.is_builtin() && e.dot.n >= DEMO)
 }
 
 /// Collects seeds.

@@ -245,6 +245,13 @@ impl Date {
         (self.precision == Precision::Day).then_some(self.from)
     }
 
+    /// Returns the same date so many years later, as precise as it is; 28 February where the other
+    /// year has no 29th, and the date itself beyond the last year there is.
+    #[must_use]
+    pub fn plus_years(self, years: u16) -> Self {
+        Self { from: self.from.plus_months(years.saturating_mul(12)), ..self }
+    }
+
     /// Returns the stored text: `2022-01-19`, `2022-01` or `2022`.
     #[must_use]
     pub fn iso(self) -> String {

@@ -2,6 +2,7 @@
 
 use super::figures::{Asking, Choices, EvidenceOf};
 use crate::ui::components::{Empty, PageHead, Side, print};
+use crate::ui::keys::is_plain;
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
@@ -9,6 +10,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::{query_signal, use_params_map};
 use ronghe_core::figure::{BOARDS, Board, BoardDef, Cell, Head, board};
 use ronghe_core::record::Id;
+use wasm_bindgen::JsCast;
 
 /// All boards.
 #[component]
@@ -95,6 +97,27 @@ struct Shown {
     cells: Vec<Option<String>>,
 }
 
+/// Arrow keys go from one cell of the matrix to the next.
+fn to_next_cell(ev: &web_sys::KeyboardEvent) {
+    let cell = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let number = |name: &str| cell.as_ref()?.get_attribute(name)?.parse::<usize>().ok();
+    let (Some(row), Some(column)) = (number("data-row"), number("data-column")) else { return };
+    let next = match ev.key().as_str() {
+        _ if !is_plain(ev) => None,
+        "ArrowUp" => row.checked_sub(1).map(|row| (row, column)),
+        "ArrowDown" => Some((row + 1, column)),
+        "ArrowLeft" => column.checked_sub(1).map(|column| (row, column)),
+        "ArrowRight" => Some((row, column + 1)),
+        _ => None,
+    };
+    let named = |(row, column)| format!(".matrix [data-row='{row}'][data-column='{column}']");
+    let next = next.and_then(|at| document().query_selector(&named(at)).ok().flatten());
+    if let Some(next) = next.and_then(|next| next.dyn_into::<web_sys::HtmlElement>().ok()) {
+        ev.prevent_default();
+        drop(next.focus());
+    }
+}
+
 /// The matrix; a cell is a button that opens it.
 #[component]
 fn Matrix(
@@ -146,7 +169,7 @@ fn Matrix(
     };
     view! {
         <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
-            <table>
+            <table on:keydown=move |ev| to_next_cell(&ev)>
                 <thead>
                     <tr><th scope="col">{of}</th>{heads}</tr>
                 </thead>

@@ -99,7 +99,7 @@ fn double_high(maker: &mut Maker) {
     for year in ["2020", "2021", "2022"] {
         for (f, funds) in ["central", "local", "industry", "school"].iter().enumerate() {
             seed!(maker, "double_high_budget", format!("x-db{year}-{funds}"); "year" = year, "funds" = funds, "level" = "school", "budget" = 5_000_000 + f * 1_200_000,
-                "arrived" = 5_050_000 + f * 1_150_000, "spent" = 4_700_000 + f * 1_100_000, "source" = "示例财务台账（虚构）", "as_of" = format!("{year}-12-31"));
+                "arrived" = 5_050_000 + f * 1_150_000, "spent" = 4_700_000 + f * 1_100_000, "source" = "示例财务台账（虚构）", "as_of" = if year == "2022" { "2022-06-30".to_owned() } else { format!("{year}-12-31") });
         }
         for (i, what) in ["示例合作企业数", "示例共建基地数", "示例横向到款", "示例双师比例"].iter().enumerate()
         {

@@ -184,7 +184,7 @@ fn studies(maker: &mut Maker) {
         for month in 1..=12 {
             let late = (s + month) % 5 == 0;
             let begun = ["shared", "handed_in", "shared", "writing"];
-            let state = if month <= 8 { pick(&begun, s + month) } else { "waiting" };
+            let state = if month <= 11 { pick(&begun, s + month) } else { "waiting" };
             seed!(maker, "study", format!("x-st-{sort}-2022-{month}"); "sort" = sort, "span" = "month",
                 "period" = format!("2022-{month:02}"), "unit" = format!("x-u{}", pick(&[9, 9, 4, 10, 5, 8], s)),
                 "due" = if month == 12 { "2023-01-05".to_owned() } else { format!("2022-{:02}-05", month + 1) },

@@ -9,6 +9,22 @@ use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
+/// A day by which everything in the tables has happened.
+fn last_day() -> CivilDate {
+    CivilDate::new(2022, 12, 31).unwrap()
+}
+
+/// Days on which somebody may put the sample in: its own last year, later ones, a leap day.
+fn days() -> Vec<CivilDate> {
+    let days = [(2022, 12, 31), (2026, 11, 26), (2027, 1, 3), (2028, 2, 29), (2031, 6, 15)];
+    days.into_iter().map(|(year, month, day)| CivilDate::new(year, month, day).unwrap()).collect()
+}
+
+/// The sample as it stands on a day.
+fn seeds_on(day: CivilDate) -> Vec<Seed> {
+    years::as_of(seeds(), day)
+}
+
 const FILE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../public/demo.json");
 
 #[test]
@@ -19,8 +35,8 @@ fn the_file_of_the_page_is_what_the_tables_make() {
     }
     let there = fs::read_to_string(FILE).unwrap_or_default();
     assert!(there == text, "public/demo.json is behind: RONGHE_WRITE=1 cargo test -p ronghe-core demo");
-    assert_eq!(read(&there).map(|records| records.len()), Some(seeds().len()));
-    assert_eq!(read("<html>"), None);
+    assert_eq!(read(&there, last_day()).map(|records| records.len()), Some(seeds_on(last_day()).len()));
+    assert_eq!(read("<html>", last_day()), None);
 }
 
 #[test]
@@ -40,15 +56,18 @@ fn every_kind_has_its_records_in_one_of_the_samples() {
 }
 
 #[test]
-fn every_record_is_one_that_a_form_would_save() {
-    let today = CivilDate::from_unix_days(19_000);
-    let records = read(&written(&seeds())).unwrap();
+fn every_record_is_one_that_a_form_would_save_on_whatever_day() {
+    days().into_iter().for_each(would_be_saved);
+}
+
+fn would_be_saved(today: CivilDate) {
+    let records = read(&written(&seeds()), today).unwrap();
     let mut all = crate::sample::records(towns());
     all.extend(records);
     let ledger = Ledger::new(SCHEMA, all);
     let mut keys = BTreeSet::new();
-    for seed in seeds() {
-        let (kind, at) = (SCHEMA.kind(seed.kind).unwrap(), format!("{} {}", seed.kind, seed.key));
+    for seed in seeds_on(today) {
+        let (kind, at) = (SCHEMA.kind(seed.kind).unwrap(), format!("{today}: {} {}", seed.kind, seed.key));
         assert!(keys.insert((seed.kind, seed.key.clone())), "{at} stands twice");
         for (name, text) in &seed.fields {
             let field = kind.field(name).unwrap_or_else(|| panic!("{at}: no field {name}"));
@@ -73,6 +92,54 @@ fn every_record_is_one_that_a_form_would_save() {
     }
 }
 
+/// The value of a field of the sample on a day; `None` if there is no such record.
+fn on(day: CivilDate, kind: &str, key: &str, field: &str) -> Option<String> {
+    let seed = seeds_on(day).into_iter().find(|seed| seed.kind == kind && seed.key == key)?;
+    Some(seed.fields.into_iter().find(|(name, _)| name == field).map(|(_, text)| text).unwrap_or_default())
+}
+
+#[test]
+fn its_last_year_is_the_year_of_the_day_and_nothing_has_happened_that_lies_ahead() {
+    let [_, autumn, new_year, leap_day, _] = days()[..] else { panic!("five days") };
+    let value = |day, kind, key, field| on(day, kind, key, field).unwrap_or_default();
+    // To the day, to the year, school years, years in names.
+    assert_eq!(value(last_day(), "visit", "x-v0", "date"), "2020-03-16");
+    assert_eq!(value(autumn, "visit", "x-v0", "date"), "2024-03-16");
+    assert_eq!(value(autumn, "platform_money", "x-pm0-school", "year"), "2026");
+    assert_eq!(value(autumn, "base", "x-bs0", "figures_year"), "2025-2026");
+    assert_eq!(value(autumn, "plan", "x-pn1", "title"), "示例 2026 年工作计划（虚构）");
+    // The last visits are of this autumn; in January they are still to come, with all that hangs on them.
+    assert_eq!(value(autumn, "visit", "x-v59", "date"), "2026-10-16");
+    for (kind, key) in [("visit", "x-v59"), ("promise", "x-pr59-a"), ("need", "x-n59")] {
+        assert!(on(autumn, kind, key, "partner").is_some() && on(new_year, kind, key, "partner").is_none(), "{key}");
+    }
+    // A report is planned before it is written.
+    assert_eq!(value(autumn, "study", "x-st-vocational-2022-9", "state"), "handed_in");
+    assert_eq!(value(leap_day, "study", "x-st-vocational-2022-9", "state"), "");
+    assert_eq!(value(leap_day, "study", "x-st-vocational-2022-9", "period"), "2028-09");
+    // Enough is left in any month.
+    assert!(days().into_iter().all(|day| seeds_on(day).len() * 5 > seeds().len() * 4));
+}
+
+#[test]
+fn put_in_again_in_another_year_it_moves_but_for_what_people_have_written() {
+    let mut desk = Desk::joined("office22", "示例甲");
+    desk.ledger = Ledger::new(SCHEMA, crate::sample::records(towns()));
+    let text = written(&seeds());
+    let changes = load(&desk.ledger, read(&text, last_day()).unwrap());
+    desk.commit(Why::Sample, changes, vec![]);
+    let (mine, other) = (Id::of_key("visit", "x-v1"), Id::of_key("visit", "x-v0"));
+    desk.types("visit", mine, "date", json!("2022-05-05"));
+    let changes = load(&desk.ledger, read(&text, CivilDate::new(2026, 11, 26).unwrap()).unwrap());
+    desk.commit(Why::Sample, changes, vec![]);
+    let date = |id| desk.ledger.get(&id).and_then(|r| r.get(crate::kinds::visit::DATE)).map(|date| date.iso());
+    assert_eq!(date(mine).as_deref(), Some("2022-05-05"));
+    assert_eq!(date(other).as_deref(), Some("2024-03-16"));
+    assert_eq!(desk.ledger.clashing().count(), 0);
+    assert!(is_here(&desk.ledger));
+    assert_eq!(removal(&desk.ledger).len(), seeds_on(last_day()).len() - 1);
+}
+
 #[test]
 fn what_is_invented_says_so_or_belongs_to_what_does() {
     for seed in seeds() {
@@ -87,7 +154,7 @@ fn what_is_invented_says_so_or_belongs_to_what_does() {
 fn it_goes_as_it_came_but_for_what_people_have_written() {
     let mut desk = Desk::joined("office22", "示例甲");
     desk.ledger = Ledger::new(SCHEMA, crate::sample::records(towns()));
-    let records = || read(&written(&seeds())).unwrap();
+    let records = || read(&written(&seeds()), last_day()).unwrap();
     let count = |desk: &Desk| desk.ledger.kinds().flat_map(|kind| desk.ledger.ids(kind)).count();
     let before = count(&desk);
     let changes = load(&desk.ledger, records());

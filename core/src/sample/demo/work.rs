@@ -95,20 +95,33 @@ fn partners(maker: &mut Maker) {
     for (i, (name, industry, town, scale)) in FIRMS.iter().enumerate() {
         let mark = pick(&["虚构、标杆企业", "虚构", "虚构、专精特新", "虚构、规上企业"], i);
         seed!(maker, "partner", format!("x-p{i}"); "name" = format!("示例{name}有限公司"), "side" = "firm",
-            "type" = "enterprise", "industry" = industry, "town" = town, "scale" = scale, "tags" = mark,
+            "type" = "enterprise", "industry" = industry, "district" = district_of(town), "town" = town, "scale" = scale, "tags" = mark,
             "lead_unit" = college_of(industry), "owner" = pick(super::organisation::TEACHERS, i),
             "park" = park_of(industry), "address" = format!("示例路 {} 号（虚构）", i + 1));
     }
     for (n, (name, side, sort, industry)) in OTHERS.iter().enumerate() {
         let i = FIRMS.len() + n;
         seed!(maker, "partner", format!("x-p{i}"); "name" = name, "side" = side, "type" = sort, "industry" = industry,
-            "tags" = "虚构", "lead_unit" = college_of(industry), "owner" = pick(super::organisation::TEACHERS, i));
+            "district" = pick(&["新北区", "武进区", "天宁区", "金坛区"], n), "tags" = "虚构", "lead_unit" = college_of(industry), "owner" = pick(super::organisation::TEACHERS, i));
     }
     for i in 0..PARTNERS {
         let title = pick(&["人力资源经理", "总工程师", "办公室主任", "培训主管", "秘书长"], i);
         seed!(maker, "contact", format!("x-c{i}"); "partner" = format!("x-p{i}"),
             "name" = format!("示例联系人{}", i + 1), "title" = title, "phone" = format!("0519-0000 {:04}", 1000 + i),
             "remarks" = if i % 6 == 0 { "本校校友（虚构）。" } else { "" });
+    }
+}
+
+/// The district of a town, by the first digits of its code.
+fn district_of(town: &str) -> &'static str {
+    match town.get(..6) {
+        Some("320402") => "天宁区",
+        Some("320404") => "钟楼区",
+        Some("320411") => "新北区",
+        Some("320412") => "武进区",
+        Some("320413") => "金坛区",
+        Some("320481") => "溧阳市",
+        _ => "",
     }
 }
 

@@ -13,9 +13,9 @@ pub fn clear(query: &mut Query) {
     (query.deleted, query.clashing, query.lacking) = (false, false, false);
 }
 
-/// The chips of all conditions but the words, which stand in their own box.
+/// The chips of all conditions; on a desk not of the words, which stand in their own box.
 #[component]
-pub fn Chips(lister: Lister) -> impl IntoView {
+pub fn Chips(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     let flags = move || {
         let (deleted, clashing, lacking) = lister.query.with(|q| (q.deleted, q.clashing, q.lacking));
         let flag = |on: bool, label: &'static str, testid: &'static str, off: fn(&mut Query)| {
@@ -45,10 +45,22 @@ pub fn Chips(lister: Lister) -> impl IntoView {
         };
         filters.into_iter().map(one).collect_view()
     };
-    let any = Memo::new(move |_| lister.query.with(|q| !q.filters.is_empty() || q.deleted || q.clashing || q.lacking));
+    let typed = Memo::new(move |_| {
+        let typed = lister.query.with(|q| q.words.trim().to_owned());
+        (!wide.get() && !typed.is_empty()).then_some(typed)
+    });
+    let typed_chip = move || {
+        let label = words::condition(words::HAS, &typed.get()?);
+        Some(chip(lister, label, "chip-words".to_owned(), move || lister.change(|query| query.words.clear())))
+    };
+    let any = Memo::new(move |_| {
+        typed.with(Option::is_some)
+            || lister.query.with(|q| !q.filters.is_empty() || q.deleted || q.clashing || q.lacking)
+    });
     view! {
         <Show when=move || any.get()>
             <ul class="chips conditions" aria-label=words::CONDITIONS>
+                {typed_chip}
                 {flags}
                 {filters}
                 <li>

@@ -4,6 +4,7 @@ use super::chips;
 use super::editors::Editor;
 use super::panel::{ListPanel, close};
 use super::state::Lister;
+use super::toolbar::Words;
 use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
@@ -15,7 +16,7 @@ const OFFERED: usize = 2;
 
 /// The panel of conditions.
 #[component]
-pub fn FilterPanel(lister: Lister) -> impl IntoView {
+pub fn FilterPanel(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     let kind = lister.kind;
     let held: Vec<&'static FieldDef> = lister.query.with_untracked(|q| q.filters.iter().map(|f| f.field).collect());
     let choices = listable(kind).filter(|field| matches!(field.ty, FieldType::Choice(_)) && !held.contains(field));
@@ -52,6 +53,9 @@ pub fn FilterPanel(lister: Lister) -> impl IntoView {
     };
     view! {
         <ListPanel lister title=words::FILTER testid="filter-panel">
+            <Show when=move || !wide.get()>
+                <div class="field"><Words lister /></div>
+            </Show>
             <div class="chips">
                 {flag(text::LATER, "flag-lack", |q| q.lacking, |q, on| q.lacking = on)}
                 {flag(words::CLASHING, "flag-clash", |q| q.clashing, |q, on| q.clashing = on)}

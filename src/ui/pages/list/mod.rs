@@ -94,12 +94,12 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
             </PageHead>
             <toolbar::Toolbar lister wide />
             <views::ViewLinks lister />
-            <chips::Chips lister />
+            <chips::Chips lister wide />
             {rows}
             <Nothing lister />
             <selection::SelectionBar lister wide />
             {move || match lister.panel.get() {
-                Some(Panel::Filter) => view! { <filter::FilterPanel lister /> }.into_any(),
+                Some(Panel::Filter) => view! { <filter::FilterPanel lister wide /> }.into_any(),
                 Some(Panel::Columns) => view! { <columns::ColumnsPanel lister /> }.into_any(),
                 Some(Panel::Views) => view! { <views::ViewsPanel lister /> }.into_any(),
                 Some(Panel::Bulk) => view! { <bulk::BulkPanel lister /> }.into_any(),

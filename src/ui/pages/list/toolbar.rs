@@ -19,18 +19,17 @@ const QUICK: usize = 3;
 pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     let kind = lister.kind;
     let keys = Keys::here();
-    let type_in = move |typed: String| {
-        if lister.query.with_untracked(|q| q.words != typed) {
-            lister.change(|query| query.words = typed);
-        }
-    };
     let quick = listable(kind).filter_map(|field| match field.ty {
         FieldType::Choice(list) => Some((field, list)),
         _ => None,
     });
     let quick: Vec<_> = quick.take(QUICK).collect();
     let conditions = move || {
-        lister.query.with(|q| q.filters.len() + [q.deleted, q.clashing, q.lacking].into_iter().filter(|on| *on).count())
+        let words = !wide.get();
+        lister.query.with(|q| {
+            let flags = [q.deleted, q.clashing, q.lacking, words && !q.words.trim().is_empty()];
+            q.filters.len() + flags.into_iter().filter(|on| *on).count()
+        })
     };
     let open = move |panel: Panel, label: &'static str, testid: &'static str| {
         view! {
@@ -46,27 +45,8 @@ pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     };
     view! {
         <div class="filters" role="search" aria-label=words::TOOLS>
-            <input
-                type="search"
-                aria-label=text::filter_in(kind.label)
-                placeholder=text::SEARCH_HINT
-                data-testid="list-filter"
-                prop:value=move || lister.query.with(|q| q.words.clone())
-                on:input:target=move |ev| {
-                    if !is_composing(&ev) {
-                        type_in(ev.target().value());
-                    }
-                }
-                on:compositionend:target=move |ev| type_in(ev.target().value())
-                on:keydown=move |ev| {
-                    let first = matches!(ev.key().as_str(), "Enter" | "ArrowDown");
-                    if first && !ev.is_composing() && ev.key_code() != 229 {
-                        ev.prevent_default();
-                        lister.move_to(0);
-                    }
-                }
-            />
             <Show when=move || wide.get()>
+                <Words lister />
                 {quick.iter().map(|(field, list)| view! { <Quick lister field=field list=list /> }).collect_view()}
             </Show>
             {open(Panel::Filter, words::FILTER, "filter-open")}
@@ -101,6 +81,39 @@ pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
                 </button>
             </Show>
         </div>
+    }
+}
+
+/// The box for words that must stand in a record. A desk has it above the list; on a phone, where the
+/// search box of the page stands, it is the first of the conditions.
+#[component]
+pub fn Words(lister: Lister) -> impl IntoView {
+    let type_in = move |typed: String| {
+        if lister.query.with_untracked(|q| q.words != typed) {
+            lister.change(|query| query.words = typed);
+        }
+    };
+    view! {
+        <input
+            type="search"
+            aria-label=text::filter_in(lister.kind.label)
+            placeholder=text::SEARCH_HINT
+            data-testid="list-filter"
+            prop:value=move || lister.query.with(|q| q.words.clone())
+            on:input:target=move |ev| {
+                if !is_composing(&ev) {
+                    type_in(ev.target().value());
+                }
+            }
+            on:compositionend:target=move |ev| type_in(ev.target().value())
+            on:keydown=move |ev| {
+                let first = matches!(ev.key().as_str(), "Enter" | "ArrowDown");
+                if first && !ev.is_composing() && ev.key_code() != 229 {
+                    ev.prevent_default();
+                    lister.move_to(0);
+                }
+            }
+        />
     }
 }
 

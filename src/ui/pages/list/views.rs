@@ -57,28 +57,42 @@ fn href(lister: Lister, query: &str) -> String {
     format!("/k/{}{mark}{query}", lister.kind.name)
 }
 
+/// Which of the views is the list as it is now, by its place among them; 0 is all records. Order,
+/// groups and columns tell views apart that ask for the same records, and nothing else: a list that
+/// somebody sorts goes on being what it was.
+fn current(lister: Lister, views: &[View]) -> Option<usize> {
+    let all = std::iter::once(Query::default());
+    let views: Vec<Query> = all.chain(views.iter().map(|view| Query::parse(lister.kind, &view.query))).collect();
+    lister.query.with(|now| {
+        let exactly = views.iter().position(|view| view.print() == now.print());
+        exactly.or_else(|| views.iter().position(|view| view.asks_for_the_same(now)))
+    })
+}
+
 /// The views as links above the list; nothing if there is none.
 #[component]
 pub fn ViewLinks(lister: Lister) -> impl IntoView {
     let views = Memo::new(move |_| views(lister));
-    let now = Memo::new(move |_| lister.query.with(Query::print));
-    let link = move |name: String, query: String| {
-        // However the address was written, the same question is the same view.
-        let same = Query::parse(lister.kind, &query).print();
+    let current = Memo::new(move |_| views.with(|views| current(lister, views)));
+    let link = move |place: usize, name: String, query: &str| {
         view! {
             <li>
                 // Not the router's link, which takes every question to the same list for the current one.
-                <a href=href(lister, &query) class="chip" aria-current=move || (now.get() == same).then_some("true") data-testid="view">
+                <a href=href(lister, query) class="chip" aria-current=move || (current.get() == Some(place)).then_some("true") data-testid="view">
                     {name}
                 </a>
             </li>
         }
     };
+    let links = move || {
+        let saved = views.get().into_iter().enumerate();
+        saved.map(|(n, view)| link(n + 1, view.name, &view.query)).collect_view()
+    };
     view! {
         <Show when=move || views.with(|views| !views.is_empty())>
             <ul class="chips views" aria-label=words::VIEWS>
-                {move || link(text::ALL.to_owned(), String::new())}
-                {move || views.get().into_iter().map(|view| link(view.name, view.query)).collect_view()}
+                {link(0, text::ALL.to_owned(), "")}
+                {links}
             </ul>
         </Show>
     }

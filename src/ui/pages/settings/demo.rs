@@ -14,7 +14,7 @@ const FILE: &str = "/demo.json";
 /// Returns what puts the sample in, or the sentence that says why it cannot be read.
 pub async fn to_load(app: App) -> Result<Vec<Change>, String> {
     let text = shipped::text(FILE).await.map_err(|_| words::DEMO_MISSING.to_owned())?;
-    let records = demo::read(&text).ok_or_else(|| words::DEMO_MISSING.to_owned())?;
+    let records = demo::read(&text, app.today()).ok_or_else(|| words::DEMO_MISSING.to_owned())?;
     Ok(app.read(|l| demo::load(l, records)))
 }
 
