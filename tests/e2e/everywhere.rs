@@ -31,7 +31,8 @@ const PAGES: [&str; 18] = [
     "/exchange/table",
 ];
 
-/// What is on the page that must never be read there, and how much wider than the screen it is.
+/// What is on the page that must never be read there, how much wider than the screen it is, and which
+/// words do not fit where they stand.
 const LOOK: &str = r"
 const text = document.querySelector('main')?.innerText ?? '';
 const raw = text.match(/(undefined|null|NaN|\[object|\{\x22|\[\[)/)?.[0] ?? '';
@@ -39,7 +40,9 @@ const wide = document.documentElement.scrollWidth - innerWidth;
 const who = wide <= 0 ? '' : [...document.querySelectorAll('main *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'fixed')
   .slice(-1).map(e => e.outerHTML.slice(0, 200)).join();
-return { raw, wide, who };
+const cut = [...document.querySelectorAll('main :is(.btn, .chip, .tag, h1, h2, legend, label)')]
+  .filter(e => e.clientWidth > 3 && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 200)).join();
+return { raw, wide, who, cut };
 ";
 
 #[tokio::test(flavor = "multi_thread")]
@@ -107,6 +110,9 @@ impl Walk {
         let seen = self.page.script(LOOK, vec![]).await;
         if seen["wide"].as_i64().unwrap_or(0) > 0 {
             self.found += &format!("{path}: {} px wider than the screen: {}\n", seen["wide"], text(&seen["who"]));
+        }
+        if !text(&seen["cut"]).is_empty() {
+            self.found += &format!("{path}: cuts off {}\n", text(&seen["cut"]));
         }
         if !text(&seen["raw"]).is_empty() {
             self.found += &format!("{path}: shows {}\n", text(&seen["raw"]));

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use ronghe_core::kinds::code_entry;
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
@@ -121,5 +122,53 @@ async fn a_field_and_a_word_of_the_office_reach_a_second_device() {
     let found = phone.inaccessible(&["/settings/fields", "/settings/lists/partner_side"]).await;
     assert!(found.is_empty(), "{found}");
     phone.assert_clean().await;
+    office.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn choices_are_added_ordered_and_retired_and_lists_follow() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
+    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let page = office.page();
+    office.profile.goto("/settings/fields?kind=partner").await;
+    page.fill(&id("new-field-label"), "合作等级").await;
+    page.fill(&id("new-field-type"), "choice").await;
+    page.click(&id("new-field-listed")).await;
+    page.click(&id("add-field")).await;
+    let name = page.attr(&id("custom-field"), "data-name").await;
+    page.click(&id("custom-choices")).await;
+    let nth = |n: usize| format!("{}:nth-child({n})", id("code"));
+    for (n, word) in ["甲级", "乙级", "丙级"].into_iter().enumerate() {
+        page.fill(&id("new-code"), word).await;
+        page.click(&id("add-code")).await;
+        page.wait(&nth(n + 1)).await;
+    }
+
+    // The last goes before the second; a record takes the first, which is offered no longer then.
+    page.click(&format!("{} {}", nth(3), id("code-up"))).await;
+    page.wait_attr(&nth(2), "data-code", &code_entry::code_of(&name, "丙级")).await;
+    let first = code_entry::code_of(&name, "甲级");
+    office.search_and_open("hqyy", "合全药业").await;
+    office.edit().await;
+    office.fill(&name, &first).await;
+    office.save().await;
+    office.profile.goto(&format!("/settings/lists/{name}")).await;
+    page.click(&format!("{} {}", nth(1), id("code-retire"))).await;
+    page.wait(&format!("{}.retired", id("code"))).await;
+    office.profile.goto("/k/partner/new").await;
+    page.wait(&id("save")).await;
+    let offered = page.texts(&format!("{} option", field(&name))).await;
+    assert_eq!(offered.get(1..), Some(["丙级".to_owned(), "乙级".to_owned()].as_slice()), "{offered:?}");
+
+    // What is stored stays: on the page, in the list that shows the field because somebody ticked
+    // that, in the conditions of the list, and in the table that is taken out.
+    office.profile.goto(&format!("/k/partner?{name}={first}")).await;
+    page.wait_attr(&id("list"), "data-total", "1").await;
+    page.wait_text(&id("row"), "甲级").await;
+    let csv = std::fs::read_to_string(office.download("export-csv").await).unwrap();
+    let lines: Vec<&str> = csv.lines().collect();
+    assert!(lines[0].ends_with("合作等级") && lines[1].ends_with("甲级"), "{csv}");
     office.assert_clean().await;
 }

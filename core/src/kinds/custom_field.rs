@@ -54,11 +54,20 @@ pub static KIND: KindDef = KindDef {
     ..KindDef::PLAIN
 };
 
+/// What the name of such a field begins with; no field of the program does.
+const PREFIX: &str = "x_";
+
+/// Whether a field of that name was added by a workspace.
+#[must_use]
+pub fn is_name(field: &str) -> bool {
+    field.starts_with(PREFIX)
+}
+
 /// Returns the name in files of the field that the record `id` defines.
 #[must_use]
 pub fn name_of(id: &Id) -> String {
     let plain: String = id.to_string().chars().filter(char::is_ascii_alphanumeric).collect();
-    format!("x_{plain}")
+    format!("{PREFIX}{plain}")
 }
 
 /// Reads what a record says.

@@ -25,6 +25,7 @@ pub use shelf::Shelf;
 pub use table::{cell_text, heading, table_of};
 pub use total::{Total, is_summed};
 
+use crate::kinds::custom_field;
 use crate::schema::{FieldDef, FieldType, KindDef};
 
 /// What is asked of the records of one kind.
@@ -135,8 +136,12 @@ const DEFAULT_COLUMNS: usize = 5;
 /// Returns the columns that a list of this kind shows beside the title unless somebody chooses.
 #[must_use]
 pub fn default_columns(kind: &KindDef) -> Vec<&'static FieldDef> {
-    let listed = kind.typed_fields().filter(|f| f.listed && !kind.title.contains(&f.name));
-    listed.take(DEFAULT_COLUMNS).collect()
+    // A number at the end of a title is the first to be cut off there, and nothing adds it up.
+    let said = |f: &FieldDef| kind.title.contains(&f.name) && !f.ty.is_number();
+    let listed = kind.typed_fields().filter(|f| f.listed && !said(f));
+    // What the workspace has added is shown because somebody ticked it.
+    let (own, added): (Vec<_>, Vec<_>) = listed.partition(|f| !custom_field::is_name(f.name));
+    own.into_iter().take(DEFAULT_COLUMNS).chain(added).collect()
 }
 
 /// Returns the fields by which a list can be filtered, sorted and shown as columns.

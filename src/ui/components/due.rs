@@ -1,5 +1,6 @@
 //! Rows of what waits to be done: what, whose, until when; one tap says that it is done.
 
+use super::within::{Within, is_said, without_prefix};
 use super::{Side, Tag, Tone};
 use crate::ui::shell::due_tone;
 use crate::ui::state::App;
@@ -23,8 +24,9 @@ pub fn DueRows(
     /// The records.
     #[prop(into)]
     ids: Signal<Vec<Id>>,
-    /// Whether a row names the partner; not where all are of one.
-    with_partner: bool,
+    /// The page on which they stand, which says their kind and what they belong to.
+    #[prop(optional)]
+    within: Option<Within>,
     /// The name of a row for tests; its kind's line by default.
     #[prop(optional)]
     testid: Option<&'static str>,
@@ -32,14 +34,14 @@ pub fn DueRows(
     view! {
         <ul class="items">
             <For each=move || ids.get() key=|id| *id let:id>
-                <DueRow id with_partner testid />
+                <DueRow id within testid />
             </For>
         </ul>
     }
 }
 
 #[component]
-fn DueRow(id: Id, with_partner: bool, testid: Option<&'static str>) -> impl IntoView {
+fn DueRow(id: Id, within: Option<Within>, testid: Option<&'static str>) -> impl IntoView {
     let app = App::here();
     let kind = app.read(|l| l.kind_def(&id));
     let name = testid.map_or_else(|| format!("line-{}", kind.map_or("", |kind| kind.name)), str::to_owned);
@@ -47,10 +49,18 @@ fn DueRow(id: Id, with_partner: bool, testid: Option<&'static str>) -> impl Into
         let kind = kind?;
         app.track(&[kind.name, "partner", "unit"]);
         let record = app.get(&id)?;
-        let partner = with_partner.then(|| partner_of(kind, &record)).flatten();
-        let (title, note) = app.read(|l| (l.title(&id), l.noted_list(&record, kind, &beside(kind, with_partner))));
+        let partner = within.is_none().then(|| partner_of(kind, &record)).flatten();
+        let (title, note) = app.read(|l| {
+            let page = within.and_then(|(id, _)| l.kind_def(&id));
+            let said = |name: &str| within.is_some_and(|(_, via)| is_said(page, via, name));
+            let note = l.noted_list(&record, kind, &beside(kind, said));
+            match within {
+                Some((page, _)) => (without_prefix(l.title(&id), &l.title(&page)), note),
+                None => (l.title(&id), note),
+            }
+        });
         // Promises are what most rows are; what else it is has to be said.
-        let what = (kind != &promise::KIND).then(|| kind.label.to_owned());
+        let what = (within.is_none() && kind != &promise::KIND).then(|| kind.label.to_owned());
         let words: Vec<String> = what.into_iter().chain(note).filter(|word| *word != title).collect();
         let (tone, word) = state(app, kind, &record);
         let done = done_change(kind, &record).is_some();
@@ -67,13 +77,11 @@ fn DueRow(id: Id, with_partner: bool, testid: Option<&'static str>) -> impl Into
     view! { <li class="item" data-testid=name data-id=id.to_string()>{content}</li> }
 }
 
-/// What stands below the title: what lists say of the kind, but for what the tag says already.
-fn beside(kind: &KindDef, with_partner: bool) -> Vec<&'static str> {
+/// What stands below the title: what lists say of the kind, but for what the tag or the page says.
+fn beside(kind: &KindDef, is_said: impl Fn(&str) -> bool) -> Vec<&'static str> {
     let due = kind.due_field().map(|field| field.name);
-    let said = |name: &&'static str| {
-        *name != stage::STATE && Some(*name) != due && (with_partner || *name != promise::PARTNER.name())
-    };
-    kind.subtitle.iter().copied().filter(said).collect()
+    let new = |name: &&'static str| *name != stage::STATE && Some(*name) != due && !is_said(name);
+    kind.subtitle.iter().copied().filter(new).collect()
 }
 
 fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {

@@ -6,6 +6,7 @@ mod panel;
 mod print;
 mod side;
 mod sight;
+mod within;
 
 pub use due::DueRows;
 pub use frame::{Empty, PageHead, Tag, Tone};
@@ -13,3 +14,4 @@ pub use panel::{SidePanel, close_modal, show_modal};
 pub use print::print;
 pub use side::Side;
 pub use sight::Sight;
+pub use within::{is_said, without_prefix};

@@ -6,6 +6,7 @@ use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use ronghe_core::kinds::partner;
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::{Id, Json};
 use ronghe_core::schema::FieldDef;
@@ -237,7 +238,7 @@ pub fn ReferencePicker(
                 aria-controls=list_id
                 aria-autocomplete="list"
                 aria-activedescendant=active
-                placeholder=text::PICK
+                placeholder=if field.ty.points_to(partner::KIND.name) { text::PICK_PARTNER } else { text::PICK }
                 prop:value=shown
                 on:focus=move |_| {
                     typed.set(String::new());

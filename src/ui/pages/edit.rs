@@ -223,7 +223,7 @@ fn LastTime(partner: Id) -> impl IntoView {
             <Show when=none>
                 <p>{text::NO_PROMISES}</p>
             </Show>
-            <DueRows ids=Signal::derive(promises) with_partner=false />
+            <DueRows ids=Signal::derive(promises) within=(partner, "partner") />
         </aside>
     }
 }

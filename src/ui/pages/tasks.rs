@@ -102,7 +102,6 @@ pub fn Tasks() -> impl IntoView {
         <div data-testid="list" data-total=move || ids.with(Vec::len).to_string()>
             <DueRows
                 ids=Signal::derive(move || ids.with(|ids| ids.iter().take(shown.get()).copied().collect()))
-                with_partner=true
                 testid="row"
             />
         </div>

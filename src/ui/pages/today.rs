@@ -59,7 +59,7 @@ pub fn Today() -> impl IntoView {
                     <Show when=none>
                         <p class="state">{text::DUE_NONE}</p>
                     </Show>
-                    <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) with_partner=true />
+                    <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) />
                     <LongOverdue old alone=Signal::derive(move || due.with(Vec::is_empty)) />
                 </section>
                 <Expiring />
@@ -115,7 +115,7 @@ fn LongOverdue(old: Memo<Vec<Id>>, alone: Signal<bool>) -> impl IntoView {
         <Show when=move || { n() > 0 }>
             <details class="fold" prop:open=move || alone.get() data-testid="long-overdue">
                 <summary>{text::DUE_OLD} <span class="count">{n}</span></summary>
-                <DueRows ids=Signal::derive(move || old.get().into_iter().take(ROWS).collect()) with_partner=true />
+                <DueRows ids=Signal::derive(move || old.get().into_iter().take(ROWS).collect()) />
                 <Show when=move || { n() > ROWS }>
                     <p class="all"><A href="/tasks">{text::DUE_ALL}</A></p>
                 </Show>
@@ -205,7 +205,7 @@ fn Expiring() -> impl IntoView {
         <Show when=move || soon.with(|soon| !soon.is_empty())>
             <section>
                 <h2 class="sec">{text::EXPIRING} <span class="count">{move || soon.with(Vec::len)}</span></h2>
-                <DueRows ids=Signal::derive(move || soon.get().into_iter().take(ROWS).collect()) with_partner=true />
+                <DueRows ids=Signal::derive(move || soon.get().into_iter().take(ROWS).collect()) />
             </section>
         </Show>
     }

@@ -25,7 +25,8 @@ words! {
     YESTERDAY = "昨天";
     LAST_MONTH = "上月";
     NOT_CHOSEN = "（未选）";
-    PICK = "输入名称、拼音首字母或信用代码";
+    PICK = "输入名称或拼音首字母";
+    PICK_PARTNER = "输入名称、拼音首字母或信用代码";
     TAG_HINT = "输入后按回车，可加多个";
     REMOVE = "移除";
     REMOVE_LINE = "删掉这一行";

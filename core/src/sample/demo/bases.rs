@@ -44,7 +44,7 @@ fn bases(maker: &mut Maker) {
             "partners" = keys("x-p", &[partner_of(i * 2 + 1)]), "lead_unit" = unit_of(i * 2 + 1), "head" = pick(super::organisation::TEACHERS, i),
             "area" = 120 + i * 60, "equipment_value" = 700_000 + i * 200_000, "output" = 90_000 + i * 40_000);
         seed!(maker, "teaching_point", format!("x-tt{i}"); "name" = format!("示例镇教学点{}（虚构）", i + 1), "town" = pick(&["320411004", "320412104", "320413100", "320481001"], i),
-            "unit" = format!("x-u{}", i % 4 + 1), "address" = "示例镇示例路", "head" = pick(super::organisation::TEACHERS, i), "opened" = day(560 + i * 60),
+            "unit" = format!("x-u{}", i % 4 + 1), "partner" = "x-p34", "address" = "示例镇示例路", "head" = pick(super::organisation::TEACHERS, i), "opened" = day(560 + i * 60),
             "majors" = keys("x-m", &[i + 1]), "classes" = 1 + i, "headcount" = 26 + i * 9);
     }
 }

@@ -77,7 +77,8 @@ const GROUPS: &[(&str, usize, &str, &str, &str)] = &[
 
 pub(super) fn make(maker: &mut Maker) {
     for (i, (name, sort)) in UNITS.iter().enumerate() {
-        seed!(maker, "unit", format!("x-u{}", i + 1); "name" = name, "kind" = sort);
+        seed!(maker, "unit", format!("x-u{}", i + 1); "name" = name, "kind" = sort,
+            "short" = name.strip_prefix("示例").unwrap_or_default());
     }
     for (i, name) in TEACHERS.iter().enumerate() {
         let title = pick(&["专业负责人", "讲师", "副教授", "实训教师", "院长助理"], i);
@@ -87,10 +88,12 @@ pub(super) fn make(maker: &mut Maker) {
     }
     for (i, (name, unit, parks, area, special)) in GROUPS.iter().enumerate() {
         seed!(maker, "major_group", format!("x-g{}", i + 1); "name" = format!("{name}专业群"),
-            "lead_unit" = format!("x-u{unit}"), "parks" = parks, "service_area" = area, "traits" = special);
+            "lead_unit" = format!("x-u{unit}"), "parks" = parks, "service_area" = area,
+            "traits" = special, "chain" = pick(&["绿色化工、新材料", "检验检测", "绿色建筑", "高端装备制造、新能源"], i));
     }
     for (i, (name, group, unit, chain)) in MAJORS.iter().enumerate() {
         seed!(maker, "major", format!("x-m{}", i + 1); "name" = name, "group" = group, "unit" = unit,
+            "code" = format!("示例{:02}", i + 1), "intake" = if i == 12 { "paused" } else { "open" },
             "level" = "associate", "chain" = chain,
             "traits" = if i % 3 == 0 { "示例：企业师傅带真实任务（虚构）。" } else { "" },
             "honours" = pick(&["示例省品牌（虚构）", "", ""], i));
@@ -193,7 +196,7 @@ fn studies(maker: &mut Maker) {
                     _ => format!("2022-{:02}-{:02}", month + 1, if late { 9 } else { 4 }),
                 },
                 "conclusions" = if matches!(state, "waiting" | "writing") { "" } else { "本月走访企业用工平稳（虚构）。" },
-                "document" = "示例月报（虚构）");
+                "document" = if state == "waiting" { "" } else { "示例月报（虚构）" });
         }
     }
     let cases = [

@@ -3,6 +3,7 @@
 use super::*;
 use crate::exchange::tests::Desk;
 use crate::ledger::Why;
+use crate::query::default_columns;
 use crate::sample::{deck, towns};
 use crate::schema::{FieldType, check, parse_input};
 use serde_json::json;
@@ -53,6 +54,33 @@ fn every_kind_has_its_records_in_one_of_the_samples() {
     for hub in ["partner", "visit", "need", "promise", "agreement", "room"] {
         assert!(counts.get(hub).is_some_and(|many| (20..=100).contains(many)), "{hub}");
     }
+}
+
+/// Columns that few records fill: what is invented has no book number, what is shared has no owner …
+const RARELY_FILLED: &[(&str, &str)] = &[
+    ("textbook", "isbn"),
+    ("double_high_budget", "major_group"),
+    ("custom_field", "unit"),
+    ("code_entry", "retired"),
+    ("saved_view", "owner"),
+];
+
+#[test]
+fn every_column_that_a_list_shows_is_filled_somewhere() {
+    let mut all = crate::sample::records(towns());
+    all.extend(read(&written(&seeds()), last_day()).unwrap());
+    let ledger = Ledger::new(SCHEMA, all);
+    let mut empty = Vec::new();
+    for kind in SCHEMA.kinds().iter().filter(|kind| kind.is_typed()) {
+        let records: Vec<_> = ledger.ids(kind.name).filter_map(|id| ledger.get(&id)).collect();
+        for field in default_columns(kind) {
+            let is_filled = records.iter().any(|record| !ledger.shown(record, field).is_empty());
+            if !is_filled && !RARELY_FILLED.contains(&(kind.name, field.name)) {
+                empty.push(format!("{}.{}", kind.name, field.name));
+            }
+        }
+    }
+    assert!(empty.is_empty(), "{empty:?}");
 }
 
 #[test]

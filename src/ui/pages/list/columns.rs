@@ -183,7 +183,7 @@ fn Shown(lister: Lister) -> impl IntoView {
     view! {
         <section>
             <h3>{words::SHOWN}</h3>
-            <ol class="columns" data-testid="columns">{shown}</ol>
+            <ol class="shown" data-testid="columns">{shown}</ol>
             <div class="chips">{others}</div>
             <Show when=chosen>
                 <button type="button" class="btn small" on:click=move |_| lister.change(|query| query.columns = None)>

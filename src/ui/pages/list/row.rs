@@ -1,6 +1,6 @@
 //! One record as a line of a short list: title, subtitle, what matters now.
 
-use crate::ui::components::{Side, Tag, Tone};
+use crate::ui::components::{Side, Tag, Tone, is_said, without_prefix};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
@@ -31,18 +31,15 @@ pub fn RecordRow(
         let (title, note, clash, cells) = app.read(|l| {
             let record = l.get(&id);
             let parent = within.and_then(|(id, _)| l.kind_def(&id));
-            let is_said = |name: &str| {
-                let shared = || parent.is_some_and(|parent| parent.field(name).is_some_and(|f| f.ty.is_reference()));
-                within.is_some_and(|(_, via)| via == name || shared())
-            };
-            let beside: Vec<&str> = kind.subtitle.iter().copied().filter(|name| !is_said(name)).collect();
+            let said = |name: &str| within.is_some_and(|(_, via)| is_said(parent, via, name));
+            let beside: Vec<&str> = kind.subtitle.iter().copied().filter(|name| !said(name)).collect();
             let note = record.as_ref().map(|r| l.noted_list(r, kind, &beside).join(" · ")).unwrap_or_default();
             let cell = |field: &FieldDef| {
                 record.as_ref().map(|r| l.noted_list(r, kind, &[field.name]).concat()).unwrap_or_default()
             };
             let cells: Vec<String> = default_columns(kind)
                 .into_iter()
-                .filter(|field| !is_said(field.name))
+                .filter(|field| !said(field.name) && !kind.title.contains(&field.name))
                 .take(COLUMNS)
                 .map(cell)
                 .collect();
@@ -66,10 +63,4 @@ pub fn RecordRow(
             {content}
         </li>
     }
-}
-
-/// A title without the one on whose page it stands.
-fn without_prefix(title: String, of_page: &str) -> String {
-    let rest = title.strip_prefix(of_page).and_then(|rest| rest.strip_prefix(" · ")).map(str::to_owned);
-    rest.unwrap_or(title)
 }

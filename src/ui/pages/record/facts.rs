@@ -113,7 +113,8 @@ fn fact(past: RwSignal<Option<&'static str>>, field: &'static FieldDef, shown: A
                 aria-label=words::of_field(field.label)
                 on:click=move |_| past.set(Some(field.name))
             >
-                {field.label} <span aria-hidden="true">"↺"</span>
+                // The space does not break: the mark never stands in a line of its own.
+                {field.label}<span aria-hidden="true">"\u{a0}↺"</span>
             </button>
         </dt>
         <dd data-testid=format!("value-{}", field.name)>{shown}</dd>

@@ -32,7 +32,7 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
     // What waits says until when, and can be ticked off.
     let rows = move || {
         if kind.is_pending() {
-            return view! { <DueRows ids=Signal::derive(shown) with_partner=false /> }.into_any();
+            return view! { <DueRows ids=Signal::derive(shown) within=(id, line.via) /> }.into_any();
         }
         view! {
             <ul class="items">
