@@ -14,6 +14,7 @@
 pub mod axe;
 pub mod browser;
 pub mod build;
+pub mod files;
 pub mod made;
 pub mod page;
 pub mod server;
@@ -21,9 +22,10 @@ pub mod story;
 
 pub use browser::{Profile, Screen};
 pub use build::Build;
+pub use files::Preview;
 pub use page::Page;
 pub use server::Server;
-pub use story::{Device, Preview, Start};
+pub use story::{Device, Start};
 
 use std::path::{Path, PathBuf};
 use tokio::sync::{Semaphore, SemaphorePermit};

@@ -288,26 +288,6 @@ pub fn newer_content(n: usize) -> String {
     format!("还有新版本的内容 {n} 项，原样保留。")
 }
 
-/// A day with its weekday.
-#[must_use]
-pub fn full_day(day: ronghe_core::value::CivilDate) -> String {
-    format!("{}月{}日 {}", day.month(), day.day(), weekday(day))
-}
-
-/// The day of the week.
-#[must_use]
-pub fn weekday(day: ronghe_core::value::CivilDate) -> String {
-    let names = ["一", "二", "三", "四", "五", "六", "日"];
-    let n = usize::try_from((day.unix_days() + 3).rem_euclid(7)).unwrap_or(0);
-    format!("周{}", names.get(n).unwrap_or(&""))
-}
-
-/// When something was last handed out.
-#[must_use]
-pub fn exported_ago(days: i64) -> String {
-    format!("上次导出{}", days_ago(days))
-}
-
 /// The status line.
 #[must_use]
 pub fn status(unsent: usize, unconfirmed: usize, exported: &str, safe: &str) -> String {
@@ -348,45 +328,11 @@ pub fn file_unreadable(name: &str) -> String {
     format!("“{name}”读不出来，可能已被移动或没有下载完，本机数据没有改动；请重新选一次。")
 }
 
-/// When the ministry's data were collected: `YYYYMMDD HHmmss` in Asia/Shanghai.
-#[must_use]
-pub fn collected(ms: u64) -> String {
-    let day = super::day_of(ms);
-    let seconds = (ms / 1000 + 8 * 3600) % 86_400;
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    format!("{:04}{:02}{:02} {hour:02}{minute:02}{second:02}", day.year(), day.month(), day.day())
-}
-
 /// Name of the file of a table; `ending` without the dot.
 #[must_use]
 pub fn table_name(table: &str, ending: &str, ms: u64) -> String {
     let day = super::day_of(ms);
     format!("{table}_{:04}{:02}{:02}.{ending}", day.year(), day.month(), day.day())
-}
-
-/// How many days until or since a day, in words.
-#[must_use]
-pub fn due(days: i64) -> String {
-    match days {
-        0 => "今天".to_owned(),
-        1 => "明天".to_owned(),
-        d if d < 0 => format!("逾期 {}", span(-d)),
-        d => format!("还有 {}", span(d)),
-    }
-}
-
-/// How many days something that ends by itself has still to go, or has been over, in words.
-#[must_use]
-pub fn ends(days: i64) -> String {
-    if days < 0 { format!("已过期 {}", span(-days)) } else { due(days) }
-}
-
-/// A number of days; of a year and more nobody wants the days.
-fn span(days: i64) -> String {
-    match days {
-        ..365 => format!("{days} 天"),
-        _ => format!("{} 年多", days / 365),
-    }
 }
 
 /// What was deleted, in the message that offers to take it back.
@@ -413,25 +359,8 @@ pub fn missing(labels: &[&str]) -> String {
     format!("缺：{}", labels.join("、"))
 }
 
-/// A wall time of this device as people write it, in Asia/Shanghai.
-#[must_use]
-pub fn moment(ms: u64) -> String {
-    let day = super::day_of(ms);
-    let minutes = (ms / 60_000 + 8 * 60) % (24 * 60);
-    format!("{}月{}日 {:02}:{:02}", day.month(), day.day(), minutes / 60, minutes % 60)
-}
-
-/// How long ago something was, in days.
-#[must_use]
-pub fn days_ago(days: i64) -> String {
-    match days {
-        d if d <= 0 => "今天".to_owned(),
-        1 => "昨天".to_owned(),
-        d => format!("{d} 天前"),
-    }
-}
-
 pub mod clashes;
+mod days;
 pub mod exchange;
 pub mod figures;
 pub mod history;
@@ -450,3 +379,5 @@ pub mod settings;
 pub mod shares;
 pub mod tasks;
 pub mod weather;
+
+pub use days::{collected, days_ago, due, ends, exported_ago, full_day, moment, weekday};

@@ -72,6 +72,11 @@ fn can_have(kind: &KindDef) -> bool {
     kind.is_typed() && kind.name != custom_field::KIND.name && kind.name != code_entry::KIND.name
 }
 
+/// Whether a kind has a field of that name. Does not subscribe.
+fn is_taken(app: App, kind: &str, label: &str) -> bool {
+    app.schema().kind(kind).is_some_and(|kind| kind.fields.iter().any(|field| field.label == label))
+}
+
 /// The records that define fields of a kind, in their order.
 fn of_kind(app: App, kind: &str) -> Vec<Record> {
     app.read(|l| {
@@ -114,6 +119,11 @@ fn Defined(id: Id, ids: Memo<Vec<Id>>) -> impl IntoView {
                         if must && typed.is_empty() {
                             ev.target().set_value(&untrack(shown));
                             return app.say(words::NO_LABEL.to_owned());
+                        }
+                        let kind = record.with_untracked(|r| r.as_ref().and_then(|r| r.get(custom_field::KIND_NAME)));
+                        if must && is_taken(app, &kind.unwrap_or_default(), &typed) {
+                            ev.target().set_value(&untrack(shown));
+                            return app.say(words::LABEL_THERE.to_owned());
                         }
                         set(field.name(), if typed.is_empty() { Value::Null } else { typed.write() });
                     }
@@ -160,6 +170,7 @@ fn Defined(id: Id, ids: Memo<Vec<Id>>) -> impl IntoView {
                 type="button"
                 class="btn small"
                 data-testid="custom-retire"
+                aria-label=move || words::act(turn_word(), &label())
                 on:click=move |_| set(custom_field::RETIRED.name(), Value::from(!untrack(retired)))
             >
                 {turn_word}
@@ -185,10 +196,9 @@ fn NewField(kind: Memo<String>) -> impl IntoView {
         ev.prevent_default();
         let name = label.get_untracked().trim().to_owned();
         let on = kind.get_untracked();
-        let taken = app.schema().kind(&on).is_some_and(|kind| kind.fields.iter().any(|f| f.label == name));
         wrong.set(match () {
             () if name.is_empty() => Some(words::NO_LABEL),
-            () if taken => Some(words::LABEL_THERE),
+            () if is_taken(app, &on, &name) => Some(words::LABEL_THERE),
             () => None,
         });
         if wrong.get_untracked().is_some() {
