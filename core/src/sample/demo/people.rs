@@ -27,13 +27,15 @@ fn teachers(maker: &mut Maker) {
             "sort" = pick(&["skill", "rank", "examiner"], i), "level" = pick(&["一级", "中级", "高级"], i), "organ" = "示例发证机关",
             "number" = format!("示例{:05}", 10_001 + i), "issued" = day(100 + i * 80), "expires" = if i % 3 == 2 { day(1_200 + i * 80) } else { String::new() });
     }
-    for i in 0..9 {
-        let major = i + 1;
-        let firm = partner_of(major);
-        seed!(maker, "part_time_teacher", format!("x-pt{i}"); "name" = format!("示例兼职教师{}", i + 1), "partner" = format!("x-p{firm}"),
-            "post" = pick(&["高级工程师", "车间主任", "检验主管"], i), "skill" = pick(&["高级工程师", "高级技师", "工程师"], i), "unit" = unit_of(major),
-            "letter" = if i == 6 { "false" } else { "true" }, "letter_number" = if i == 6 { String::new() } else { format!("示例聘{:03}", i + 1) },
-            "start" = day(612), "expires" = day(970), "school_year" = "2021-2022", "courses" = format!("x-cs{i}"), "hours" = 24 + i * 4, "pay" = 3_600 + i * 600);
+    for (year, start, many, mark) in [("2021-2022", 612, 9, ""), ("2022-2023", 977, 6, "-now")] {
+        for i in 0..many {
+            let major = i + 1;
+            let firm = partner_of(major);
+            seed!(maker, "part_time_teacher", format!("x-pt{i}{mark}"); "name" = format!("示例兼职教师{}", i + 1), "partner" = format!("x-p{firm}"),
+                "post" = pick(&["高级工程师", "车间主任", "检验主管"], i), "skill" = pick(&["高级工程师", "高级技师", "工程师"], i), "unit" = unit_of(major),
+                "letter" = if i == 6 { "false" } else { "true" }, "letter_number" = if i == 6 { String::new() } else { format!("示例聘{:03}", i + 1) },
+                "start" = day(start), "expires" = day(start + 358), "school_year" = year, "courses" = format!("x-cs{i}"), "hours" = 24 + i * 4, "pay" = 3_600 + i * 600);
+        }
     }
     for (i, (name, sort)) in [
         ("示例教学创新团队", "teaching"),

@@ -89,16 +89,18 @@ fn scores(maker: &mut Maker) {
         ("示例获奖", "成果", "level", "12", ""),
         ("示例特色工作", "评审", "judged", "10", ""),
     ];
-    for (i, (name, group, basis, score, per)) in indicators.into_iter().enumerate() {
-        let capped = basis != "judged";
-        seed!(maker, "indicator", format!("x-id{i}"); "name" = format!("{name}（虚构）"), "group" = group, "year" = "2021-2022",
-            "basis" = basis, "score" = score, "per_amount" = per, "per_points" = if matches!(basis, "money" | "count") { "1" } else { "" },
-            "cap" = if capped { score } else { "" }, "earned_by" = pick(&["", "走访", "获奖", ""], i),
-            "levels" = if basis == "level" { "国家级 10；省级 6；校级 2（示例，请核对）" } else { "" }, "standard" = "示例标准（虚构）。");
-        for u in 1..4 {
-            seed!(maker, "score", format!("x-sc{i}-{u}"); "indicator" = format!("x-id{i}"), "unit" = format!("x-u{u}"),
-                "year" = "2021-2022", "own" = 5 + (i + u) % 4, "own_words" = "示例自评（虚构）。",
-                "expert" = if u == 3 { String::new() } else { (4 + (i + u) % 4).to_string() });
+    for (year, mark) in [("2021-2022", ""), ("2022-2023", "-now")] {
+        for (i, (name, group, basis, score, per)) in indicators.iter().copied().enumerate() {
+            let capped = basis != "judged";
+            seed!(maker, "indicator", format!("x-id{i}{mark}"); "name" = format!("{name}（虚构）"), "group" = group, "year" = year,
+                "basis" = basis, "score" = score, "per_amount" = per, "per_points" = if matches!(basis, "money" | "count") { "1" } else { "" },
+                "cap" = if capped { score } else { "" }, "earned_by" = pick(&["", "走访", "获奖", ""], i),
+                "levels" = if basis == "level" { "国家级 10；省级 6；校级 2（示例，请核对）" } else { "" }, "standard" = "示例标准（虚构）。");
+            for u in 1..4 {
+                seed!(maker, "score", format!("x-sc{i}-{u}{mark}"); "indicator" = format!("x-id{i}{mark}"), "unit" = format!("x-u{u}"),
+                    "year" = year, "own" = 5 + (i + u) % 4, "own_words" = "示例自评（虚构）。",
+                    "expert" = if u == 3 { String::new() } else { (4 + (i + u) % 4).to_string() });
+            }
         }
     }
 }

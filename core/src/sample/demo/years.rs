@@ -6,6 +6,7 @@
 //! after that day has not happened yet: such records are not there, nor is what hangs on them.
 
 use crate::kinds::{SCHEMA, study};
+use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::sample::Seed;
 use crate::schema::{FieldDef, FieldType, Need};
 use crate::value::{CivilDate, Date, SchoolYear};
@@ -141,7 +142,15 @@ fn is_ahead(seed: &Seed, today: CivilDate) -> bool {
     let happened = seed.fields.iter().filter(|(name, _)| HAPPENED.contains(&name.as_str()));
     let is_date = |name: &str| field_of(seed, name).is_some_and(|field| field.ty == FieldType::Date);
     let mut dates = happened.filter(|(name, _)| is_date(name)).filter_map(|(_, text)| Date::from_iso(text));
-    dates.any(|date| date.earliest() > today)
+    dates.any(|date| date.earliest() > today) || in_school_year_ahead(seed, today)
+}
+
+/// Whether it is of a school year that has not begun.
+fn in_school_year_ahead(seed: &Seed, today: CivilDate) -> bool {
+    let Period::SchoolYear { from: now, .. } = Period::school_year_of(today, SCHOOL_YEAR_STARTS) else { return false };
+    let is_year = |name: &str| field_of(seed, name).is_some_and(|field| field.ty == FieldType::SchoolYear);
+    let mut years = seed.fields.iter().filter(|(name, _)| is_year(name));
+    years.any(|(_, text)| SchoolYear::parse(text).is_ok_and(|year| year.0 > now))
 }
 
 /// What is left of a reference without those that are gone; an empty text if nothing is.

@@ -150,7 +150,11 @@ fn Entries(used: Used) -> impl IntoView {
         let (code, values) = match same {
             Some(code) if code.retired => (code.code.to_owned(), vec![retired(false)]),
             Some(_) => return app.say(words::WORD_THERE.to_owned()),
-            None => (code_entry::code_of(list.name, &label), vec![labelled(&label), retired(false)]),
+            None => {
+                // Behind all others, in the order in which words are added.
+                let place = (code_entry::ORDER.name(), Value::from(list.codes.len()));
+                (code_entry::code_of(list.name, &label), vec![labelled(&label), retired(false), place])
+            }
         };
         fresh.set(String::new());
         keep(app, edit(app, list.name, &code, values));
