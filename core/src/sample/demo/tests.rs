@@ -142,7 +142,7 @@ fn its_last_year_is_the_year_of_the_day_and_nothing_has_happened_that_lies_ahead
         assert!(on(autumn, kind, key, "partner").is_some() && on(new_year, kind, key, "partner").is_none(), "{key}");
     }
     // A report is planned before it is written.
-    assert_eq!(value(autumn, "study", "x-st-vocational-2022-9", "state"), "handed_in");
+    assert_eq!(value(autumn, "study", "x-st-vocational-2022-9", "state"), "shared");
     assert_eq!(value(leap_day, "study", "x-st-vocational-2022-9", "state"), "");
     assert_eq!(value(leap_day, "study", "x-st-vocational-2022-9", "period"), "2028-09");
     // Enough is left in any month.
