@@ -364,6 +364,7 @@ fn totals_have_one_unit_and_rates_have_none() {
     let summed = |ty, unit| is_summed(Box::leak(Box::new(FieldDef::new("x", "数", ty).unit(unit))));
     assert!(summed(FieldType::Money, "元") && summed(FieldType::Count, "人") && summed(FieldType::Quantity, "平方米"));
     assert!(!summed(FieldType::Money, "元/月") && !summed(FieldType::Count, "年") && !summed(FieldType::Percent, "%"));
+    assert!(!summed(FieldType::Count, "月") && !summed(FieldType::Count, "字") && !summed(FieldType::Quantity, "年"));
     assert!(!summed(FieldType::Count, ""), "a number without a unit may be an order");
     let total = Total { field: &COST, sum: 12_500_000, count: 2 };
     assert_eq!(total.show(), "12.5 万元");

@@ -4,8 +4,8 @@
 use crate::schema::{FieldDef, FieldType, show_value};
 use serde_json::Value;
 
-/// Units of whole numbers that name something instead of measuring it.
-const NAMES: [&str; 5] = ["", "年", "届", "级", "期"];
+/// Units of numbers that name something, such as a month, or bound it, instead of counting it.
+const NAMES: [&str; 7] = ["", "年", "月", "届", "级", "期", "字"];
 
 /// Whether the numbers of a field can be added: amounts of money, measured amounts and counted
 /// things; neither shares, nor rates such as 元/月, nor numbers that only name a year.
@@ -14,8 +14,7 @@ pub fn is_summed(field: &FieldDef) -> bool {
     let rate = field.unit.contains(['/', '%', '％']);
     match field.ty {
         FieldType::Money => !rate,
-        FieldType::Quantity => !rate && !field.unit.is_empty(),
-        FieldType::Count => !rate && !NAMES.contains(&field.unit),
+        FieldType::Quantity | FieldType::Count => !rate && !NAMES.contains(&field.unit),
         _ => false,
     }
 }

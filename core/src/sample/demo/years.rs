@@ -8,7 +8,7 @@
 use crate::kinds::{SCHEMA, study};
 use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::sample::Seed;
-use crate::schema::{FieldDef, FieldType, Need};
+use crate::schema::{FieldDef, FieldType, Need, stage};
 use crate::value::{CivilDate, Date, SchoolYear};
 use std::collections::BTreeSet;
 
@@ -117,6 +117,7 @@ fn without_what_is_ahead(seeds: Vec<Seed>, today: CivilDate) -> Vec<Seed> {
                 continue;
             }
             seed.fields.retain(|(name, _)| STUDY_AHEAD.contains(&name.as_str()));
+            seed.fields.push((stage::STATE.to_owned(), study::KIND.flow.map_or("", |flow| flow.start).to_owned()));
         }
         left.push(seed);
     }
