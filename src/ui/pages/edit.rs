@@ -14,7 +14,7 @@ use ronghe_core::kinds::photo;
 use ronghe_core::ledger::Ledger;
 use ronghe_core::order;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldType, KindDef, stage};
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Need, stage};
 use ronghe_core::value::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -136,9 +136,7 @@ fn OpenForm(
     // A draft of a new record goes on under the id that it was begun with.
     let id = draft.as_ref().filter(|d| !d.exists).and_then(|d| d.id).unwrap_or(id);
     let mut given = given;
-    if let Some(date) =
-        kind.by_date.and_then(|name| kind.field(name)).filter(|f| f.quick && f.ty == FieldType::Date && draft.is_none())
-    {
+    if let Some(date) = date_of_today(kind).filter(|_| draft.is_none()) {
         given.entry(date.name.to_owned()).or_insert_with(|| Date::at(app.today(), date.precision()).iso());
     }
     if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
@@ -185,6 +183,14 @@ fn take_from_parents(app: App, kind: &'static KindDef, given: &mut BTreeMap<Stri
 
 fn iso_today(app: App) -> String {
     ronghe_core::value::Date::from(app.today()).iso()
+}
+
+/// The date field of a new record that most likely means today: when something was, as far as that is
+/// asked for. What is due is due later, and a date that may stay empty says that something has happened.
+fn date_of_today(kind: &KindDef) -> Option<&'static FieldDef> {
+    let date = kind.by_date.and_then(|name| kind.field(name))?;
+    let is_asked = date.quick && date.ty == FieldType::Date && date.need != Need::Optional;
+    (is_asked && kind.due_field() != Some(date)).then_some(date)
 }
 
 /// A visit is led by whoever records it, unless he says otherwise.
