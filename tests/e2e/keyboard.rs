@@ -6,7 +6,7 @@ use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Screen, Server, Start, axe, dist, turn};
 use serde_json::json;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::Key;
 
 /// Opens the table of keys, looks for the headings, and closes it; the focus comes back.
 async fn table_says(device: &Device, headings: &[&str]) {
@@ -133,6 +133,15 @@ const COVERED: &str = "
     const over = seen.find(there => !(there && (e.contains(there) || there.contains(e))));
     return over === undefined ? '' : `${e.outerHTML.slice(0, 120)} lies beneath ${over?.outerHTML.slice(0, 80)}`";
 
+/// Goes to the next control or the one before as a keyboard does: no control is asked whether it takes
+/// keys, and none is brought into sight by the driver.
+async fn tab(device: &Device, back: bool) {
+    let keys = device.profile.driver().action_chain();
+    let keys =
+        if back { keys.key_down(Key::Shift).send_keys(Key::Tab).key_up(Key::Shift) } else { keys.send_keys(Key::Tab) };
+    keys.perform().await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_has_the_focus_is_never_covered() {
     let _turn = turn().await;
@@ -148,8 +157,7 @@ async fn what_has_the_focus_is_never_covered() {
             // Forwards to the end, and back again.
             for back in [false, true] {
                 for _ in 0..60 {
-                    let keys = if back { Key::Shift + Key::Tab } else { TypingData::from(Key::Tab) };
-                    device.press(keys).await;
+                    tab(&device, back).await;
                     let covered = page.script(COVERED, vec![]).await;
                     assert_eq!(covered, "", "{path} on {screen:?}");
                 }
