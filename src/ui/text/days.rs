@@ -33,8 +33,7 @@ pub fn collected(ms: u64) -> String {
 }
 
 /// How long ago something was, in days.
-#[must_use]
-pub fn days_ago(days: i64) -> String {
+fn days_ago(days: i64) -> String {
     match days {
         d if d <= 0 => "今天".to_owned(),
         1 => "昨天".to_owned(),

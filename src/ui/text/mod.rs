@@ -380,4 +380,4 @@ pub mod shares;
 pub mod tasks;
 pub mod weather;
 
-pub use days::{collected, days_ago, due, ends, exported_ago, full_day, moment, weekday};
+pub use days::{collected, due, ends, exported_ago, full_day, moment, weekday};
