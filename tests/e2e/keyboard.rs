@@ -130,8 +130,8 @@ const COVERED: &str = "
     if (e === document.body || box.width < 3) return '';
     const x = box.left + Math.min(box.width, innerWidth) / 2;
     const seen = [box.top + 3, (box.top + box.bottom) / 2, box.bottom - 3].map(y => document.elementFromPoint(x, y));
-    const over = seen.find(there => !(there && (e.contains(there) || there.contains(e))));
-    return over === undefined ? '' : `${e.outerHTML.slice(0, 120)} lies beneath ${over?.outerHTML.slice(0, 80)}`";
+    const over = seen.find(there => there && !e.contains(there) && !there.contains(e));
+    return over ? `${e.outerHTML.slice(0, 120)} lies beneath ${over.outerHTML.slice(0, 80)}` : '';";
 
 /// Goes to the next control or the one before as a keyboard does: no control is asked whether it takes
 /// keys, and none is brought into sight by the driver.
