@@ -56,6 +56,21 @@ fn what_is_overdue_begins_the_day_after() {
 }
 
 #[test]
+fn what_is_never_asked_how_it_stands_does_not_wait() {
+    let mut desk = desk();
+    let [product, post, unsaid] = ["product", "post", "unsaid"].map(|k| Id::of_key("town_item", k));
+    desk.types("town_item", product, "list", json!("product"));
+    desk.types("town_item", post, "list", json!("talent"));
+    desk.types("town_item", unsaid, "name", json!("示例"));
+    let agenda = read(&desk.ledger);
+    let mut waiting: Vec<Id> = agenda.items(SCHEMA, day("2022-01-19")).iter().map(|item| item.id).collect();
+    waiting.sort();
+    let mut expected = [post, unsaid];
+    expected.sort();
+    assert_eq!(waiting, expected);
+}
+
+#[test]
 fn a_merged_duplicate_waits_no_longer_and_comes_back_when_taken_apart() {
     let mut desk = desk();
     let (a, b) = (Id::of_key("agreement", "a"), Id::of_key("agreement", "b"));

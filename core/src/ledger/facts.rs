@@ -71,10 +71,14 @@ impl Pending {
     /// Returns what has to be done about a record of `kind` with these values.
     #[must_use]
     pub fn of(kind: &KindDef, value: impl Fn(&FieldDef) -> Option<Value>) -> Self {
-        let state = kind.field(stage::STATE).and_then(&value);
-        let state = state.as_ref().and_then(Value::as_str).unwrap_or_default();
+        let code = |field: &FieldDef| value(field)?.as_str().map(str::to_owned);
+        let state = kind.field(stage::STATE);
+        // A record of a sort that is never asked how it stands does not wait.
+        let sort = state.and_then(|field| Some((field.when?, code(kind.field(field.when?.field)?)?)));
+        let never = sort.is_some_and(|(when, sort)| !when.is.contains(&sort.as_str()));
+        let state = state.and_then(code).unwrap_or_default();
         let due = kind.due_field().and_then(|field| Date::read(&value(field)?));
-        Self { open: kind.is_pending() && !kind.is_closed(state), due }
+        Self { open: kind.is_pending() && !never && !kind.is_closed(&state), due }
     }
 }
 

@@ -70,7 +70,7 @@ fn DueRow(id: Id, within: Option<Within>, testid: Option<&'static str>) -> impl 
                 <strong>{title}</strong>
                 <p>{partner.map(|id| view! { <Side id /> })}{words.join(" · ")}</p>
             </A>
-            <Tag tone=tone text=word />
+            {(!word.is_empty()).then(|| view! { <Tag tone=tone text=word /> })}
             {done.then(|| view! { <button type="button" class="btn small" data-testid="mark-done" on:click=mark>{text::MARK_DONE}</button> })}
         })
     };
