@@ -1,6 +1,6 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, Evidence, Fact, Figure, Scope, Span, Sum};
+use super::{Amount, Ask, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
 use crate::record::Id;
@@ -132,7 +132,11 @@ impl Board {
 }
 
 /// Sums that are collected by row and column, kept part by part.
-pub(super) struct Grid<R>(Vec<Rc<BTreeMap<(R, usize), Sum>>>);
+pub(super) struct Grid<R> {
+    parts: Vec<Rc<BTreeMap<(R, usize), Sum>>>,
+    /// Those of all parts together.
+    cells: BTreeMap<(R, usize), Sum>,
+}
 
 impl<R: Ord + Copy + 'static> Grid<R> {
     /// Collects what `each` hands over: a fact, the row and the column in which it counts.
@@ -146,18 +150,27 @@ impl<R: Ord + Copy + 'static> Grid<R> {
             each(ask, &mut |fact, row, column| sums.entry((row, column)).or_default().add(fact.of, fact.amount));
             sums
         };
-        Self(ask.by_parts(name, part))
+        let parts = ask.by_parts(name, part);
+        let mut cells: BTreeMap<(R, usize), Sum> = BTreeMap::new();
+        for (at, sum) in parts.iter().flat_map(|part| part.iter()) {
+            cells.entry(*at).or_default().join(sum);
+        }
+        Self { parts, cells }
     }
 
     /// The rows in which something counts.
     pub fn rows(&self) -> BTreeSet<R> {
-        self.0.iter().flat_map(|part| part.keys()).map(|(row, _)| *row).collect()
+        self.cells.keys().map(|(row, _)| *row).collect()
+    }
+
+    /// The sums of a column, by row.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = (R, &Sum)> {
+        self.cells.iter().filter(move |((_, at), _)| *at == column).map(|((row, _), sum)| (*row, sum))
     }
 
     /// The sum of a cell.
     pub fn at(&self, row: R, column: usize) -> Sum {
-        let at = (row, column);
-        Sum::joined(self.0.iter().filter_map(|part| part.get(&at)))
+        self.cells.get(&(row, column)).cloned().unwrap_or_default()
     }
 
     /// The sum of a column over the rows for which `is` holds. A record that is in several of them
@@ -169,7 +182,7 @@ impl<R: Ord + Copy + 'static> Grid<R> {
             rows.flat_map(Sum::evidence).for_each(|e| all.add(e.id, e.amount));
             all
         };
-        let parts: Vec<Sum> = self.0.iter().map(part).collect();
+        let parts: Vec<Sum> = self.parts.iter().map(part).collect();
         Sum::joined(&parts)
     }
 }
@@ -180,11 +193,11 @@ pub(super) fn row_of(ask: &Ask<'_>, fact: &Fact<'_>) -> Option<Id> {
 }
 
 /// A row that is placed by its rank: the lowest first, and then by its id.
-pub(super) struct Ranked {
+pub(super) struct Ranked<K> {
     /// The record that it stands for.
     pub id: Id,
     /// Its rank.
-    pub rank: (i64, i64),
+    pub rank: K,
     /// What stands before it.
     pub head: Head,
     /// Its cells.
@@ -192,16 +205,32 @@ pub(super) struct Ranked {
 }
 
 /// The first rows of those that `rows` makes of each part.
-pub(super) fn ranked<'a>(
+pub(super) fn ranked<'a, K: Ord + 'static>(
     ask: &Ask<'a>,
     name: &'static str,
     most: usize,
-    rows: impl Fn(&Ask<'a>) -> Vec<Ranked>,
+    rows: impl Fn(&Ask<'a>) -> Vec<Ranked<K>>,
 ) -> Vec<(Head, Vec<Cell>)> {
     let parts = ask.by_parts(name, rows);
-    let mut all: Vec<&Ranked> = parts.iter().flat_map(|part| part.iter()).collect();
-    all.sort_unstable_by_key(|row| (row.rank, row.id));
+    let mut all: Vec<&Ranked<K>> = parts.iter().flat_map(|part| part.iter()).collect();
+    all.sort_unstable_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
     all.into_iter().take(most).map(|row| (row.head.clone(), row.cells.clone())).collect()
+}
+
+/// The facts of a measure by what they are about, whoever asks: of the part, if the rows of a board are
+/// made part by part.
+pub(super) fn by_thing<'a>(
+    ask: &Ask<'a>,
+    measure: Measure,
+    takes: impl Fn(&Fact<'_>) -> bool,
+) -> BTreeMap<Id, Vec<Fact<'a>>> {
+    let mut found: BTreeMap<Id, Vec<Fact<'a>>> = BTreeMap::new();
+    for fact in ask.facts.all(measure).filter(|fact| takes(fact)) {
+        if let Some(thing) = fact.about {
+            found.entry(ask.ledger.standing_for(&thing)).or_default().push(fact);
+        }
+    }
+    found
 }
 
 /// What stands highest first, as a rank.

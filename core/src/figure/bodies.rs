@@ -1,7 +1,7 @@
 //! 三会一组四方: whether all four sides sit in a body, when its term ends, how often it meets beside
 //! what its charter asks, and what became of its resolutions (domain §6.4).
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, by_thing, ranked};
 use super::{
     Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
 };
@@ -122,23 +122,10 @@ fn now(ask: &Ask<'_>) -> Window {
     Window { first: today, last: today }
 }
 
-/// The facts of a measure by the body that they are about.
-fn by_body<'a>(ask: &Ask<'a>, measure: Measure) -> BTreeMap<Id, Vec<Fact<'a>>> {
-    let mut found: BTreeMap<Id, Vec<Fact<'a>>> = BTreeMap::new();
-    for fact in ask.facts.all(measure) {
-        if let Some(body) = fact.about {
-            found.entry(ask.ledger.standing_for(&body)).or_default().push(fact);
-        }
-    }
-    found
-}
-
 /// The seats of today by body.
 fn seats<'a>(ask: &Ask<'a>) -> BTreeMap<Id, Vec<Fact<'a>>> {
     let now = now(ask);
-    let mut seats = by_body(ask, SEAT);
-    seats.values_mut().for_each(|seats| seats.retain(|seat| now.may_meet(seat)));
-    seats
+    by_thing(ask, SEAT, |seat| now.may_meet(seat))
 }
 
 fn four_sides(ask: &Ask<'_>) -> Figure {
@@ -166,11 +153,10 @@ fn term_ending(ask: &Ask<'_>) -> Figure {
 /// Meetings held of meetings that charters ask for, no more than that, body by body.
 fn met(ask: &Ask<'_>) -> Figure {
     let window = ask.window(Span::Year);
-    let meetings = by_body(ask, MET);
+    let meetings = by_thing(ask, MET, |meeting| window.has(meeting) == Lies::In);
     let (mut held, mut asked) = (Sum::default(), Sum::default());
     for body in there(ask, CHARTER) {
-        let here = meetings.get(&body.of).into_iter().flatten().filter(|meeting| window.has(meeting) == Lies::In);
-        let here: Vec<Id> = here.map(|meeting| meeting.of).collect();
+        let here: Vec<Id> = meetings.get(&body.of).into_iter().flatten().map(|meeting| meeting.of).collect();
         let times = i64::try_from(here.len()).unwrap_or(i64::MAX).saturating_mul(PIECE).min(body.amount);
         asked.add(body.of, body.amount);
         here.iter().for_each(|meeting| asked.because(body.of, *meeting));
@@ -183,8 +169,15 @@ fn met(ask: &Ask<'_>) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
+    let columns = partner::SIDES.codes.iter().map(|side| Head::words(side.label));
+    let columns = columns.chain(["本年会次", "本年决议办结"].map(Head::words)).collect();
+    Board { of: "机构", rows: ranked(ask, BOARD.name, usize::MAX, rows), columns }
+}
+
+/// The bodies of a part: everything about one lies in its part.
+fn rows(ask: &Ask<'_>) -> Vec<Ranked<(usize, String)>> {
     let (seats, window) = (seats(ask), ask.window(Span::Year));
-    let (meetings, decided) = (by_body(ask, MET), by_body(ask, DECIDED));
+    let [meetings, decided] = [MET, DECIDED].map(|measure| by_thing(ask, measure, |fact| window.has(fact) == Lies::In));
     let sides = partner::SIDES.codes;
     let pieces =
         |facts: &[&Fact<'_>], unit| Cell::of(Figure::sum(unit, facts.iter().map(|fact| (fact.of, PIECE)).collect()));
@@ -199,16 +192,14 @@ fn compute(ask: &Ask<'_>) -> Board {
             })
             .collect();
         let all = |found: &BTreeMap<Id, Vec<Fact<'_>>>| -> Vec<Id> {
-            let of = found.get(&body.of).into_iter().flatten();
-            of.filter(|fact| window.has(fact) == Lies::In).map(|fact| fact.of).collect()
+            found.get(&body.of).into_iter().flatten().map(|fact| fact.of).collect()
         };
         let held = all(&meetings);
         let charter = record.as_ref().and_then(|record| record.get(body::CHARTER_MEETINGS));
         let times = charter.map_or_else(|| format!("{}", held.len()), |charter| format!("{}/{charter}", held.len()));
         cells.push(Cell::of(Figure::sum(MEETINGS, held.iter().map(|id| (*id, PIECE)).collect())).marked(times));
         let due = all(&decided);
-        let done =
-            decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done" && due.contains(&fact.of));
+        let done = decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done");
         let share = format!("{}/{}", done.count(), due.len());
         let sum = due.iter().map(|id| (*id, PIECE)).collect();
         cells.push(Cell::of(Figure::sum(Unit::Pieces("条"), sum)).marked(share));
@@ -217,16 +208,12 @@ fn compute(ask: &Ask<'_>) -> Board {
         let lacks = (!missing.is_empty() && three(body.tag)).then(|| format!("缺{}", missing.join("、")));
         let term = record.and_then(|record| record.get(body::TERM_END)).map(|end| term(ask, end));
         let note = [lacks, term].into_iter().flatten().collect::<Vec<_>>().join("，");
-        (Head::of(ask.ledger, body.of).noted(note), cells)
-    };
-    let mut bodies: Vec<Fact<'_>> = there(ask, BODY).collect();
-    bodies.sort_by_cached_key(|body| {
         let sort = body::SORTS.codes.iter().position(|code| code.code == body.tag);
-        (sort.unwrap_or(usize::MAX), ask.ledger.title(&body.of), body.of)
-    });
-    let columns = sides.iter().map(|side| Head::words(side.label));
-    let columns = columns.chain(["本年会次", "本年决议办结"].map(Head::words)).collect();
-    Board { of: "机构", rows: bodies.into_iter().map(row).collect(), columns }
+        let head = Head::of(ask.ledger, body.of);
+        let rank = (sort.unwrap_or(usize::MAX), head.label.clone());
+        Ranked { id: body.of, rank, head: head.noted(note), cells }
+    };
+    there(ask, BODY).map(row).collect()
 }
 
 /// Whether a sort is one of 三会, in which all four sides are to sit.

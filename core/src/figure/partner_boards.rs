@@ -126,7 +126,7 @@ fn lamps(ask: &Ask<'_>) -> Board {
     Board { of: "合作单位", rows: ranked(ask, LAMPS.name, ROWS, lamps_of), columns }
 }
 
-fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked> {
+fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let enough: Vec<i64> = LAMP
         .iter()
         .map(|lamp| i64::try_from(threshold::value(ask.ledger, lamp.enough).hundredths()).unwrap_or(i64::MAX))
@@ -191,7 +191,7 @@ fn account(ask: &Ask<'_>) -> Board {
     Board { of: "合作单位", rows: ranked(ask, ACCOUNT.name, ROWS, accounts), columns }
 }
 
-fn accounts(ask: &Ask<'_>) -> Vec<Ranked> {
+fn accounts(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let window = ask.window(Span::Last(365));
     let mut found = partners(ask);
     let mut take = |fact: &Fact<'_>, column: usize| {

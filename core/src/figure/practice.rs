@@ -152,7 +152,7 @@ fn compute(ask: &Ask<'_>) -> Board {
     Board { of: "教师", rows, columns: ["最近五年实践天数", "还差天数"].map(Head::words).to_vec() }
 }
 
-fn teachers(ask: &Ask<'_>) -> Vec<Ranked> {
+fn teachers(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let (practices, owed) = (practices(ask), owed(ask));
     let days = |hundredths: i64| Quantity(hundredths.unsigned_abs()).plain();
     let teachers: BTreeSet<Id> = ask.facts(TEACHER).map(|teacher| teacher.of).collect();

@@ -182,11 +182,6 @@ pub(super) fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
     one("partner").or_else(|| Vec::<Id>::read(&record.value(kind.field("partners")?)?)?.first().copied())
 }
 
-/// Whether the records of a kind are judged, so that each says a fact of [`JUDGED`].
-pub(super) fn is_judged(kind: &KindDef) -> bool {
-    KINDS.iter().any(|judged| judged.name == kind.name)
-}
-
 fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {
     let alone = Alone { kind, record };
     let has = |field: &FieldDef| record.value(field).is_some();

@@ -80,6 +80,8 @@ pub struct Evidence {
     /// The records because of which it counts, if it does not count by itself: the visits of a
     /// partner that was visited.
     pub because: Vec<Id>,
+    /// How many more of these there are: a list names the first alone.
+    pub more: usize,
 }
 
 /// The numbers of which a value comes.
@@ -229,10 +231,21 @@ impl Figure {
     /// Returns, for a ratio, the records of the whole, with what each adds.
     #[must_use]
     pub fn whole(&self) -> Option<Vec<Evidence>> {
+        self.parts.whole().map(|whole| whole.evidence().collect())
+    }
+
+    /// Returns the records behind the value as a list names them: so many reasons of each.
+    pub(super) fn named(&self, reasons: usize) -> Vec<Evidence> {
         match &self.parts {
-            Parts::Ratio(_, whole) => Some(whole.evidence().collect()),
-            _ => None,
+            Parts::Sum(sum) | Parts::Ratio(sum, _) => sum.evidence_with(reasons).collect(),
+            Parts::Median(values) => values.clone(),
         }
+    }
+
+    /// Returns, for a ratio, the records of the whole that do not count, likewise.
+    pub(super) fn short(&self, reasons: usize) -> Vec<Evidence> {
+        let Parts::Ratio(part, whole) = &self.parts else { return Vec::new() };
+        whole.evidence_with(reasons).filter(|one| !part.has(&one.id)).collect()
     }
 
     /// Whether no record counts.
@@ -247,7 +260,7 @@ impl Figure {
     /// Counts the records behind it, or in the whole of a ratio, of which `is` holds; each once.
     pub(super) fn count_ids(&self, is: impl Fn(&Id) -> bool) -> usize {
         let sums = [self.parts.part(), self.parts.whole()];
-        let summed = sums.into_iter().flatten().flat_map(|sum| sum.pieces().flat_map(|piece| piece.keys()));
+        let summed = sums.into_iter().flatten().flat_map(Sum::keys);
         let single = match &self.parts {
             Parts::Median(values) => values.as_slice(),
             _ => &[],

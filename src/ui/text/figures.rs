@@ -146,6 +146,11 @@ pub fn doubts(clashing: usize, missing: usize) -> Option<String> {
 pub fn because(count: usize) -> String {
     format!("依据 {count} 条")
 }
+/// How many reasons are not named.
+#[must_use]
+pub fn more_reasons(count: usize) -> String {
+    format!("还有 {count} 条，这里只列最前面的。")
+}
 /// How many are listed.
 #[must_use]
 pub fn records(count: usize) -> String {

@@ -264,8 +264,9 @@ fn Row(one: Evidence, unit: Unit) -> impl IntoView {
         });
         view! {
             <details class="because">
-                <summary>{words::because(one.because.len())}</summary>
+                <summary>{words::because(one.because.len() + one.more)}</summary>
                 <ul class="plain">{reasons.collect_view()}</ul>
+                {(one.more > 0).then(|| view! { <p class="state">{words::more_reasons(one.more)}</p> })}
             </details>
         }
     });
