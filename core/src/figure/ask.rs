@@ -134,7 +134,8 @@ impl<'a> Ask<'a> {
     /// Returns the same question of somebody else.
     #[must_use]
     pub fn of(&self, scope: Scope) -> Self {
-        Self::seen(self.ledger, self.facts, scope, self.period, self.today)
+        let passed_only = self.passed_only;
+        Self { passed_only, ..Self::seen(self.ledger, self.facts, scope, self.period, self.today) }
     }
 
     /// Returns the same question as of another day and period.

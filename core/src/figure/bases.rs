@@ -5,6 +5,7 @@ use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measu
 use crate::kinds::{REACHED, base, base_item};
 use crate::ledger::Ledger;
 use crate::record::Record;
+use crate::schema::Duty;
 use crate::value::Quantity;
 
 /// A base, undated; about itself, as the items of its checklist are.
@@ -57,6 +58,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "base-items",
     label: "基地：四结合六合一",
+    duty: Duty::Supervision,
+    asks: "每个基地的四结合六合一达成了几项？",
     lead: "每个基地本自然年对照四结合（四项）、六合一（六项）各达成没有；各项的说法由本校填写，请核对。空格是还没有对照的。",
     span: Span::Year,
     compute,

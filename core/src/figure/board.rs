@@ -4,6 +4,7 @@ use super::{Amount, Ask, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
 use crate::record::Id;
+use crate::schema::Duty;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -14,6 +15,10 @@ pub struct BoardDef {
     pub name: &'static str,
     /// The words people see.
     pub label: &'static str,
+    /// Under which of the office's duties it stands.
+    pub duty: Duty,
+    /// The question that it answers, one line.
+    pub asks: &'static str,
     /// What it shows and how it is counted, one or two sentences.
     pub lead: &'static str,
     /// Which stretch of time it is about.
@@ -99,7 +104,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match (&self.mark, self.is_empty(), self.figure.value()) {
             (mark, false, _) if !mark.is_empty() => mark.clone(),
-            (_, false, Some(value)) => Amount::plain(value),
+            (_, false, Some(value)) => Amount::short(value),
             _ => String::new(),
         }
     }

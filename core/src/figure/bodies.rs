@@ -9,6 +9,7 @@ use crate::kinds::threshold::TERM_NOTICE;
 use crate::kinds::{body, meeting, member, partner, resolution};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use crate::value::{CivilDate, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +23,23 @@ const CHARTER: Measure = Measure("body-charter");
 const SEAT: Measure = Measure("body-seat");
 /// A meeting, on its day; about the body.
 const MET: Measure = Measure("body-met");
+/// A seat of ours from which a body is led, for its term; about the body.
+const OFFICE: Measure = Measure("body-office");
+/// What was on the agenda of a meeting of those who lead the school, as pieces, on its day.
+const TOPICS: Measure = Measure("meeting-topics");
 /// A resolution that was not dropped, on the day it is due; about the body; its sort is its state.
 const DECIDED: Measure = Measure("body-decided");
 
 const BODIES: Unit = Unit::Pieces("个");
 const MEETINGS: Unit = Unit::Pieces("次");
+const TOPICS_IN: Unit = Unit::Pieces("个");
 
 /// The family.
 pub static FAMILY: Family = Family {
     name: "bodies",
     label: "三会一组四方",
     extractors: &[
-        Extractor { kind: &body::KIND, also: &[], read: read_body },
+        Extractor { kind: &body::KIND, also: &[("meeting", "body")], read: read_body },
         Extractor { kind: &member::KIND, also: &[], read: read_member },
         Extractor { kind: &meeting::KIND, also: &[("resolution", "meeting")], read: read_meeting },
         Extractor { kind: &resolution::KIND, also: &[], read: read_resolution },
@@ -66,6 +72,24 @@ pub static FAMILY: Family = Family {
             better: Better::More,
             compute: met,
         },
+        FigureDef {
+            name: "topics-year",
+            label: "上会议题数",
+            unit: TOPICS_IN,
+            formula: "本自然年领导小组的会、名称里有“办公会”“党委会”的机构的会上，议题的个数：议题一行一个，也可以用分号隔开；没写议题的会不算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(TOPICS_IN, TOPICS, Span::Year),
+        },
+        FigureDef {
+            name: "offices-held",
+            label: "在联盟任职",
+            unit: Unit::Pieces("席"),
+            formula: "今天没有撤销的联盟里，由校方成员担任理事长、副理事长、理事、秘书长的席位数；写了校内部门的成员算校方。",
+            span: Span::Today,
+            better: Better::More,
+            compute: offices,
+        },
     ],
 };
 
@@ -73,6 +97,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "bodies",
     label: "三会一组：四方、会次、决议",
+    duty: Duty::Planning,
+    asks: "哪个机构缺一方、该换届、没开够会？",
     lead: "每个机构四方各有几个席位（空着的就是缺的一方）、本自然年开了几次会、章程要几次、决议办了几条。",
     span: Span::Year,
     compute,
@@ -94,12 +120,36 @@ fn read_body(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 fn read_member(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let ours = || record.get(member::UNIT).map(|_| "school".to_owned());
     let side = record.get(member::SIDE).or_else(ours);
-    let said = sink.say(SEAT).about(record.get(member::BODY)).tag(side);
-    said.during(record.get(member::START), record.get(member::END)).end();
+    let leads = matches!(record.get(member::ROLE).as_deref(), Some("chair" | "vice_chair" | "director" | "secretary"));
+    let term = (record.get(member::START), record.get(member::END));
+    if leads && side.as_deref() == Some("school") {
+        let said = sink.say(OFFICE).about(record.get(member::BODY)).unit(record.get(member::UNIT));
+        said.during(term.0, term.1).end();
+    }
+    sink.say(SEAT).about(record.get(member::BODY)).tag(side).during(term.0, term.1).end();
 }
 
-fn read_meeting(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    sink.say(MET).about(record.get(meeting::BODY)).on(record.get(meeting::DATE)).end();
+/// What was on an agenda: one a line, or between semicolons.
+fn topics(text: &str) -> usize {
+    text.split(['\n', '；', ';']).filter(|topic| topic.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Whether those who lead the school sit in a body.
+fn leads_the_school(body: &Record) -> bool {
+    let name = body.get(body::NAME).unwrap_or_default();
+    body.get(body::SORT).as_deref() == Some("leading_group")
+        || ["办公会", "党委会"].iter().any(|word| name.contains(word))
+}
+
+fn read_meeting(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let (body, date) = (record.get(meeting::BODY), record.get(meeting::DATE));
+    sink.say(MET).about(body).on(date).end();
+    let of = body.map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id)).and_then(|id| ledger.get(&id));
+    let topics = record.get(meeting::TOPICS).map_or(0, |text| topics(&text));
+    if let Some(of) = of.filter(|of| topics > 0 && leads_the_school(of)) {
+        let pieces = i64::try_from(topics).unwrap_or(i64::MAX).saturating_mul(PIECE);
+        sink.say(TOPICS).about(body).unit(of.get(body::UNIT)).on(date).amount(pieces).end();
+    }
 }
 
 fn read_resolution(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -141,6 +191,21 @@ fn four_sides(ask: &Ask<'_>) -> Figure {
         }
     }
     Figure::ratio(Unit::Percent, BODIES, whole, all)
+}
+
+/// Of the part: a body and its seats lie together.
+fn offices(ask: &Ask<'_>) -> Figure {
+    let now = now(ask);
+    let bodies = ask.facts.all(BODY).filter(|body| body.tag == "alliance" && now.may_meet(body));
+    let alliances: BTreeSet<Id> = bodies.map(|body| body.of).collect();
+    let mut held = Sum::default();
+    for seat in ask.facts(OFFICE).filter(|seat| now.may_meet(seat)) {
+        if let Some(body) = seat.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| alliances.contains(id)) {
+            held.add(seat.of, PIECE);
+            held.because(seat.of, body);
+        }
+    }
+    Figure::sum(Unit::Pieces("席"), held)
 }
 
 fn term_ending(ask: &Ask<'_>) -> Figure {

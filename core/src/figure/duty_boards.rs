@@ -5,6 +5,7 @@ use super::tasks::{PART_OF, TASK, is_done};
 use super::{Ask, Fact, Figure, Lies, PIECE, Scope, Span, Sum, Unit};
 use crate::kinds::task;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use crate::value::Quantity;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,6 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub static DIRECTIONS: BoardDef = BoardDef {
     name: "directions",
     label: "五个工作方向",
+    duty: Duty::Planning,
+    asks: "五个方向的任务办了几项、逾期几项？",
     lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项。",
     span: Span::Year,
     compute: directions,
@@ -21,6 +24,8 @@ pub static DIRECTIONS: BoardDef = BoardDef {
 pub static BREAKDOWN: BoardDef = BoardDef {
     name: "breakdown",
     label: "任务分解",
+    duty: Duty::Planning,
+    asks: "学校任务拆给了谁，完成多少？",
     lead: "拆给学院和个人的任务：每个部门完成多少、目标多少；点一格，看到拆下去的每一条任务和责任人。",
     span: Span::Year,
     compute: breakdown,
@@ -70,7 +75,7 @@ fn progress<'a>(tasks: impl Iterator<Item = &'a Record>, unit: &str) -> String {
     if target == 0 {
         return String::new();
     }
-    format!("{}/{} {unit}", Quantity(reached).plain(), Quantity(target).plain()).trim_end().to_owned()
+    format!("{}/{} {unit}", Quantity(reached).show(), Quantity(target).show()).trim_end().to_owned()
 }
 
 /// A task that was broken down: its row, with a cell for every unit that has a part of it.

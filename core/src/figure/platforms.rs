@@ -7,7 +7,7 @@ use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measu
 use crate::kinds::{double_high_task, platform, platform_target};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use crate::schema::{Field, stage};
+use crate::schema::{Duty, Field, stage};
 use crate::value::{Money, Quantity};
 use std::collections::BTreeMap;
 
@@ -99,6 +99,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "platforms",
     label: "集成实践平台",
+    duty: Duty::Supervision,
+    asks: "每个平台的任务、资金、使用到了哪一步？",
     lead: "每个平台本自然年的任务完成率、资金到位率和执行率，年实训人时、每平方米人时和企业设备占比；点一格，看到每一条。",
     span: Span::Year,
     compute,

@@ -6,6 +6,7 @@ use crate::kinds::threshold::{self, PRACTICE_MONTHS, PRACTICE_WINDOW};
 use crate::kinds::{person, teacher_practice};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use crate::value::{CivilDate, Quantity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +55,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "practice",
     label: "教师企业实践：五年六个月",
+    duty: Duty::Supervision,
+    asks: "谁的企业实践还差几天？",
     lead: "每位专业课教师在最近五年里实践了几天、还差几天、照现在到哪天就不够了；差得多的排在前面。",
     span: Span::Today,
     compute,

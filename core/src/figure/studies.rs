@@ -6,7 +6,7 @@ use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, Sink, Sp
 use crate::kinds::{case_study, clause, study, task};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use crate::schema::stage;
+use crate::schema::{Duty, stage};
 use crate::value::Date;
 use std::collections::BTreeMap;
 
@@ -87,6 +87,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "studies",
     label: "六类研判报告：日历",
+    duty: Duty::Planning,
+    asks: "六类研判报告哪份迟了、哪份没安排？",
     lead: "六类报告这一年的年度报告和十二个月的月度报告各到哪一步，迟了的标出来；空格就是还没有安排的。",
     span: Span::Year,
     compute,

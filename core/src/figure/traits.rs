@@ -5,12 +5,15 @@ use super::majors::{MAJOR, firms_of, of, tied};
 use super::{Ask, Fact, Figure, PIECE, Span, Sum, Unit};
 use crate::kinds::{major, major_group};
 use crate::record::Id;
+use crate::schema::Duty;
 use std::collections::BTreeMap;
 
 /// 一专业(群)一特色.
 pub static BOARD: BoardDef = BoardDef {
     name: "traits",
     label: "一专业（群）一特色",
+    duty: Duty::Planning,
+    asks: "哪个专业（群）还没写特色？",
     lead: "每个专业群和专业写没写特色、有什么荣誉、有几家企业在合作；空着的格子就是年度考核前要补的。",
     span: Span::Today,
     compute,

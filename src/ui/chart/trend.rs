@@ -14,6 +14,8 @@ pub struct Point {
     pub label: String,
     /// The value as people read it.
     pub shown: String,
+    /// The same as short as may be: it stands over the bar.
+    pub brief: String,
     /// The value to draw; `None` = there is none.
     pub value: Option<f64>,
 }
@@ -60,7 +62,7 @@ pub fn Trend(
                         height=format!("{tall:.1}")
                         rx="2"
                     />
-                    <text class="chart-value" class:chart-last=place + 1 == count x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.shown)}</text>
+                    <text class="chart-value" class:chart-last=place + 1 == count x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.brief)}</text>
                     <text class="chart-label" x=middle y=format!("{:.1}", HEIGHT - 8.0)>{point.label}</text>
                 </g>
             }

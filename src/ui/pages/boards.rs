@@ -2,6 +2,7 @@
 
 use super::figures::{Asking, Choices, EvidenceOf};
 use crate::ui::components::{Empty, PageHead, Side, print};
+use crate::ui::nav::DUTIES;
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
@@ -10,23 +11,34 @@ use leptos_router::hooks::{query_signal, use_params_map};
 use ronghe_core::figure::{BOARDS, Board, BoardDef, Cell, Head, board};
 use ronghe_core::record::Id;
 
-/// All boards.
+/// All boards, by the duties of the office as the navigation names them.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let boards = BOARDS.iter().map(|board| {
+    let one = |board: &&BoardDef| {
         view! {
             <li class="item">
                 <A href=format!("/boards/{}", board.name) attr:data-testid=format!("board-{}-link", board.name)>
                     <strong>{board.label}</strong>
-                    <p>{board.lead}</p>
+                    <p>{board.asks}</p>
                 </A>
             </li>
         }
+    };
+    let groups = DUTIES.iter().map(|(duty, key, label)| {
+        let boards: Vec<_> = BOARDS.iter().filter(|board| board.duty == *duty).map(one).collect();
+        (!boards.is_empty()).then(|| {
+            view! {
+                <section data-testid=format!("boards-{key}")>
+                    <h2 class="sec">{*label}</h2>
+                    <ul class="items boards">{boards}</ul>
+                </section>
+            }
+        })
     });
     view! {
         <PageHead title=words::BOARDS />
         <p class="state">{words::BOARDS_LEAD}</p>
-        <ul class="items">{boards.collect_view()}</ul>
+        {groups.collect_view()}
     }
 }
 

@@ -138,6 +138,21 @@ impl Desk {
         self.commit(changes)
     }
 
+    /// Writes fields of a record as somebody does who has seen nothing of it: what was there clashes.
+    pub fn clash(&mut self, kind: &str, key: &str, values: &[(&str, Value)]) {
+        let (def, id) = (SCHEMA.kind(kind).unwrap(), Id::of_key(kind, key));
+        let values: BTreeMap<&str, Value> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let changes = form_changes(def, id, &Record::new(kind, id), &values);
+        self.commit(changes);
+        assert!(self.ledger.clashes_in(&id) > 0, "{kind} {key} does not clash");
+    }
+
+    /// Of the records behind a figure, those that clash, and those that refer to what was not received.
+    pub fn doubts(&self, name: &str) -> (usize, usize) {
+        let (def, facts) = (crate::figure::figure(name).unwrap(), self.facts());
+        def.tell(&Ask::new(&self.ledger, &facts, Scope::School, period(def), today())).doubts
+    }
+
     /// Deletes a record.
     pub fn delete(&mut self, id: Id) -> Vec<Id> {
         self.commit(vec![Change::Delete { id, because: String::new(), seen: None }])

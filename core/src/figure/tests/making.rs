@@ -87,7 +87,7 @@ fn platforms_and_bases_reach_what_they_set_out_to() {
     assert_eq!(desk.shown("platform-task-rate"), "50%", "1 + ½ + 0 of 3");
     assert_eq!(
         (desk.shown("platform-use-hours"), desk.shown("platform-hours-per-area")),
-        ("10000 人时".into(), "50 人时/㎡".into())
+        ("10,000 人时".into(), "50 人时/㎡".into())
     );
     assert_eq!(desk.shown("platform-partner-share"), "25%");
     let money = [
@@ -101,7 +101,7 @@ fn platforms_and_bases_reach_what_they_set_out_to() {
     desk.put("platform_money", "m", &money);
     let board = shown(&desk, "platforms", Scope::Unit(chem));
     let cells: Vec<String> = board.rows[0].1.iter().map(Cell::shown).collect();
-    assert_eq!(cells, ["50%", "101.15%", "99.54%", "10000", "50", "25%"]);
+    assert_eq!(cells, ["50%", "101.15%", "99.54%", "10,000", "50", "25%"]);
     let facts = desk.facts();
     let ask = Ask::new(&desk.ledger, &facts, Scope::School, Period::Year(2022), today());
     assert_eq!(goal(&ask, figure("platforms-built").unwrap()).unwrap().target.unwrap().show(), "4 个");
