@@ -5,7 +5,9 @@ use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::indicators::{Indicator, MONEY, hundredths, indicators};
 use super::money::RECEIVED;
 use super::quality::{JUDGED, partner_of, unit_of};
-use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit};
+use super::{
+    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit, Window,
+};
 use crate::kinds::*;
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
@@ -126,8 +128,9 @@ fn earnings(ask: &Ask<'_>) -> Rc<Earnings> {
 }
 
 fn earned(ask: &Ask<'_>) -> Earnings {
-    let window = ask.window(Span::SchoolYear);
-    let rules = ask.as_a_whole("indicators", |ask| indicators(ask, window)).unwrap_or_default();
+    // The rules and the scores are of the whole year, what is earned has happened by the day that is asked.
+    let (year, window) = (Window::of(ask.period), ask.window(Span::SchoolYear));
+    let rules = ask.as_a_whole("indicators", |ask| indicators(ask, year)).unwrap_or_default();
     let grid = Grid::of(ask, "assessed", |ask, take| {
         // The points of a record are up to the rules.
         ask.looks_up(indicator::KIND.name);
@@ -149,7 +152,7 @@ fn earned(ask: &Ask<'_>) -> Earnings {
     });
     let given = |measure: Measure, name| {
         Grid::of(ask, name, |ask, take| {
-            for fact in ask.facts.all(measure).filter(|fact| fact.days.is_none_or(|days| days == window.days())) {
+            for fact in ask.facts.all(measure).filter(|fact| fact.days.is_none_or(|days| days == year.days())) {
                 if let Some(of) = fact.about.map(|id| ask.ledger.standing_for(&id)) {
                     take(&fact, (of, unit_on_list(ask, &fact)), 0);
                 }

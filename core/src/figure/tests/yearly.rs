@@ -220,6 +220,6 @@ fn what_clashes_is_counted_until_somebody_decides() {
     assert_eq!(desk.shown("quality-clashing"), "0 条");
     desk.clash("partner", "甲", &[("owner", json!("李老师"))]);
     assert_eq!(desk.shown("quality-clashing"), "1 条");
-    desk.put("partner", "甲", &[("owner", json!("李老师"))]);
+    desk.put("partner", "甲", &[("owner", json!("赵老师"))]);
     assert_eq!(desk.shown("quality-clashing"), "0 条", "whoever saw both has decided");
 }
