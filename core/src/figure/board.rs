@@ -27,6 +27,25 @@ pub struct BoardDef {
     pub compute: fn(&Ask<'_>) -> Board,
 }
 
+impl BoardDef {
+    /// Returns the board of whom is asked, without the rows and columns of departments in which nothing
+    /// counts: of colleges the gaps are what a board shows, of the many departments they say nothing.
+    #[must_use]
+    pub fn of(&self, ask: &Ask<'_>) -> Board {
+        let mut board = (self.compute)(ask);
+        if ask.scope == Scope::School {
+            board.leave_out(|id| is_department(ask.ledger, id));
+        }
+        board
+    }
+}
+
+fn is_department(ledger: &Ledger, id: &Id) -> bool {
+    let is_unit = ledger.kind_of(id).is_some_and(|kind| &**kind == unit::KIND.name);
+    let sort = || ledger.get(id)?.get(unit::SORT);
+    is_unit && sort().is_some_and(|sort| sort != "college")
+}
+
 /// The heading of a row or a column.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Head {
@@ -127,6 +146,34 @@ impl Board {
     pub fn filled(&self) -> (usize, usize) {
         let cells = self.rows.iter().flat_map(|(_, cells)| cells);
         cells.fold((0, 0), |(all, filled), cell| (all + 1, filled + usize::from(!cell.is_empty())))
+    }
+
+    /// Leaves out the rows and columns for which `goes` holds, if nothing counts there.
+    fn leave_out(&mut self, goes: impl Fn(&Id) -> bool) {
+        let goes = |head: &Head| head.id.as_ref().is_some_and(&goes);
+        self.rows.retain(|(head, cells)| !(cells.iter().all(Cell::is_empty) && goes(head)));
+        let stays: Vec<bool> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, head)| {
+                let mut cells = self.rows.iter().filter_map(|(_, cells)| cells.get(at));
+                !(cells.all(Cell::is_empty) && goes(head))
+            })
+            .collect();
+        let keep = || stays.iter().copied().chain(std::iter::repeat(true));
+        let (mut kept, columns) = (keep(), std::mem::take(&mut self.columns));
+        self.columns = columns.into_iter().filter(|_| kept.next() == Some(true)).collect();
+        for (_, cells) in &mut self.rows {
+            let mut kept = keep();
+            cells.retain(|_| kept.next() == Some(true));
+        }
+    }
+
+    /// Whether a cell names somebody who could fill it.
+    #[must_use]
+    pub fn names_who_could(&self) -> bool {
+        self.rows.iter().flat_map(|(_, cells)| cells).any(|cell| !cell.could.is_empty())
     }
 
     /// Returns all evidence of the board.

@@ -71,7 +71,7 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             all => words::filled(all, filled),
         })
     };
-    let is_there = Memo::new(move |_| computed.with(|b| b.as_ref().map(|b| !b.rows.is_empty())));
+    let shows = Memo::new(move |_| computed.with(|b| b.as_ref().map(Shows::of)));
     let cell = move || {
         let (row, column) = chosen.get()?;
         computed.with(|b| {
@@ -89,12 +89,56 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             <p class="state">{board.lead}</p>
             <Choices asking />
             <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
-            {move || match is_there.get()? {
-                false => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
-                true => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
+            {move || match shows.get()? {
+                Shows::NoRows => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
+                Shows::Nothing => Some(view! { <NothingCounts asking /> }.into_any()),
+                Shows::WhoCould => Some(view! {
+                    <NothingCounts asking />
+                    <Matrix board=computed label=board.label chosen choose />
+                }.into_any()),
+                Shows::Counts => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
             }}
             {cell}
         </article>
+    }
+}
+
+/// What there is to see on a board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// It has no rows.
+    NoRows,
+    /// Every cell is empty: a wall of these says nothing.
+    Nothing,
+    /// Every cell is empty, and some name who could fill them.
+    WhoCould,
+    /// Something counts.
+    Counts,
+}
+
+impl Shows {
+    fn of(board: &Board) -> Self {
+        match (board.rows.is_empty(), board.filled().1, board.names_who_could()) {
+            (true, ..) => Self::NoRows,
+            (false, 0, false) => Self::Nothing,
+            (false, 0, true) => Self::WhoCould,
+            _ => Self::Counts,
+        }
+    }
+}
+
+/// Says that nothing counts in the year that is asked, and leads to the year before.
+#[component]
+fn NothingCounts(asking: Asking) -> impl IntoView {
+    let (_, set_year) = query_signal::<u16>("year");
+    let before = move || asking.year.get().saturating_sub(1);
+    view! {
+        <p class="state" data-testid="board-nothing">
+            {words::NOTHING_COUNTS}
+            <button type="button" class="btn small" on:click=move |_| set_year.set(Some(before()))>
+                {move || words::see_year(before())}
+            </button>
+        </p>
     }
 }
 
