@@ -47,8 +47,11 @@ fn majors_of_part(ask: &Ask<'_>) -> Vec<OfMajor> {
     ask.facts(MAJOR).map(row).collect()
 }
 
-/// Where partners lie and by what they are known, by parts.
-fn profiles(ask: &Ask<'_>) -> Vec<Rc<BTreeMap<Id, (Option<Id>, String)>>> {
+/// Where partners lie, and the words by which they are known.
+type Profiles = BTreeMap<Id, (Option<Id>, String)>;
+
+/// The profiles of all partners, by parts.
+fn profiles(ask: &Ask<'_>) -> Vec<Rc<Profiles>> {
     ask.of(Scope::School).by_parts("profiles", |ask| {
         ask.facts.all(PROFILE).map(|fact| (fact.of, (of(fact.tag), words(fact.tag).to_owned()))).collect()
     })

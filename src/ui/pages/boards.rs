@@ -14,7 +14,7 @@ use ronghe_core::record::Id;
 /// All boards, by the duties of the office as the navigation names them.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let one = |board: &&BoardDef| {
+    let one = |board: &'static BoardDef| {
         view! {
             <li class="item">
                 <A href=format!("/boards/{}", board.name) attr:data-testid=format!("board-{}-link", board.name)>
@@ -25,7 +25,7 @@ pub fn Boards() -> impl IntoView {
         }
     };
     let groups = DUTIES.iter().map(|(duty, key, label)| {
-        let boards: Vec<_> = BOARDS.iter().filter(|board| board.duty == *duty).map(one).collect();
+        let boards: Vec<_> = BOARDS.iter().copied().filter(|board| board.duty == *duty).map(one).collect();
         (!boards.is_empty()).then(|| {
             view! {
                 <section data-testid=format!("boards-{key}")>
