@@ -251,3 +251,22 @@ fn compute(ask: &Ask<'_>) -> Board {
     }
     Board { of: "考核指标", rows, columns: units.iter().map(|id| Head::of(ask.ledger, *id)).collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_of_every_kind_with_a_date_may_earn_points() {
+        // These stand for something else that does.
+        let others = ["photo", "school", "score"];
+        let says = |kind: &KindDef| {
+            let families = [&FAMILY, &super::super::quality::FAMILY];
+            families.iter().flat_map(|family| family.extractors).any(|one| one.kind.name == kind.name)
+        };
+        let dated = |kind: &&&KindDef| kind.typed_fields().any(|field| matches!(field.ty, FieldType::Date));
+        let kinds = SCHEMA.kinds().iter().filter(dated).filter(|kind| !others.contains(&kind.name));
+        let without: Vec<&str> = kinds.filter(|kind| !says(kind)).map(|kind| kind.name).collect();
+        assert!(without.is_empty(), "{without:?}");
+    }
+}
