@@ -191,8 +191,11 @@ const COLUMNS: [Column; 11] = [
 
 fn account(ask: &Ask<'_>) -> Board {
     let label = |column: &Column| {
-        let unit = if column.unit == Unit::Money { "元" } else { column.unit.label() };
-        Head::words(&format!("{}（{unit}）", column.label))
+        match column.unit {
+            // Each amount says its own unit.
+            Unit::Money => Head::words(column.label),
+            unit => Head::words(&format!("{}（{}）", column.label, unit.label())),
+        }
     };
     let columns = COLUMNS.iter().map(label).collect();
     Board { of: "合作单位", rows: ranked(ask, ACCOUNT.name, ROWS, accounts), columns }

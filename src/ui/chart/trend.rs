@@ -6,6 +6,8 @@ use leptos::prelude::*;
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 180.0;
 const FOOT: f64 = 24.0;
+/// The room above the highest bar: what stands over it is larger on a phone.
+const HEAD: f64 = 26.0;
 
 /// One month.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +39,7 @@ pub fn Trend(
         let points = points.get();
         let values = points.iter().filter_map(|p| p.value).chain(target.get());
         let top = values.fold(0.0_f64, f64::max).max(f64::MIN_POSITIVE);
-        let room = HEIGHT - FOOT - 14.0;
+        let room = HEIGHT - FOOT - HEAD;
         let step = WIDTH / points.len().max(1) as f64;
         let height = move |value: f64| (value / top * room).max(if value > 0.0 { 2.0 } else { 0.0 });
         let line = target.get().map(|value| {

@@ -151,6 +151,9 @@ struct Shown {
     cells: Vec<Option<String>>,
 }
 
+/// What is no longer than this many characters stands in one line: a number is not broken.
+const ONE_LINE: usize = 14;
+
 /// The matrix; a cell is a button that opens it.
 #[component]
 fn Matrix(
@@ -186,6 +189,7 @@ fn Matrix(
                     <button
                         type="button"
                         class="cell"
+                        class:short=shown.as_ref().is_none_or(|shown| shown.chars().count() <= ONE_LINE)
                         data-testid="cell"
                         data-row=at.0.to_string()
                         data-column=at.1.to_string()
