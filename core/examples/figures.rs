@@ -1,5 +1,6 @@
 //! How long figures take after one change: `cargo run --profile desk -p ronghe-core --example figures`,
-//! with the number of visits behind it (100000 if there is none).
+//! with the number of visits behind it (100000 if there is none), and after that the names of the
+//! pages to be asked, if not all.
 //!
 //! The data are the generator's visits with their partners, and the larger sample a hundred times
 //! over, so that every kind that figures read is there by the thousand. Everything is asked once;
@@ -8,7 +9,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a measurement that cannot go on must stop and say where")]
 
-use ronghe_core::figure::{Ask, BOARDS, FAMILIES, Facts, FigureDef, Scope, Span, goal, next, raised};
+use ronghe_core::figure::{Ask, BOARDS, FAMILIES, Facts, FigureDef, Scope, Span, goal, map, next, raised};
 use ronghe_core::generate::{Generator, Side};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, Head, Ledger, Why, form_changes, prepare};
@@ -20,6 +21,9 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
+
+/// What takes longer than this is named.
+const SLOW: Duration = Duration::from_millis(3);
 
 /// Visits for each time that the sample is laid over.
 const VISITS_A_SAMPLE: u64 = 1_000;
@@ -107,20 +111,31 @@ fn pages() -> Vec<Page> {
     }
     for def in BOARDS {
         let board = move |ledger: &Ledger, facts: &Facts| {
-            ask_for(ledger, facts, def.span, |ask| drop(std::hint::black_box((def.compute)(ask))));
+            ask_for(ledger, facts, def.span, |ask| drop(std::hint::black_box(def.of(ask))));
         };
         pages.push(("board", def.name, Box::new(board)));
     }
+    let drawn = |ledger: &Ledger, facts: &Facts| {
+        ask_for(ledger, facts, Span::Today, |ask| drop(std::hint::black_box(map(ask))));
+    };
+    pages.push(("the map", "map", Box::new(drawn)));
+    let wanted: Vec<String> = std::env::args().skip(2).collect();
+    pages.retain(|(_, name, _)| wanted.is_empty() || wanted.iter().any(|wanted| wanted == name));
     pages
 }
 
-/// Prints the slowest pages of each sort.
+/// Prints the slowest page of each sort, and every other that is slow.
 fn print(mut times: Vec<(&'static str, &'static str, Duration)>) {
     times.sort_by_key(|(_, _, time)| std::cmp::Reverse(*time));
-    for sort in ["every figure", "one figure", "board", "what is raised"] {
-        let of = times.iter().filter(|(of, ..)| *of == sort).take(5);
-        let slowest: Vec<String> = of.map(|(_, name, time)| format!("{name} {:.2}", ms(*time))).collect();
-        println!("    {sort:<16} {} ms", slowest.join(", "));
+    for sort in ["every figure", "one figure", "board", "the map", "what is raised"] {
+        let of = times.iter().filter(|(of, ..)| *of == sort).enumerate();
+        let slowest: Vec<String> = of
+            .filter(|(place, (.., time))| *place == 0 || *time > SLOW)
+            .map(|(_, (_, name, time))| format!("{name} {:.2}", ms(*time)))
+            .collect();
+        if !slowest.is_empty() {
+            println!("    {sort:<16} {} ms", slowest.join(", "));
+        }
     }
 }
 

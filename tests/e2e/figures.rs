@@ -160,3 +160,49 @@ async fn rooms_and_majors_are_seen_on_the_phone() {
 async fn rooms_and_majors_are_seen_on_the_desk() {
     rooms_and_majors_are_seen(Screen::Desk).await;
 }
+
+/// The boards stand under the duties of the office; a cell opens to its records, one of them is mended,
+/// and the cell moves.
+async fn a_cell_of_a_board_moves(screen: Screen) {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("boards", &server.origin(), screen).await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let page = device.page();
+    device.profile.goto("/boards").await;
+    for (duty, board) in
+        [("planning", "breakdown"), ("supervision", "depth"), ("contracts", "outstanding"), ("archive", "quality")]
+    {
+        let link = format!("{} {}", id(&format!("boards-{duty}")), id(&format!("board-{board}-link")));
+        page.wait(&link).await;
+        assert!(page.text(&link).await.contains('？'), "{board} says what it answers");
+    }
+    page.click(&id("board-rooms-link")).await;
+    // The last cell of all: what is idle, of all buildings.
+    let idle = format!("{} tbody tr:last-child td:last-child {}", id("board-rooms"), id("cell"));
+    page.wait(&idle).await;
+    let before = page.text(&idle).await;
+    assert_ne!(before, "·", "the invented sample has idle rooms");
+    page.click(&idle).await;
+    page.click(&format!("{} {} a", id("cell-evidence"), id("evidence"))).await;
+    device.on_record("room").await;
+    device.edit().await;
+    device.fill("state", "used").await;
+    device.save().await;
+    device.profile.goto("/boards/rooms").await;
+    page.wait(&idle).await;
+    page.until("the room still counts as idle", async || (page.text(&idle).await != before).then_some(())).await;
+    let found = device.inaccessible(&["/boards", "/boards/rooms"]).await;
+    assert!(found.is_empty(), "{found}");
+    device.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cell_of_a_board_moves_on_the_phone() {
+    a_cell_of_a_board_moves(Screen::Phone).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_cell_of_a_board_moves_on_the_desk() {
+    a_cell_of_a_board_moves(Screen::Desk).await;
+}

@@ -1,12 +1,12 @@
 //! Agreements: what holds, what ends soon, what ended and is gone on with all the same (domain §3).
 
-use super::shortfalls::{all_contacts, contacts_with};
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
+use super::shortfalls::dated_contacts;
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit};
 use crate::kinds::agreement;
 use crate::kinds::threshold::AGREEMENT_NOTICE;
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An agreement that was made, from its signing to its last day; its sort is its state.
 const AGREEMENT: Measure = Measure("agreement");
@@ -109,24 +109,40 @@ fn ending(ask: &Ask<'_>, within: Option<usize>) -> Figure {
     Figure::sum(Unit::Pieces("份"), found).unclear(unclear)
 }
 
-/// Agreements that ended and are gone on with, because of what happened since.
-pub(super) fn expired_active(ask: &Ask<'_>) -> Figure {
+/// Agreements, with the contacts after they ended and those with whom.
+type GoneOnWith = BTreeMap<Id, BTreeSet<Id>>;
+
+/// Of the partners of a part, the agreements that ended and are gone on with.
+fn gone_on_with(ask: &Ask<'_>) -> GoneOnWith {
     let today = ask.window(Span::Today).last;
-    let mine: Sum = ask.facts(AGREEMENT).map(|fact| (fact.of, fact.amount)).collect();
     let mut ended: BTreeMap<Id, Vec<(i32, Id)>> = BTreeMap::new();
-    for fact in ask.facts.all(WITH).filter(|fact| mine.has(&fact.of)) {
+    for fact in ask.facts.all(WITH) {
         let over = fact.days.map(|(_, last)| last).filter(|last| *last < today);
         if let Some((partner, last)) = ask.partner_of(&fact).zip(over) {
             ended.entry(partner).or_default().push((last, fact.of));
         }
     }
-    let (mut found, contacts) = (Sum::default(), all_contacts(ask));
+    let contacts = dated_contacts(ask, &ended);
+    let mut found = GoneOnWith::new();
     for (partner, agreements) in ended {
-        for (first, _, contact) in contacts_with(&contacts, &partner).iter().filter(|(_, last, _)| *last <= today) {
+        let here = contacts.get(&partner).into_iter().flatten().filter(|(_, last, _)| *last <= today);
+        for (first, _, contact) in here {
             for (_, agreement) in agreements.iter().filter(|(end, of)| first > end && of != contact) {
-                found.count(*agreement, *contact);
-                found.because(*agreement, partner);
+                found.entry(*agreement).or_default().extend([*contact, partner]);
             }
+        }
+    }
+    found
+}
+
+/// Agreements that ended and are gone on with, because of what happened since. One with several
+/// partners may be found in several parts.
+pub(super) fn expired_active(ask: &Ask<'_>) -> Figure {
+    let parts = ask.of(Scope::School).by_parts("agreements-gone-on-with", gone_on_with);
+    let mut found = Sum::default();
+    for fact in ask.facts(AGREEMENT) {
+        for because in parts.iter().filter_map(|part| part.get(&fact.of)).flatten() {
+            found.count(fact.of, *because);
         }
     }
     Figure::sum(Unit::Pieces("份"), found)

@@ -8,8 +8,6 @@ use crate::ledger::Ledger;
 use crate::period::Period;
 use crate::record::Id;
 use crate::value::CivilDate;
-use std::cell::RefCell;
-use std::collections::HashMap;
 
 /// Of whom a figure tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,6 +60,12 @@ impl Window {
         Self { first: last.saturating_sub(i32::from(days)).saturating_add(1), last }
     }
 
+    /// The first and the last day.
+    #[must_use]
+    pub const fn days(self) -> (i32, i32) {
+        (self.first, self.last)
+    }
+
     /// Where a fact lies.
     #[must_use]
     pub fn has(self, fact: &Fact<'_>) -> Lies {
@@ -100,8 +104,6 @@ pub struct Ask<'a> {
     pub today: CivilDate,
     /// Whether what lies after today is left out.
     pub(super) passed_only: bool,
-    /// Units of partners, looked up once.
-    units: RefCell<HashMap<Id, Option<Id>>>,
 }
 
 impl<'a> Ask<'a> {
@@ -112,7 +114,7 @@ impl<'a> Ask<'a> {
     }
 
     fn seen(ledger: &'a Ledger, facts: View<'a>, scope: Scope, period: Period, today: CivilDate) -> Self {
-        Self { ledger, facts, scope, period, today, passed_only: false, units: RefCell::default() }
+        Self { ledger, facts, scope, period, today, passed_only: false }
     }
 
     /// The same question of some of the facts.
@@ -132,7 +134,8 @@ impl<'a> Ask<'a> {
     /// Returns the same question of somebody else.
     #[must_use]
     pub fn of(&self, scope: Scope) -> Self {
-        Self::seen(self.ledger, self.facts, scope, self.period, self.today)
+        let passed_only = self.passed_only;
+        Self { passed_only, ..Self::seen(self.ledger, self.facts, scope, self.period, self.today) }
     }
 
     /// Returns the same question as of another day and period.
@@ -166,21 +169,14 @@ impl<'a> Ask<'a> {
     /// Returns the unit to which a fact counts: the one it names, or that of its partner.
     #[must_use]
     pub fn unit_of(&self, fact: &Fact<'_>) -> Option<Id> {
-        if fact.unit.is_some() {
-            return fact.unit;
-        }
-        self.unit_of_partner(fact.partner?)
+        fact.unit.or(fact.lead)
     }
 
     /// Returns the unit that leads for a partner.
     #[must_use]
     pub fn unit_of_partner(&self, partner: Id) -> Option<Id> {
-        let known = self.units.borrow().get(&partner).copied();
-        known.unwrap_or_else(|| {
-            let unit = self.ledger.get(&self.ledger.standing_for(&partner)).and_then(|p| p.get(partner::LEAD_UNIT));
-            self.units.borrow_mut().insert(partner, unit);
-            unit
-        })
+        let known = self.facts.facts.packed.lead(&partner);
+        known.unwrap_or_else(|| self.ledger.get(&self.ledger.standing_for(&partner))?.get(partner::LEAD_UNIT))
     }
 
     /// Returns what a threshold says, in whole units.

@@ -1,14 +1,14 @@
 //! 实训基地: the checklist of 四结合 and 六合一, and use in person-hours (domain §6.7, P9).
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, by_thing, ranked};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit};
 use crate::kinds::{REACHED, base, base_item};
 use crate::ledger::Ledger;
-use crate::record::{Id, Record};
+use crate::record::Record;
+use crate::schema::Duty;
 use crate::value::Quantity;
-use std::collections::BTreeMap;
 
-/// A base, undated.
+/// A base, undated; about itself, as the items of its checklist are.
 const BASE: Measure = Measure("base");
 /// An item of a base's checklist, in its year; about the base; its sort is `part/order/reached`.
 const ITEM: Measure = Measure("base-item");
@@ -58,6 +58,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "base-items",
     label: "基地：四结合六合一",
+    duty: Duty::Supervision,
+    asks: "每个基地的四结合六合一达成了几项？",
     lead: "每个基地本自然年对照四结合（四项）、六合一（六项）各达成没有；各项的说法由本校填写，请核对。空格是还没有对照的。",
     span: Span::Year,
     compute,
@@ -65,7 +67,7 @@ pub static BOARD: BoardDef = BoardDef {
 
 fn read_base(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let (unit, host) = (record.get(base::UNIT), record.get(base::HOST));
-    sink.say(BASE).partner(host).unit(unit).end();
+    sink.say(BASE).about(Some(record.id)).partner(host).unit(unit).end();
     let (hours, year) = (record.get(base::USE_HOURS), record.get(base::FIGURES_YEAR));
     if let Some((hours, year)) = hours.zip(year) {
         let amount = i64::try_from(Quantity::hundredths(hours)).unwrap_or(i64::MAX);
@@ -103,36 +105,39 @@ fn column(sort: &str) -> Option<usize> {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let window = ask.window(Span::Year);
-    let mut found: BTreeMap<(Id, usize), Vec<Fact<'_>>> = BTreeMap::new();
-    for fact in ask.facts.all(ITEM).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(at) = fact.about.map(|id| ask.ledger.standing_for(&id)).zip(column(fact.tag)) {
-            found.entry(at).or_default().push(fact);
-        }
-    }
-    // Of several in a cell the one with the smallest id speaks.
-    found.values_mut().for_each(|here| here.sort_unstable_by_key(|fact| fact.of));
-    let items: usize = PARTS.iter().map(|(.., items)| items).sum();
-    let row = |base: Id| {
-        let cells: Vec<Cell> = (0..items)
-            .map(|column| {
-                let here = found.get(&(base, column)).map(Vec::as_slice).unwrap_or_default();
-                let sum: Sum = here.iter().map(|fact| (fact.of, PIECE)).collect();
-                let reached = here.first().and_then(|fact| fact.tag.rsplit('/').next()).unwrap_or_default();
-                let mark = REACHED.label(reached).unwrap_or("没填");
-                Cell::of(Figure::sum(ITEMS, sum)).marked(mark)
-            })
-            .collect();
-        let met =
-            (0..items).filter_map(|column| found.get(&(base, column))?.first()).filter(|f| f.tag.ends_with("/met"));
-        let note = format!("达成 {}/{items}", met.count());
-        (Head::of(ask.ledger, base).noted(note), cells)
-    };
-    let mut bases: Vec<Id> = ask.facts(BASE).map(|fact| fact.of).collect();
-    let begun = |base: &Id| (0..items).any(|column| found.contains_key(&(*base, column)));
-    // Those that were looked at come first.
-    bases.sort_by_cached_key(|base| (!begun(base), ask.ledger.title(base), *base));
     let columns =
         PARTS.iter().flat_map(|(_, label, items)| (1..=*items).map(move |n| Head::words(&format!("{label} {n}"))));
-    Board { of: "基地", rows: bases.into_iter().map(row).collect(), columns: columns.collect() }
+    Board { of: "基地", rows: ranked(ask, BOARD.name, usize::MAX, rows), columns: columns.collect() }
+}
+
+/// The bases of a part; those that were looked at come first.
+fn rows(ask: &Ask<'_>) -> Vec<Ranked<(bool, String)>> {
+    let window = ask.window(Span::Year);
+    let items = by_thing(ask, ITEM, |fact| window.has(fact) == Lies::In && column(fact.tag).is_some());
+    let columns: usize = PARTS.iter().map(|(.., items)| items).sum();
+    let row = |base: Fact<'_>| {
+        let all = || items.get(&base.of).into_iter().flatten();
+        let at = |place: usize| {
+            // Of several in a cell the one with the smallest id speaks.
+            let mut here: Vec<&Fact<'_>> = all().filter(|fact| column(fact.tag) == Some(place)).collect();
+            here.sort_unstable_by_key(|fact| fact.of);
+            here
+        };
+        let cells = (0..columns).map(|place| {
+            let here = at(place);
+            let reached = here.first().and_then(|fact| fact.tag.rsplit('/').next()).unwrap_or_default();
+            let mark = REACHED.label(reached).unwrap_or("没填");
+            let sum = here.iter().map(|fact| (fact.of, PIECE)).collect::<Sum>();
+            Cell::of(Figure::sum(ITEMS, sum)).marked(mark)
+        });
+        let met = (0..columns).filter(|place| at(*place).first().is_some_and(|fact| fact.tag.ends_with("/met")));
+        let head = Head::of(ask.ledger, base.of);
+        Ranked {
+            id: base.of,
+            rank: (all().next().is_none(), head.label.clone()),
+            cells: cells.collect(),
+            head: head.noted(format!("达成 {}/{columns}", met.count())),
+        }
+    };
+    ask.facts(BASE).map(row).collect()
 }

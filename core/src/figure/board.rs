@@ -1,9 +1,10 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, Evidence, Fact, Figure, Scope, Span, Sum};
+use super::{Amount, Ask, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
 use crate::record::Id;
+use crate::schema::Duty;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -14,12 +15,35 @@ pub struct BoardDef {
     pub name: &'static str,
     /// The words people see.
     pub label: &'static str,
+    /// Under which of the office's duties it stands.
+    pub duty: Duty,
+    /// The question that it answers, one line.
+    pub asks: &'static str,
     /// What it shows and how it is counted, one or two sentences.
     pub lead: &'static str,
     /// Which stretch of time it is about.
     pub span: Span,
     /// Computes it.
     pub compute: fn(&Ask<'_>) -> Board,
+}
+
+impl BoardDef {
+    /// Returns the board of whom is asked, without the rows and columns of departments in which nothing
+    /// counts: of colleges the gaps are what a board shows, of the many departments they say nothing.
+    #[must_use]
+    pub fn of(&self, ask: &Ask<'_>) -> Board {
+        let mut board = (self.compute)(ask);
+        if ask.scope == Scope::School {
+            board.leave_out(|id| is_department(ask.ledger, id));
+        }
+        board
+    }
+}
+
+fn is_department(ledger: &Ledger, id: &Id) -> bool {
+    let is_unit = ledger.kind_of(id).is_some_and(|kind| &**kind == unit::KIND.name);
+    let sort = || ledger.get(id)?.get(unit::SORT);
+    is_unit && sort().is_some_and(|sort| sort != "college")
 }
 
 /// The heading of a row or a column.
@@ -99,7 +123,7 @@ impl Cell {
     pub fn shown(&self) -> String {
         match (&self.mark, self.is_empty(), self.figure.value()) {
             (mark, false, _) if !mark.is_empty() => mark.clone(),
-            (_, false, Some(value)) => Amount::plain(value),
+            (_, false, Some(value)) => Amount::short(value),
             _ => String::new(),
         }
     }
@@ -124,6 +148,34 @@ impl Board {
         cells.fold((0, 0), |(all, filled), cell| (all + 1, filled + usize::from(!cell.is_empty())))
     }
 
+    /// Leaves out the rows and columns for which `goes` holds, if nothing counts there.
+    fn leave_out(&mut self, goes: impl Fn(&Id) -> bool) {
+        let goes = |head: &Head| head.id.as_ref().is_some_and(&goes);
+        self.rows.retain(|(head, cells)| !(cells.iter().all(Cell::is_empty) && goes(head)));
+        let stays: Vec<bool> = self
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(at, head)| {
+                let mut cells = self.rows.iter().filter_map(|(_, cells)| cells.get(at));
+                !(cells.all(Cell::is_empty) && goes(head))
+            })
+            .collect();
+        let keep = || stays.iter().copied().chain(std::iter::repeat(true));
+        let (mut kept, columns) = (keep(), std::mem::take(&mut self.columns));
+        self.columns = columns.into_iter().filter(|_| kept.next() == Some(true)).collect();
+        for (_, cells) in &mut self.rows {
+            let mut kept = keep();
+            cells.retain(|_| kept.next() == Some(true));
+        }
+    }
+
+    /// Whether a cell names somebody who could fill it.
+    #[must_use]
+    pub fn names_who_could(&self) -> bool {
+        self.rows.iter().flat_map(|(_, cells)| cells).any(|cell| !cell.could.is_empty())
+    }
+
     /// Returns all evidence of the board.
     #[must_use]
     pub fn evidence(&self) -> Vec<Evidence> {
@@ -132,7 +184,11 @@ impl Board {
 }
 
 /// Sums that are collected by row and column, kept part by part.
-pub(super) struct Grid<R>(Vec<Rc<BTreeMap<(R, usize), Sum>>>);
+pub(super) struct Grid<R> {
+    parts: Vec<Rc<BTreeMap<(R, usize), Sum>>>,
+    /// Those of all parts together.
+    cells: BTreeMap<(R, usize), Sum>,
+}
 
 impl<R: Ord + Copy + 'static> Grid<R> {
     /// Collects what `each` hands over: a fact, the row and the column in which it counts.
@@ -146,18 +202,27 @@ impl<R: Ord + Copy + 'static> Grid<R> {
             each(ask, &mut |fact, row, column| sums.entry((row, column)).or_default().add(fact.of, fact.amount));
             sums
         };
-        Self(ask.by_parts(name, part))
+        let parts = ask.by_parts(name, part);
+        let mut cells: BTreeMap<(R, usize), Sum> = BTreeMap::new();
+        for (at, sum) in parts.iter().flat_map(|part| part.iter()) {
+            cells.entry(*at).or_default().join(sum);
+        }
+        Self { parts, cells }
     }
 
     /// The rows in which something counts.
     pub fn rows(&self) -> BTreeSet<R> {
-        self.0.iter().flat_map(|part| part.keys()).map(|(row, _)| *row).collect()
+        self.cells.keys().map(|(row, _)| *row).collect()
+    }
+
+    /// The sums of a column, by row.
+    pub fn column(&self, column: usize) -> impl Iterator<Item = (R, &Sum)> {
+        self.cells.iter().filter(move |((_, at), _)| *at == column).map(|((row, _), sum)| (*row, sum))
     }
 
     /// The sum of a cell.
     pub fn at(&self, row: R, column: usize) -> Sum {
-        let at = (row, column);
-        Sum::joined(self.0.iter().filter_map(|part| part.get(&at)))
+        self.cells.get(&(row, column)).cloned().unwrap_or_default()
     }
 
     /// The sum of a column over the rows for which `is` holds. A record that is in several of them
@@ -169,7 +234,7 @@ impl<R: Ord + Copy + 'static> Grid<R> {
             rows.flat_map(Sum::evidence).for_each(|e| all.add(e.id, e.amount));
             all
         };
-        let parts: Vec<Sum> = self.0.iter().map(part).collect();
+        let parts: Vec<Sum> = self.parts.iter().map(part).collect();
         Sum::joined(&parts)
     }
 }
@@ -180,11 +245,11 @@ pub(super) fn row_of(ask: &Ask<'_>, fact: &Fact<'_>) -> Option<Id> {
 }
 
 /// A row that is placed by its rank: the lowest first, and then by its id.
-pub(super) struct Ranked {
+pub(super) struct Ranked<K> {
     /// The record that it stands for.
     pub id: Id,
     /// Its rank.
-    pub rank: (i64, i64),
+    pub rank: K,
     /// What stands before it.
     pub head: Head,
     /// Its cells.
@@ -192,16 +257,32 @@ pub(super) struct Ranked {
 }
 
 /// The first rows of those that `rows` makes of each part.
-pub(super) fn ranked<'a>(
+pub(super) fn ranked<'a, K: Ord + 'static>(
     ask: &Ask<'a>,
     name: &'static str,
     most: usize,
-    rows: impl Fn(&Ask<'a>) -> Vec<Ranked>,
+    rows: impl Fn(&Ask<'a>) -> Vec<Ranked<K>>,
 ) -> Vec<(Head, Vec<Cell>)> {
     let parts = ask.by_parts(name, rows);
-    let mut all: Vec<&Ranked> = parts.iter().flat_map(|part| part.iter()).collect();
-    all.sort_unstable_by_key(|row| (row.rank, row.id));
+    let mut all: Vec<&Ranked<K>> = parts.iter().flat_map(|part| part.iter()).collect();
+    all.sort_unstable_by(|a, b| (&a.rank, a.id).cmp(&(&b.rank, b.id)));
     all.into_iter().take(most).map(|row| (row.head.clone(), row.cells.clone())).collect()
+}
+
+/// The facts of a measure by what they are about, whoever asks: of the part, if the rows of a board are
+/// made part by part.
+pub(super) fn by_thing<'a>(
+    ask: &Ask<'a>,
+    measure: Measure,
+    takes: impl Fn(&Fact<'_>) -> bool,
+) -> BTreeMap<Id, Vec<Fact<'a>>> {
+    let mut found: BTreeMap<Id, Vec<Fact<'a>>> = BTreeMap::new();
+    for fact in ask.facts.all(measure).filter(|fact| takes(fact)) {
+        if let Some(thing) = fact.about {
+            found.entry(ask.ledger.standing_for(&thing)).or_default().push(fact);
+        }
+    }
+    found
 }
 
 /// What stands highest first, as a rank.

@@ -1,7 +1,7 @@
 //! 三会一组四方: whether all four sides sit in a body, when its term ends, how often it meets beside
 //! what its charter asks, and what became of its resolutions (domain §6.4).
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, by_thing, ranked};
 use super::{
     Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
 };
@@ -9,6 +9,7 @@ use crate::kinds::threshold::TERM_NOTICE;
 use crate::kinds::{body, meeting, member, partner, resolution};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use crate::value::{CivilDate, Date};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,18 +23,23 @@ const CHARTER: Measure = Measure("body-charter");
 const SEAT: Measure = Measure("body-seat");
 /// A meeting, on its day; about the body.
 const MET: Measure = Measure("body-met");
+/// A seat of ours from which a body is led, for its term; about the body.
+const OFFICE: Measure = Measure("body-office");
+/// What was on the agenda of a meeting of those who lead the school, as pieces, on its day.
+const TOPICS: Measure = Measure("meeting-topics");
 /// A resolution that was not dropped, on the day it is due; about the body; its sort is its state.
 const DECIDED: Measure = Measure("body-decided");
 
 const BODIES: Unit = Unit::Pieces("个");
 const MEETINGS: Unit = Unit::Pieces("次");
+const TOPICS_IN: Unit = Unit::Pieces("个");
 
 /// The family.
 pub static FAMILY: Family = Family {
     name: "bodies",
     label: "三会一组四方",
     extractors: &[
-        Extractor { kind: &body::KIND, also: &[], read: read_body },
+        Extractor { kind: &body::KIND, also: &[("meeting", "body")], read: read_body },
         Extractor { kind: &member::KIND, also: &[], read: read_member },
         Extractor { kind: &meeting::KIND, also: &[("resolution", "meeting")], read: read_meeting },
         Extractor { kind: &resolution::KIND, also: &[], read: read_resolution },
@@ -66,6 +72,24 @@ pub static FAMILY: Family = Family {
             better: Better::More,
             compute: met,
         },
+        FigureDef {
+            name: "topics-year",
+            label: "上会议题数",
+            unit: TOPICS_IN,
+            formula: "本自然年领导小组的会、名称里有“办公会”“党委会”的机构的会上，议题的个数：议题一行一个，也可以用分号隔开；没写议题的会不算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(TOPICS_IN, TOPICS, Span::Year),
+        },
+        FigureDef {
+            name: "offices-held",
+            label: "在联盟任职",
+            unit: Unit::Pieces("席"),
+            formula: "今天没有撤销的联盟里，由校方成员担任理事长、副理事长、理事、秘书长的席位数；写了校内部门的成员算校方。",
+            span: Span::Today,
+            better: Better::More,
+            compute: offices,
+        },
     ],
 };
 
@@ -73,6 +97,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "bodies",
     label: "三会一组：四方、会次、决议",
+    duty: Duty::Planning,
+    asks: "哪个机构缺一方、该换届、没开够会？",
     lead: "每个机构四方各有几个席位（空着的就是缺的一方）、本自然年开了几次会、章程要几次、决议办了几条。",
     span: Span::Year,
     compute,
@@ -94,12 +120,36 @@ fn read_body(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 fn read_member(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let ours = || record.get(member::UNIT).map(|_| "school".to_owned());
     let side = record.get(member::SIDE).or_else(ours);
-    let said = sink.say(SEAT).about(record.get(member::BODY)).tag(side);
-    said.during(record.get(member::START), record.get(member::END)).end();
+    let leads = matches!(record.get(member::ROLE).as_deref(), Some("chair" | "vice_chair" | "director" | "secretary"));
+    let term = (record.get(member::START), record.get(member::END));
+    if leads && side.as_deref() == Some("school") {
+        let said = sink.say(OFFICE).about(record.get(member::BODY)).unit(record.get(member::UNIT));
+        said.during(term.0, term.1).end();
+    }
+    sink.say(SEAT).about(record.get(member::BODY)).tag(side).during(term.0, term.1).end();
 }
 
-fn read_meeting(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    sink.say(MET).about(record.get(meeting::BODY)).on(record.get(meeting::DATE)).end();
+/// What was on an agenda: one a line, or between semicolons.
+fn topics(text: &str) -> usize {
+    text.split(['\n', '；', ';']).filter(|topic| topic.chars().any(char::is_alphanumeric)).count()
+}
+
+/// Whether those who lead the school sit in a body.
+fn leads_the_school(body: &Record) -> bool {
+    let name = body.get(body::NAME).unwrap_or_default();
+    body.get(body::SORT).as_deref() == Some("leading_group")
+        || ["办公会", "党委会"].iter().any(|word| name.contains(word))
+}
+
+fn read_meeting(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let (body, date) = (record.get(meeting::BODY), record.get(meeting::DATE));
+    sink.say(MET).about(body).on(date).end();
+    let of = body.map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id)).and_then(|id| ledger.get(&id));
+    let topics = record.get(meeting::TOPICS).map_or(0, |text| topics(&text));
+    if let Some(of) = of.filter(|of| topics > 0 && leads_the_school(of)) {
+        let pieces = i64::try_from(topics).unwrap_or(i64::MAX).saturating_mul(PIECE);
+        sink.say(TOPICS).about(body).unit(of.get(body::UNIT)).on(date).amount(pieces).end();
+    }
 }
 
 fn read_resolution(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
@@ -122,23 +172,10 @@ fn now(ask: &Ask<'_>) -> Window {
     Window { first: today, last: today }
 }
 
-/// The facts of a measure by the body that they are about.
-fn by_body<'a>(ask: &Ask<'a>, measure: Measure) -> BTreeMap<Id, Vec<Fact<'a>>> {
-    let mut found: BTreeMap<Id, Vec<Fact<'a>>> = BTreeMap::new();
-    for fact in ask.facts.all(measure) {
-        if let Some(body) = fact.about {
-            found.entry(ask.ledger.standing_for(&body)).or_default().push(fact);
-        }
-    }
-    found
-}
-
 /// The seats of today by body.
 fn seats<'a>(ask: &Ask<'a>) -> BTreeMap<Id, Vec<Fact<'a>>> {
     let now = now(ask);
-    let mut seats = by_body(ask, SEAT);
-    seats.values_mut().for_each(|seats| seats.retain(|seat| now.may_meet(seat)));
-    seats
+    by_thing(ask, SEAT, |seat| now.may_meet(seat))
 }
 
 fn four_sides(ask: &Ask<'_>) -> Figure {
@@ -156,6 +193,21 @@ fn four_sides(ask: &Ask<'_>) -> Figure {
     Figure::ratio(Unit::Percent, BODIES, whole, all)
 }
 
+/// Of the part: a body and its seats lie together.
+fn offices(ask: &Ask<'_>) -> Figure {
+    let now = now(ask);
+    let bodies = ask.facts.all(BODY).filter(|body| body.tag == "alliance" && now.may_meet(body));
+    let alliances: BTreeSet<Id> = bodies.map(|body| body.of).collect();
+    let mut held = Sum::default();
+    for seat in ask.facts(OFFICE).filter(|seat| now.may_meet(seat)) {
+        if let Some(body) = seat.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| alliances.contains(id)) {
+            held.add(seat.of, PIECE);
+            held.because(seat.of, body);
+        }
+    }
+    Figure::sum(Unit::Pieces("席"), held)
+}
+
 fn term_ending(ask: &Ask<'_>) -> Figure {
     let notice = i32::try_from(ask.whole(TERM_NOTICE)).unwrap_or(i32::MAX);
     let until = ask.window(Span::Today).last.saturating_add(notice);
@@ -166,11 +218,10 @@ fn term_ending(ask: &Ask<'_>) -> Figure {
 /// Meetings held of meetings that charters ask for, no more than that, body by body.
 fn met(ask: &Ask<'_>) -> Figure {
     let window = ask.window(Span::Year);
-    let meetings = by_body(ask, MET);
+    let meetings = by_thing(ask, MET, |meeting| window.has(meeting) == Lies::In);
     let (mut held, mut asked) = (Sum::default(), Sum::default());
     for body in there(ask, CHARTER) {
-        let here = meetings.get(&body.of).into_iter().flatten().filter(|meeting| window.has(meeting) == Lies::In);
-        let here: Vec<Id> = here.map(|meeting| meeting.of).collect();
+        let here: Vec<Id> = meetings.get(&body.of).into_iter().flatten().map(|meeting| meeting.of).collect();
         let times = i64::try_from(here.len()).unwrap_or(i64::MAX).saturating_mul(PIECE).min(body.amount);
         asked.add(body.of, body.amount);
         here.iter().for_each(|meeting| asked.because(body.of, *meeting));
@@ -183,8 +234,15 @@ fn met(ask: &Ask<'_>) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
+    let columns = partner::SIDES.codes.iter().map(|side| Head::words(side.label));
+    let columns = columns.chain(["本年会次", "本年决议办结"].map(Head::words)).collect();
+    Board { of: "机构", rows: ranked(ask, BOARD.name, usize::MAX, rows), columns }
+}
+
+/// The bodies of a part: everything about one lies in its part.
+fn rows(ask: &Ask<'_>) -> Vec<Ranked<(usize, String)>> {
     let (seats, window) = (seats(ask), ask.window(Span::Year));
-    let (meetings, decided) = (by_body(ask, MET), by_body(ask, DECIDED));
+    let [meetings, decided] = [MET, DECIDED].map(|measure| by_thing(ask, measure, |fact| window.has(fact) == Lies::In));
     let sides = partner::SIDES.codes;
     let pieces =
         |facts: &[&Fact<'_>], unit| Cell::of(Figure::sum(unit, facts.iter().map(|fact| (fact.of, PIECE)).collect()));
@@ -199,16 +257,14 @@ fn compute(ask: &Ask<'_>) -> Board {
             })
             .collect();
         let all = |found: &BTreeMap<Id, Vec<Fact<'_>>>| -> Vec<Id> {
-            let of = found.get(&body.of).into_iter().flatten();
-            of.filter(|fact| window.has(fact) == Lies::In).map(|fact| fact.of).collect()
+            found.get(&body.of).into_iter().flatten().map(|fact| fact.of).collect()
         };
         let held = all(&meetings);
         let charter = record.as_ref().and_then(|record| record.get(body::CHARTER_MEETINGS));
         let times = charter.map_or_else(|| format!("{}", held.len()), |charter| format!("{}/{charter}", held.len()));
         cells.push(Cell::of(Figure::sum(MEETINGS, held.iter().map(|id| (*id, PIECE)).collect())).marked(times));
         let due = all(&decided);
-        let done =
-            decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done" && due.contains(&fact.of));
+        let done = decided.get(&body.of).into_iter().flatten().filter(|fact| fact.tag == "done");
         let share = format!("{}/{}", done.count(), due.len());
         let sum = due.iter().map(|id| (*id, PIECE)).collect();
         cells.push(Cell::of(Figure::sum(Unit::Pieces("条"), sum)).marked(share));
@@ -217,16 +273,12 @@ fn compute(ask: &Ask<'_>) -> Board {
         let lacks = (!missing.is_empty() && three(body.tag)).then(|| format!("缺{}", missing.join("、")));
         let term = record.and_then(|record| record.get(body::TERM_END)).map(|end| term(ask, end));
         let note = [lacks, term].into_iter().flatten().collect::<Vec<_>>().join("，");
-        (Head::of(ask.ledger, body.of).noted(note), cells)
-    };
-    let mut bodies: Vec<Fact<'_>> = there(ask, BODY).collect();
-    bodies.sort_by_cached_key(|body| {
         let sort = body::SORTS.codes.iter().position(|code| code.code == body.tag);
-        (sort.unwrap_or(usize::MAX), ask.ledger.title(&body.of), body.of)
-    });
-    let columns = sides.iter().map(|side| Head::words(side.label));
-    let columns = columns.chain(["本年会次", "本年决议办结"].map(Head::words)).collect();
-    Board { of: "机构", rows: bodies.into_iter().map(row).collect(), columns }
+        let head = Head::of(ask.ledger, body.of);
+        let rank = (sort.unwrap_or(usize::MAX), head.label.clone());
+        Ranked { id: body.of, rank, head: head.noted(note), cells }
+    };
+    there(ask, BODY).map(row).collect()
 }
 
 /// Whether a sort is one of 三会, in which all four sides are to sit.

@@ -17,6 +17,8 @@ pub struct Fact<'a> {
     pub of: Id,
     /// The partner it is about.
     pub partner: Option<Id>,
+    /// The unit that leads for this partner; it is not said, but looked up.
+    pub(super) lead: Option<Id>,
     /// The unit that it counts for, after shares.
     pub unit: Option<Id>,
     /// The person that it counts for, after shares.
@@ -48,6 +50,7 @@ impl Sink<'_> {
         let fact = Fact {
             of: self.of,
             partner: None,
+            lead: None,
             unit: None,
             person: None,
             about: None,

@@ -2,15 +2,16 @@
 //! what an audit would (domain §3.2, §6.13④). What people make of it lies in `raised`.
 
 use super::money::{shares, split};
-use super::shortfalls::{all_contacts, contacts_with};
+use super::shortfalls::dated_contacts;
 use super::{
-    Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window, inputs,
+    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Scope, Sink, Span, Sum, Unit,
+    Window, inputs,
 };
 use crate::kinds::threshold::SILENT_MONTHS;
 use crate::kinds::{contract, finding, project, result, room, tenancy};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// A finding, on the day by which it is to be mended; its sort is how far it has come.
 const FINDING: Measure = Measure("finding");
@@ -224,33 +225,58 @@ pub(super) fn unagreed(ask: &Ask<'_>) -> Figure {
     Figure::ratio(Unit::Percent, ROOMS, bad, all)
 }
 
-/// Of the projects at work, those with whose partners nothing has happened for months.
-pub(super) fn silent(ask: &Ask<'_>) -> Figure {
+/// Projects with whose partners something happened lately: the last day, the contact, with whom.
+type Active = HashMap<Id, (i32, Id, Id)>;
+
+/// Of the partners of a part, the projects that are active through them.
+fn active(ask: &Ask<'_>) -> Active {
     let days = ask.whole(SILENT_MONTHS).saturating_mul(365) / 12;
     let window = Window::last(u16::try_from(days).unwrap_or(u16::MAX), ask.today);
-    let contacts = all_contacts(ask);
     let mut with: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for fact in ask.facts.all(AT_WORK_WITH) {
-        with.entry(fact.of).or_default().extend(ask.partner_of(&fact));
-    }
-    let (mut still, mut all) = (Sum::default(), Sum::default());
-    for fact in ask.facts(AT_WORK) {
-        all.add(fact.of, fact.amount);
-        let mut active = false;
-        for partner in with.get(&fact.of).into_iter().flatten() {
-            let with_partner = contacts_with(&contacts, partner).iter();
-            for (.., contact) in with_partner.filter(|(first, last, _)| *first <= window.last && *last >= window.first)
-            {
-                active = true;
-                all.because(fact.of, *contact);
-                all.because(fact.of, *partner);
-            }
-        }
-        if !active {
-            still.add(fact.of, fact.amount);
+        if let Some(partner) = ask.partner_of(&fact) {
+            with.entry(partner).or_default().push(fact.of);
         }
     }
-    Figure::ratio(Unit::Percent, Unit::Pieces("个"), still, all)
+    let mut found = Active::new();
+    for (partner, contacts) in dated_contacts(ask, &with) {
+        let near = contacts.iter().filter(|(first, last, _)| *first <= window.last && *last >= window.first);
+        let Some((last, contact)) = near.map(|(_, last, contact)| (*last, *contact)).max() else { continue };
+        for project in with.get(&partner).into_iter().flatten() {
+            add_active(&mut found, *project, (last, contact, partner));
+        }
+    }
+    found
+}
+
+/// Of several contacts with the partners of a project the last one says that it is active.
+fn add_active(found: &mut Active, project: Id, contact: (i32, Id, Id)) {
+    let last = found.entry(project).or_insert(contact);
+    *last = (*last).max(contact);
+}
+
+/// Every project that is active, through whomever.
+fn all_active(ask: &Ask<'_>) -> Active {
+    let mut found = Active::new();
+    for part in ask.by_parts("projects-active-with", active) {
+        part.iter().for_each(|(project, contact)| add_active(&mut found, *project, *contact));
+    }
+    found
+}
+
+/// Of the projects at work, those with whose partners nothing has happened for months. Partners of a
+/// project lie in several parts.
+pub(super) fn silent(ask: &Ask<'_>) -> Figure {
+    let active = ask.of(Scope::School).as_a_whole("projects-active", all_active).unwrap_or_default();
+    let (still, busy): (Vec<Fact<'_>>, Vec<Fact<'_>>) =
+        ask.facts(AT_WORK).partition(|fact| !active.contains_key(&fact.of));
+    let said = |facts: &[Fact<'_>]| facts.iter().map(|fact| (fact.of, fact.amount)).collect::<Vec<_>>();
+    let mut all: Sum = said(&still).into_iter().chain(said(&busy)).collect();
+    for fact in &busy {
+        let because = active.get(&fact.of).map(|(_, contact, partner)| [*contact, *partner]);
+        because.into_iter().flatten().for_each(|because| all.because(fact.of, because));
+    }
+    Figure::ratio(Unit::Percent, Unit::Pieces("个"), said(&still).into_iter().collect(), all)
 }
 
 /// Of what is finished, that of which nothing came.

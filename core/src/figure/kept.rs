@@ -6,8 +6,12 @@
 //! facts lie in the part.
 
 use super::facts::Which;
-use super::{Ask, Measure, Scope, packed::PARTS};
+use super::{
+    Ask, Measure, Scope,
+    packed::{PARTS, home_of},
+};
 use crate::period::Period;
+use crate::record::Id;
 use crate::value::CivilDate;
 use std::any::{Any, TypeId};
 use std::collections::{BTreeSet, HashMap};
@@ -87,6 +91,14 @@ impl<'a> Ask<'a> {
     /// Returns an answer that does not add up over parts; kept until anything changes on which it rests.
     pub(super) fn as_a_whole<T: 'static>(&self, name: &'static str, answer: impl Fn(&Ask<'a>) -> T) -> Option<Rc<T>> {
         self.keep(name, std::iter::once(Which::All), answer).into_iter().next()
+    }
+
+    /// Of answers by parts, the one of the part in which facts about something lie, and those of a
+    /// partner.
+    pub(super) fn at_home<'p, T>(&self, parts: &'p [Rc<T>], id: &Id) -> Option<&'p T> {
+        // What is asked of one part, or at once, has but one answer.
+        let place = if parts.len() == 1 { 0 } else { home_of(&self.ledger.standing_for(id)) };
+        parts.get(place).map(AsRef::as_ref)
     }
 
     /// Notes that the answer being given looks up records of a kind in the ledger.

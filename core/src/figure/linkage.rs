@@ -113,7 +113,7 @@ fn closing(ask: &Ask<'_>) -> Figure {
 fn reply_days(ask: &Ask<'_>) -> Figure {
     let window = ask.window(Span::Year);
     let answered = ask.facts(REPLY).filter(|fact| window.has(fact) == Lies::In);
-    let one = |fact: super::Fact<'_>| Evidence { id: fact.of, amount: fact.amount, because: Vec::new() };
+    let one = |fact: super::Fact<'_>| Evidence { id: fact.of, amount: fact.amount, because: Vec::new(), more: 0 };
     Figure::median(Unit::Measured("工作日"), answered.map(one).collect())
 }
 

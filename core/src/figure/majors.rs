@@ -2,9 +2,7 @@
 //! firm, and whether they are firms of the chain that the major serves (domain §6.6). The drawing of
 //! it is made in `map`.
 
-use super::board::{Board, BoardDef, Cell, Head};
 use super::depth::is_firm;
-use super::shortfalls::PARTNER;
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, Scope, Sink, Span, Sum, Unit, Window};
 use crate::kinds::threshold::SILENT_MONTHS;
 use crate::kinds::{
@@ -16,12 +14,17 @@ use crate::value::Date;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
-/// A major that is not closed; about its group; its sort is the chains that it serves, one a line.
+/// A major that is not closed; about itself, as its ties are; its sort is its group and the chains that
+/// it serves, one a line: see [`of`] and [`words`].
 pub(super) const MAJOR: Measure = Measure("major-of-group");
-/// A record that ties a major to a partner, for as long as it lasts; about the major.
+/// A record that ties a major to a partner, for as long as it lasts; about the major; its sort is
+/// [`FIRM`] and the words of the firm, or empty if the partner is none. Of one that was not received
+/// nothing else is known: it counts as a firm.
 const LINK: Measure = Measure("major-link");
-/// A partner; about the park in which it lies; its sort is its industry and its tags, one a line.
+/// A partner; its sort is the park in which it lies, its industry and its tags, one a line.
 pub(super) const PROFILE: Measure = Measure("partner-profile");
+
+const FIRM: &str = "firm";
 
 const MAJORS: Unit = Unit::Pieces("个");
 
@@ -31,16 +34,29 @@ macro_rules! links {
             $(Extractor {
                 kind: &$kind::KIND,
                 also: &[],
-                read: |_, record, sink| {
+                read: |ledger, record, sink| {
                     let links: Links = $of(record);
-                    links.say(sink);
+                    links.say(ledger, sink);
                 },
             },)+
             Extractor { kind: &major::KIND, also: &[], read: read_major },
-            Extractor { kind: &partner::KIND, also: &[], read: read_partner },
+            Extractor { kind: &partner::KIND, also: TIED, read: read_partner },
         ]
     };
 }
+
+/// What names partners with which majors work.
+const TIED: &[(&str, &str)] = &[
+    ("project", "partners"),
+    ("order_class", "partner"),
+    ("internship", "partner"),
+    ("employment", "partner"),
+    ("course", "partners"),
+    ("base", "partners"),
+    ("base", "host"),
+    ("industry_college", "partners"),
+    ("platform", "partners"),
+];
 
 /// The majors and partners that a record ties together, and for how long.
 struct Links {
@@ -50,13 +66,14 @@ struct Links {
 }
 
 impl Links {
-    fn say(self, sink: &mut Sink<'_>) {
+    fn say(self, ledger: &Ledger, sink: &mut Sink<'_>) {
         let (majors, partners): (BTreeSet<Id>, BTreeSet<Id>) =
             (self.majors.into_iter().collect(), self.partners.into_iter().collect());
-        for major in &majors {
-            for partner in &partners {
+        for partner in &partners {
+            let sort = sort_of(ledger, partner);
+            for major in &majors {
                 let said = sink.say(LINK).about(Some(*major)).partner(Some(*partner));
-                said.during(self.during.0, self.during.1).end();
+                said.during(self.during.0, self.during.1).tag(Some(sort.clone())).end();
             }
         }
     }
@@ -158,30 +175,44 @@ pub static FAMILY: Family = Family {
     ],
 };
 
-/// 每专业活跃企业.
-pub static BOARD: BoardDef = BoardDef {
-    name: "majors",
-    label: "专业 × 企业：谁和谁在合作",
-    lead: "每个专业最近有合作的企业、这些企业所在的园区和合作记录各有多少；孤立的专业排在前面，空格写着产业链对得上、还没有合作的企业。",
-    span: Span::Today,
-    compute,
-};
+/// A sort: to what something belongs, and words, one a line.
+fn sort(of: Option<String>, words: impl IntoIterator<Item = String>) -> String {
+    std::iter::once(of.unwrap_or_default()).chain(words).collect::<Vec<_>>().join("\n")
+}
 
-/// How many firms are named that could fill an empty cell.
-const NAMED: usize = 5;
+/// To what something belongs, by its sort: the group of a major, the park of a partner.
+pub(super) fn of(sort: &str) -> Option<Id> {
+    Id::parse(sort.split('\n').next()?)
+}
+
+/// The words of a sort, one a line.
+pub(super) fn words(sort: &str) -> &str {
+    sort.split_once('\n').map_or("", |(_, words)| words)
+}
+
+/// By what words a partner is known.
+fn known_by(record: &Record) -> impl Iterator<Item = String> + use<> {
+    record.get(partner::INDUSTRY).into_iter().chain(record.get(partner::TAGS).unwrap_or_default())
+}
+
+fn sort_of(ledger: &Ledger, partner: &Id) -> String {
+    let Some(record) = ledger.get(&ledger.standing_for(partner)) else { return sort(Some(FIRM.to_owned()), []) };
+    let side = record.get(partner::SIDE).unwrap_or_default();
+    let kind = record.get(partner::TYPE).unwrap_or_default();
+    if is_firm(&format!("{side}/{kind}")) { sort(Some(FIRM.to_owned()), known_by(&record)) } else { String::new() }
+}
 
 fn read_major(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     if record.get(major::INTAKE).as_deref() != Some("closed") {
-        let chains = record.get(major::CHAIN).unwrap_or_default().join("\n");
-        sink.say(MAJOR).unit(record.get(major::UNIT)).about(record.get(major::GROUP)).tag(Some(chains)).end();
+        let group = record.get(major::GROUP).map(|id| id.to_string());
+        let sort = sort(group, record.get(major::CHAIN).unwrap_or_default());
+        sink.say(MAJOR).about(Some(record.id)).unit(record.get(major::UNIT)).tag(Some(sort)).end();
     }
 }
 
 fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    let industry = record.get(partner::INDUSTRY);
-    let words: Vec<String> = industry.into_iter().chain(record.get(partner::TAGS).unwrap_or_default()).collect();
     let said = sink.say(PROFILE).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT));
-    said.about(record.get(partner::PARK)).tag(Some(words.join("\n"))).end();
+    said.tag(Some(sort(record.get(partner::PARK).map(|id| id.to_string()), known_by(record)))).end();
 }
 
 /// The days in which something has to have gone on.
@@ -190,42 +221,56 @@ pub(super) fn lately(ask: &Ask<'_>) -> Window {
     Window::last(u16::try_from(days).unwrap_or(u16::MAX), ask.today)
 }
 
-/// Firms with which each major works, each with the records that say so.
-pub(super) type Firms = BTreeMap<Id, BTreeMap<Id, Vec<Id>>>;
-
-/// What ties majors to firms, whoever teaches them; the same for whomever is asked, and kept until a
-/// tie or a partner changes. A partner that was not received counts as a firm.
-pub(super) fn firms(ask: &Ask<'_>) -> Rc<Firms> {
-    ask.of(Scope::School).as_a_whole(FAMILY.name, tied).unwrap_or_default()
+/// A firm with which a major works: the records that say so, and its words.
+pub(super) struct Firm {
+    /// The records.
+    pub records: Vec<Id>,
+    words: String,
 }
 
-fn tied(ask: &Ask<'_>) -> Firms {
+/// The firms of one major.
+pub(super) type Firms = BTreeMap<Id, Firm>;
+
+/// Firms with which each major works.
+pub(super) type Tied = BTreeMap<Id, Firms>;
+
+/// What ties majors to firms, whoever teaches them, by parts; the same for whomever is asked.
+pub(super) fn tied(ask: &Ask<'_>) -> Vec<Rc<Tied>> {
+    ask.of(Scope::School).by_parts(FAMILY.name, tied_in_part)
+}
+
+/// The firms with which a major works, if there are any.
+pub(super) fn firms_of<'t>(ask: &Ask<'_>, tied: &'t [Rc<Tied>], major: &Id) -> Option<&'t Firms> {
+    ask.at_home(tied, major)?.get(&ask.ledger.standing_for(major))
+}
+
+fn tied_in_part(ask: &Ask<'_>) -> Tied {
     let window = lately(ask);
-    let others: BTreeSet<Id> = ask.facts.all(PARTNER).filter(|fact| !is_firm(fact.tag)).map(|fact| fact.of).collect();
-    let mut found = Firms::new();
-    for fact in ask.facts.all(LINK).filter(|fact| window.meets(fact)) {
-        let firm = ask.partner_of(&fact).filter(|id| !others.contains(id));
-        if let Some((major, firm)) = fact.about.map(|id| ask.ledger.standing_for(&id)).zip(firm) {
-            found.entry(major).or_default().entry(firm).or_default().push(fact.of);
+    let mut found = Tied::new();
+    for fact in ask.facts.all(LINK).filter(|fact| !fact.tag.is_empty() && window.meets(fact)) {
+        if let Some((major, firm)) = fact.about.zip(ask.partner_of(&fact)) {
+            let firms = found.entry(ask.ledger.standing_for(&major)).or_default();
+            let new = || Firm { records: Vec::new(), words: words(fact.tag).to_owned() };
+            firms.entry(firm).or_insert_with(new).records.push(fact.of);
         }
     }
     found
 }
 
 /// Adds a major because of everything that ties it to firms.
-fn add(sum: &mut Sum, major: Id, firms: Option<&BTreeMap<Id, Vec<Id>>>) {
+fn add(sum: &mut Sum, major: Id, firms: Option<&Firms>) {
     sum.add(major, PIECE);
-    for (firm, records) in firms.into_iter().flatten() {
-        sum.because(major, *firm);
-        records.iter().for_each(|record| sum.because(major, *record));
+    for (id, firm) in firms.into_iter().flatten() {
+        sum.because(major, *id);
+        firm.records.iter().for_each(|record| sum.because(major, *record));
     }
 }
 
 fn isolated(ask: &Ask<'_>) -> Figure {
-    let firms = firms(ask);
+    let tied = tied(ask);
     let (mut alone, mut all) = (Sum::default(), Sum::default());
     for major in ask.facts(MAJOR) {
-        let with = firms.get(&major.of);
+        let with = firms_of(ask, &tied, &major.of);
         add(&mut all, major.of, with);
         if with.is_none() {
             add(&mut alone, major.of, None);
@@ -235,92 +280,52 @@ fn isolated(ask: &Ask<'_>) -> Figure {
 }
 
 /// Whether the words of a firm speak of one of the chains of a major.
-fn fits(chains: &str, words: &str) -> bool {
+pub(super) fn fits(chains: &str, words: &str) -> bool {
     let says = |chain: &str, word: &str| {
         !chain.is_empty() && !word.is_empty() && (chain.contains(word) || word.contains(chain))
     };
     chains.lines().any(|chain| words.lines().any(|word| says(chain, word)))
 }
 
-fn profiles<'a>(ask: &Ask<'a>) -> BTreeMap<Id, &'a str> {
-    ask.facts.all(PROFILE).map(|fact| (fact.of, fact.tag)).collect()
-}
-
 fn fit(ask: &Ask<'_>) -> Figure {
-    let (firms, words) = (firms(ask), profiles(ask));
+    let tied = tied(ask);
     let (mut fitting, mut all) = (Sum::default(), Sum::default());
     for major in ask.facts(MAJOR) {
-        let with = firms.get(&major.of);
+        let with = firms_of(ask, &tied, &major.of);
         add(&mut all, major.of, with);
-        let mut known = with.into_iter().flatten().filter_map(|(firm, _)| words.get(firm));
-        if known.any(|words| fits(major.tag, words)) {
+        if with.into_iter().flatten().any(|(_, firm)| fits(words(major.tag), &firm.words)) {
             add(&mut fitting, major.of, with);
         }
     }
     Figure::ratio(Unit::Percent, MAJORS, fitting, all)
 }
 
-fn dependence(ask: &Ask<'_>) -> Figure {
-    let firms = firms(ask);
+/// The firms with which the majors of a part work, by how many records say so.
+fn shares(ask: &Ask<'_>) -> Sum {
+    let tied = tied(ask);
     let mut all = Sum::default();
     for major in ask.facts(MAJOR) {
-        for (firm, records) in firms.get(&major.of).into_iter().flatten() {
-            for record in records {
-                all.add(*firm, PIECE);
-                all.because(*firm, *record);
+        for (id, firm) in firms_of(ask, &tied, &major.of).into_iter().flatten() {
+            for record in &firm.records {
+                all.add(*id, PIECE);
+                all.because(*id, *record);
             }
-            all.because(*firm, major.of);
+            all.because(*id, major.of);
         }
     }
-    // Of several with as much the one with the smallest id.
-    let most = all.evidence().max_by_key(|one| (one.amount, std::cmp::Reverse(one.id)));
-    let mut top = Sum::default();
-    if let Some(most) = most {
-        top.add(most.id, most.amount);
-        most.because.iter().for_each(|because| top.because(most.id, *because));
-    }
-    Figure::ratio(Unit::Percent, Unit::Pieces("条"), top, all)
+    all
 }
 
-fn compute(ask: &Ask<'_>) -> Board {
-    let (firms, words) = (firms(ask), profiles(ask));
-    let parks: BTreeMap<Id, Id> =
-        ask.facts.all(PROFILE).filter_map(|fact| Some((fact.of, ask.ledger.standing_for(&fact.about?)))).collect();
-    let none = BTreeMap::new();
-    let row = |major: super::Fact<'_>| {
-        let with = firms.get(&major.of).unwrap_or(&none);
-        let could: Vec<Id> = words
-            .iter()
-            .filter(|(id, words)| !with.contains_key(id) && fits(major.tag, words))
-            .map(|(id, _)| *id)
-            .take(NAMED)
-            .collect();
-        let (mut those, mut places, mut records) = (Sum::default(), Sum::default(), Sum::default());
-        for (firm, because) in with {
-            for record in because {
-                those.count(*firm, *record);
-                records.add(*record, PIECE);
-            }
-            if let Some(park) = parks.get(firm) {
-                places.count(*park, *firm);
-            }
-        }
-        let group = major.about.map(|id| ask.ledger.title(&id)).unwrap_or_default();
-        let lone = with.is_empty().then_some("孤立专业");
-        let note = [lone, Some(group.as_str()).filter(|group| !group.is_empty())]
-            .into_iter()
-            .flatten()
-            .collect::<Vec<_>>()
-            .join("，");
-        let cells = vec![
-            Cell::of(Figure::sum(Unit::Pieces("家"), those)).fillable(could),
-            Cell::of(Figure::sum(Unit::Pieces("个"), places)),
-            Cell::of(Figure::sum(Unit::Pieces("条"), records)),
-        ];
-        (Head::of(ask.ledger, major.of).noted(note), cells)
-    };
-    let mut majors: Vec<super::Fact<'_>> = ask.facts(MAJOR).collect();
-    majors.sort_by_cached_key(|major| (firms.contains_key(&major.of), ask.ledger.title(&major.of), major.of));
-    let columns = ["合作企业（家）", "所在园区（个）", "合作记录（条）"].map(Head::words).to_vec();
-    Board { of: "专业", rows: majors.into_iter().map(row).collect(), columns }
+/// Majors of several parts work with the same firm.
+fn dependence(ask: &Ask<'_>) -> Figure {
+    let mut all = Sum::default();
+    for one in ask.by_parts("majors-dependence", shares).iter().flat_map(|part| part.evidence()) {
+        all.add(one.id, one.amount);
+        one.because.iter().for_each(|because| all.because(one.id, *because));
+    }
+    // Of several with as much the one with the smallest id.
+    let most = all.evidence_with(0).max_by_key(|one| (one.amount, std::cmp::Reverse(one.id))).map(|most| most.id);
+    let mut top = all.clone();
+    top.retain(|id, _, _| Some(*id) == most);
+    Figure::ratio(Unit::Percent, Unit::Pieces("条"), top, all)
 }

@@ -1,14 +1,15 @@
 //! The map 专业群—园区—企业—服务区域: four columns of names and lines between them, each line made of
 //! real records (domain §6.6). What it looks like is up to the page.
 
-use super::majors::{Firms, MAJOR, PROFILE, firms};
+use super::majors::{Firms, MAJOR, PROFILE, Tied, firms_of, of, tied};
 use super::shortfalls::{CONTACT, PARTNER};
-use super::{Ask, Lies, Window};
+use super::{Ask, Lies, Scope, Window};
 use crate::kinds::threshold::COLD_PARK;
 use crate::kinds::{major_group, partner, town};
 use crate::record::Id;
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 /// The four columns, from left to right.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,13 +112,13 @@ struct Group {
     alone: usize,
 }
 
-fn groups(ask: &Ask<'_>, firms: &Firms) -> BTreeMap<Option<Id>, Group> {
+fn groups(ask: &Ask<'_>, tied: &[Rc<Tied>]) -> BTreeMap<Option<Id>, Group> {
     let mut found: BTreeMap<Option<Id>, Group> = BTreeMap::new();
     for fact in ask.facts(MAJOR) {
-        let group = fact.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
+        let group = of(fact.tag).map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
         let entry = found.entry(group).or_default();
         entry.majors.push(fact.of);
-        entry.alone += usize::from(!firms.contains_key(&fact.of));
+        entry.alone += usize::from(firms_of(ask, tied, &fact.of).is_none());
     }
     found
 }
@@ -126,13 +127,17 @@ fn groups(ask: &Ask<'_>, firms: &Firms) -> BTreeMap<Option<Id>, Group> {
 fn contacts(ask: &Ask<'_>, parks: &BTreeSet<Id>) -> BTreeMap<Id, Vec<Id>> {
     let days = u16::try_from(ask.whole(COLD_PARK)).unwrap_or(u16::MAX);
     let window = Window::last(days, ask.today);
-    let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-    for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(park) = ask.partner_of(&fact).filter(|id| parks.contains(id)) {
-            found.entry(park).or_default().push(fact.of);
+    let with = ask.of(Scope::School).by_parts("contacts-with", |ask| {
+        let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
+            if let Some(partner) = ask.partner_of(&fact) {
+                found.entry(partner).or_default().push(fact.of);
+            }
         }
-    }
-    found
+        found
+    });
+    let of = |park: &Id| Some((*park, ask.at_home(&with, park)?.get(park)?.clone()));
+    parks.iter().filter_map(of).collect()
 }
 
 /// The region and industry that a group serves, as typed: one a line or between stops.
@@ -155,23 +160,24 @@ fn area(ask: &Ask<'_>, firm: Id) -> String {
 /// Draws the map of whom is asked.
 #[must_use]
 pub fn map(ask: &Ask<'_>) -> Map {
-    let firms = firms(ask);
-    let groups = groups(ask, &firms);
+    let tied = tied(ask);
+    let groups = groups(ask, &tied);
+    let firms = |major: &Id| -> Option<&Firms> { firms_of(ask, &tied, major) };
     let parks: BTreeSet<Id> =
         ask.facts.all(PARTNER).filter(|fact| fact.tag.ends_with("/park")).map(|fact| fact.of).collect();
     let lies_in: BTreeMap<Id, Id> = ask
         .facts
         .all(PROFILE)
-        .filter_map(|fact| Some((fact.of, ask.ledger.standing_for(&fact.about?))))
+        .filter_map(|fact| Some((fact.of, ask.ledger.standing_for(&of(fact.tag)?))))
         .filter(|(_, park)| parks.contains(park))
         .collect();
     let contacts = contacts(ask, &parks);
 
     // How much goes on with each firm decides which are drawn.
     let mut busy: BTreeMap<Id, usize> = BTreeMap::new();
-    for with in groups.values().flat_map(|group| &group.majors).filter_map(|major| firms.get(major)) {
-        for (firm, records) in with {
-            *busy.entry(*firm).or_default() += records.len();
+    for with in groups.values().flat_map(|group| &group.majors).filter_map(firms) {
+        for (id, firm) in with {
+            *busy.entry(*id).or_default() += firm.records.len();
         }
     }
     let mut drawn: Vec<(Reverse<usize>, Id)> = busy.iter().map(|(firm, records)| (Reverse(*records), *firm)).collect();
@@ -184,10 +190,11 @@ pub fn map(ask: &Ask<'_>) -> Map {
         let record = group.and_then(|id| ask.ledger.get(&id));
         let areas = record.as_ref().and_then(|record| record.get(major_group::SERVICE_AREA));
         let areas = areas.map(|text| served(&text)).unwrap_or_default();
-        for (firm, records) in of.majors.iter().filter_map(|major| firms.get(major)).flatten() {
+        for (firm, with) in of.majors.iter().filter_map(firms).flatten() {
             if !drawn.contains(firm) {
                 continue;
             }
+            let records = &with.records;
             let from = lies_in.get(firm).map_or(Key::Group(*group), |park| {
                 drawing.draw(Key::Group(*group), Key::Park(*park), records);
                 Key::Park(*park)
@@ -225,7 +232,7 @@ fn placed(
     let mut keys: Vec<Key> = groups.keys().map(|id| Key::Group(*id)).collect();
     // A college sees the parks that its groups have to do with; the school sees all of them.
     let touched: BTreeSet<&Key> = drawing.lines.keys().flat_map(|(from, to)| [from, to]).collect();
-    let asked = |park: &&Id| ask.scope == super::Scope::School || touched.contains(&Key::Park(**park));
+    let asked = |park: &&Id| ask.scope == Scope::School || touched.contains(&Key::Park(**park));
     keys.extend(parks.iter().filter(asked).map(|id| Key::Park(*id)));
     let rest = touched.iter().filter(|key| matches!(key, Key::Firm(_) | Key::Area(_)));
     keys.extend(rest.map(|key| (*key).clone()));

@@ -11,6 +11,7 @@ use crate::record::Record;
 use crate::schema::KindDef;
 
 mod agreements;
+mod amount;
 mod apprentices;
 mod ask;
 mod assess;
@@ -23,9 +24,11 @@ mod fact;
 mod facts;
 mod findings;
 mod goal;
+mod indicators;
 mod inputs;
 mod kept;
 mod linkage;
+mod major_board;
 mod majors;
 mod map;
 mod money;
@@ -56,6 +59,7 @@ mod value;
 mod visit_board;
 mod visits;
 
+pub use amount::{Amount, Unit};
 pub use ask::{Ask, Lies, Scope, Window};
 pub use board::{Board, BoardDef, Cell, Head};
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
@@ -66,7 +70,7 @@ pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
 pub use sum::Sum;
 pub use told::{Behind, FIRST, Listed, Told};
-pub use value::{Amount, Evidence, Figure, Unit};
+pub use value::{Evidence, Figure};
 
 /// Which stretch of time a figure is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -176,7 +180,7 @@ pub static BOARDS: &[&BoardDef] = &[
     &project_boards::INITIATIVE,
     &samples::BOARD,
     &traits::BOARD,
-    &majors::BOARD,
+    &major_board::BOARD,
     &platforms::BOARD,
     &bases::BOARD,
     &towns::TOWNS,

@@ -5,7 +5,7 @@ use super::money::{AGREED, AGREED_BY, ARRIVED, RECEIVED, RECEIVED_BY};
 use super::{Ask, Figure, Lies, Measure, Scope, Span, Sum, Unit};
 use crate::kinds::{contract, receipt};
 use crate::record::Id;
-use crate::schema::CodeList;
+use crate::schema::{CodeList, Duty};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -16,7 +16,9 @@ const ROWS: usize = 200;
 pub static CONTRACTS: BoardDef = BoardDef {
     name: "contracts",
     label: "合同额：学院 × 合同类别",
-    lead: "本自然年签订的横向合同额（元），跨学院的按分摊比例算。",
+    duty: Duty::Contracts,
+    asks: "今年各学院签了多少？",
+    lead: "本自然年签订的横向合同额，跨学院的按分摊比例算。",
     span: Span::Year,
     compute: |ask| money(ask, CONTRACTS.name, AGREED, &contract::SORTS, Span::Year),
 };
@@ -25,7 +27,9 @@ pub static CONTRACTS: BoardDef = BoardDef {
 pub static RECEIPTS: BoardDef = BoardDef {
     name: "receipts",
     label: "到账额（自然年）：学院 × 款项类别",
-    lead: "本自然年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
+    duty: Duty::Contracts,
+    asks: "今年各学院到账多少？",
+    lead: "本自然年到账，以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::Year,
     compute: |ask| money(ask, RECEIPTS.name, RECEIVED, &receipt::SOURCES, Span::Year),
 };
@@ -34,7 +38,9 @@ pub static RECEIPTS: BoardDef = BoardDef {
 pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
     name: "receipts-school-year",
     label: "到账额（学年）：学院 × 款项类别",
-    lead: "本学年到账（元），以凭证日期为准，跨学院的按分摊比例算。",
+    duty: Duty::Contracts,
+    asks: "本学年各学院到账多少？",
+    lead: "本学年到账，以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::SchoolYear,
     compute: |ask| money(ask, RECEIPTS_SCHOOL_YEAR.name, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
 };
@@ -71,6 +77,8 @@ fn money(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static Cod
 pub static OUTSTANDING: BoardDef = BoardDef {
     name: "outstanding",
     label: "合同未到账",
+    duty: Duty::Contracts,
+    asks: "哪份合同的钱还没到？",
     lead: "每份合同签了多少、到了多少、还有多少没到；完成期限过了的写在名称旁边，没到得多的排在前面。",
     span: Span::Today,
     compute: outstanding,
@@ -80,7 +88,9 @@ pub static OUTSTANDING: BoardDef = BoardDef {
 pub static BY_PERSON: BoardDef = BoardDef {
     name: "money-by-person",
     label: "合同与到账：到个人",
-    lead: "本自然年每个人签订的合同额和到账额（元），按个人分摊算；到账多的排在前面。",
+    duty: Duty::Contracts,
+    asks: "每个人签了多少、到了多少？",
+    lead: "本自然年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
     span: Span::Year,
     compute: by_person,
 };

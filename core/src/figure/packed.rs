@@ -106,8 +106,8 @@ pub(super) struct Packed {
     said_in: Vec<Mask>,
     /// In which parts something is said that names a record; once set, a bit stays.
     named_in: Vec<Mask>,
-    /// How those look that are named, and the units that lead for partners.
-    looks: HashMap<u32, u64>,
+    /// How those look that are named, and the units that lead for partners; by their numbers.
+    looks: Vec<Option<Look>>,
     /// The turn in which a record of a kind changed last, for answers that look it up in the ledger.
     kinds: HashMap<Arc<str>, u64>,
     /// Counts the changes that were followed.
@@ -126,10 +126,23 @@ fn places(mask: Mask) -> impl Iterator<Item = usize> {
 
 /// The part of what is said about something, or of a partner, or else by a record itself.
 fn part_of(ledger: &Ledger, of: Id, partner: Option<Id>, about: Option<Id>) -> usize {
-    let key = about.or(partner).map_or(of, |id| ledger.standing_for(&id));
+    about.or(partner).map_or_else(|| home_of(&of), |id| home_of(&ledger.standing_for(&id)))
+}
+
+/// The part in which facts about something lie, by the id that stays of it.
+pub(super) fn home_of(id: &Id) -> usize {
     let mut hasher = DefaultHasher::new();
-    key.hash(&mut hasher);
+    id.hash(&mut hasher);
     usize::try_from(hasher.finish() % PARTS as u64).unwrap_or_default()
+}
+
+/// Everything about a named record that decides where facts lie and for whom they count.
+#[derive(Debug, Clone, Copy)]
+struct Look {
+    /// Differs when any of it does.
+    mark: u64,
+    /// The unit that leads for it, if it is a partner.
+    lead: Option<Id>,
 }
 
 /// The unit that leads for a partner.
@@ -138,8 +151,8 @@ fn lead_of(ledger: &Ledger, partner: &Id) -> Option<Id> {
     ledger.get(partner)?.get(partner::LEAD_UNIT)
 }
 
-/// Everything about a named record that decides where facts lie and for whom they count.
-fn look_of(ledger: &Ledger, id: &Id) -> u64 {
+/// How a named record looks.
+fn look_of(ledger: &Ledger, id: &Id) -> Look {
     let of = |id: &Id| {
         let stays = ledger.standing_for(id);
         (stays, ledger.kind_of(&stays).is_some(), ledger.is_listed(&stays))
@@ -148,7 +161,7 @@ fn look_of(ledger: &Ledger, id: &Id) -> u64 {
     let lead = lead_of(ledger, &own.0);
     let mut hasher = DefaultHasher::new();
     (own, lead, lead.map(|unit| of(&unit))).hash(&mut hasher);
-    hasher.finish()
+    Look { mark: hasher.finish(), lead }
 }
 
 impl Packed {
@@ -160,6 +173,7 @@ impl Packed {
         self.ids.push(id);
         self.said_in.push(0);
         self.named_in.push(0);
+        self.looks.push(None);
         self.numbers.insert(id, number);
         number
     }
@@ -190,11 +204,10 @@ impl Packed {
 
     /// Remembers how somebody looks, and the unit that leads for him.
     fn look_at(&mut self, ledger: &Ledger, number: u32, id: &Id) {
-        if self.looks.contains_key(&number) {
-            return;
-        }
-        self.looks.insert(number, look_of(ledger, id));
-        if let Some(lead) = lead_of(ledger, &ledger.standing_for(id)) {
+        let Some(known @ None) = self.looks.get_mut(number as usize) else { return };
+        let look = look_of(ledger, id);
+        *known = Some(look);
+        if let Some(lead) = look.lead {
             let number = self.number(lead);
             self.look_at(ledger, number, &lead);
         }
@@ -257,16 +270,16 @@ impl Packed {
             (ids.into_iter().collect(), HashSet::new(), 0);
         while let Some(id) = open.pop() {
             let Some(number) = self.numbers.get(&id).copied() else { continue };
-            let Some(look) = self.looks.get_mut(&number) else { continue };
+            let Some(Some(look)) = self.looks.get_mut(number as usize) else { continue };
             let now = look_of(ledger, &id);
-            if std::mem::replace(look, now) == now {
+            if std::mem::replace(look, now).mark == now.mark {
                 continue;
             }
             other.insert(number);
             mask |= self.named_in.get(number as usize).copied().unwrap_or_default();
             let led = ledger.links_to(&id).filter(|link| &*link.kind == partner::KIND.name).map(|link| link.from);
             open.extend(led.flat_map(|partner| ledger.given_up_for(&partner).into_iter().chain([partner])));
-            if let Some(lead) = lead_of(ledger, &ledger.standing_for(&id)) {
+            if let Some(lead) = now.lead {
                 let number = self.number(lead);
                 self.look_at(ledger, number, &lead);
             }
@@ -334,14 +347,22 @@ impl Packed {
         self.tables.keys().copied()
     }
 
+    /// The unit that leads for a partner, if anything is said that names it.
+    pub fn lead(&self, partner: &Id) -> Option<Option<Id>> {
+        let look = self.looks.get(*self.numbers.get(partner)? as usize)?;
+        look.map(|look| look.lead)
+    }
+
     fn id(&self, number: u32) -> Option<Id> {
         self.ids.get(number as usize).copied()
     }
 
     fn fact(&self, row: &Row) -> Option<Fact<'_>> {
+        let look = self.looks.get(row.partner as usize).copied().flatten();
         Some(Fact {
             of: self.id(row.of)?,
             partner: self.id(row.partner),
+            lead: look.and_then(|look| look.lead),
             unit: self.id(row.unit),
             person: self.id(row.person),
             about: self.id(row.about),

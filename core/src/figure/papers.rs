@@ -5,7 +5,7 @@ use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, PI
 use crate::kinds::{agreement, base, contract, evidence, industry_college, order_class, platform, project};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use crate::schema::KindDef;
+use crate::schema::{Duty, KindDef};
 use std::collections::BTreeMap;
 
 /// A paper that belongs to something, for the unit of that; about it; its sort is `kind/paper/state`.
@@ -83,6 +83,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "papers",
     label: "缺的佐证材料：材料 × 归属",
+    duty: Duty::Archive,
+    asks: "哪种佐证材料还缺？",
     lead: "每种材料还缺几份，缺在协议、项目还是合同上；点一格，打开那条记录就能补。",
     span: Span::Today,
     compute,

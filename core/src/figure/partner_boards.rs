@@ -12,6 +12,7 @@ use crate::kinds::threshold::{
     LAMP_TEAM, LAMP_TRAINING, Threshold,
 };
 use crate::record::Id;
+use crate::schema::Duty;
 use std::collections::BTreeMap;
 
 /// How many partners a board lists at most; the question of one college lists its own.
@@ -21,6 +22,8 @@ const ROWS: usize = 200;
 pub static DEPTH: BoardDef = BoardDef {
     name: "depth",
     label: "合作深度 L1–L5",
+    duty: Duty::Supervision,
+    asks: "每家企业合作到第几级，下一步差什么？",
     lead: "每家企业合作到第几级、凭什么、差什么：L2 协议和实习就业，L3 订单、课程、兼职教师、基地，L4 双向投入，L5 产业学院或共建实体。",
     span: Span::Today,
     compute: depth,
@@ -30,6 +33,8 @@ pub static DEPTH: BoardDef = BoardDef {
 pub static LAMPS: BoardDef = BoardDef {
     name: "lamps",
     label: "贯穿环节九盏灯",
+    duty: Duty::Supervision,
+    asks: "从招生到校友、从招聘到培训，哪盏灯还没亮？",
     lead: "每家单位本学年（社会服务按自然年）从招生到校友、从招聘到培训亮了几盏灯；暗的灯就是下次可谈的事。",
     span: Span::SchoolYear,
     compute: lamps,
@@ -39,6 +44,8 @@ pub static LAMPS: BoardDef = BoardDef {
 pub static ACCOUNT: BoardDef = BoardDef {
     name: "account",
     label: "互助账：我为企业，企业为我",
+    duty: Duty::Supervision,
+    asks: "双方各为对方做了什么，有没有只有一边的？",
     lead: "最近 12 个月里双方各为对方做了什么；不同的单位不相加，只有一边有的写在名称旁边。",
     span: Span::Last(365),
     compute: account,
@@ -126,7 +133,7 @@ fn lamps(ask: &Ask<'_>) -> Board {
     Board { of: "合作单位", rows: ranked(ask, LAMPS.name, ROWS, lamps_of), columns }
 }
 
-fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked> {
+fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let enough: Vec<i64> = LAMP
         .iter()
         .map(|lamp| i64::try_from(threshold::value(ask.ledger, lamp.enough).hundredths()).unwrap_or(i64::MAX))
@@ -184,14 +191,17 @@ const COLUMNS: [Column; 11] = [
 
 fn account(ask: &Ask<'_>) -> Board {
     let label = |column: &Column| {
-        let unit = if column.unit == Unit::Money { "元" } else { column.unit.label() };
-        Head::words(&format!("{}（{unit}）", column.label))
+        match column.unit {
+            // Each amount says its own unit.
+            Unit::Money => Head::words(column.label),
+            unit => Head::words(&format!("{}（{}）", column.label, unit.label())),
+        }
     };
     let columns = COLUMNS.iter().map(label).collect();
     Board { of: "合作单位", rows: ranked(ask, ACCOUNT.name, ROWS, accounts), columns }
 }
 
-fn accounts(ask: &Ask<'_>) -> Vec<Ranked> {
+fn accounts(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let window = ask.window(Span::Last(365));
     let mut found = partners(ask);
     let mut take = |fact: &Fact<'_>, column: usize| {

@@ -1,14 +1,15 @@
 //! 集成实践平台 and the 双高 plan: tasks of the year, use, who brought the equipment, how many
 //! indicators were reached (domain §6.5, §1.6). Their money is in `inputs`.
 
-use super::board::{Board, BoardDef, Cell, Head};
+use super::board::{Board, BoardDef, Cell, Head, Ranked, by_thing, ranked};
 use super::inputs::PLATFORMS;
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit};
 use crate::kinds::{double_high_task, platform, platform_target};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use crate::schema::{Field, stage};
+use crate::schema::{Duty, Field, stage};
 use crate::value::{Money, Quantity};
+use std::collections::BTreeMap;
 
 /// A task of a platform as one piece, in its year; about the platform.
 const TASK: Measure = Measure("platform-task");
@@ -98,6 +99,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "platforms",
     label: "集成实践平台",
+    duty: Duty::Supervision,
+    asks: "每个平台的任务、资金、使用到了哪一步？",
     lead: "每个平台本自然年的任务完成率、资金到位率和执行率，年实训人时、每平方米人时和企业设备占比；点一格，看到每一条。",
     span: Span::Year,
     compute,
@@ -186,15 +189,19 @@ fn partner_share(ask: &Ask<'_>) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
+    let columns = ["任务完成率", "资金到位率", "资金执行率", "年实训人时", "人时/㎡", "企业设备占比"];
+    let rows = ranked(ask, BOARD.name, usize::MAX, rows);
+    Board { of: "平台", rows, columns: columns.map(Head::words).to_vec() }
+}
+
+/// The platforms of a part: everything about one lies in its part.
+fn rows(ask: &Ask<'_>) -> Vec<Ranked<String>> {
     let window = ask.window(Span::Year);
-    let here = |fact: &Fact<'_>, id: Id| fact.about.is_some_and(|of| ask.ledger.standing_for(&of) == id);
-    let in_year = |measure: Measure, id: Id| -> Sum {
-        let facts = ask.facts.all(measure).filter(|fact| here(fact, id) && window.has(fact) == Lies::In);
-        facts.map(|fact| (fact.of, fact.amount)).collect()
-    };
-    let own = |measure: Measure, id: Id| -> Sum {
-        ask.facts.all(measure).filter(|fact| fact.of == id).map(|fact| (fact.of, fact.amount)).collect()
-    };
+    let always = |measure| by_thing(ask, measure, |_| true);
+    let in_year = |measure| by_thing(ask, measure, |fact| window.has(fact) == Lies::In);
+    let [hours, space, brought, equipment] = [HOURS, SPACE, BROUGHT, EQUIPMENT].map(always);
+    let [done, tasks] = [TASK_DONE, TASK].map(in_year);
+    let [budget, arrived, spent] = [PLATFORMS.budget, PLATFORMS.arrived, PLATFORMS.spent].map(in_year);
     let rate = |counted_in: Unit, part: Sum, whole: Sum| -> Cell {
         let figure = Figure::ratio(Unit::Percent, counted_in, part, whole);
         let mark = figure.value().map(super::Amount::show);
@@ -202,23 +209,22 @@ fn compute(ask: &Ask<'_>) -> Board {
     };
     let row = |fact: Fact<'_>| {
         let id = fact.of;
+        let of = |found: &BTreeMap<Id, Vec<Fact<'_>>>| -> Sum {
+            found.get(&id).into_iter().flatten().map(|fact| (fact.of, fact.amount)).collect()
+        };
         let state = ask.ledger.get(&id).and_then(|record| record.get(platform::STATE));
         let note = stage::label(&platform::KIND, &state.unwrap_or_else(|| "applied".to_owned()));
-        let [budget, arrived, spent] =
-            [PLATFORMS.budget, PLATFORMS.arrived, PLATFORMS.spent].map(|measure| in_year(measure, id));
-        let each = Figure::per(HOURS_EACH, HOURS_IN, own(HOURS, id), Unit::Measured("㎡"), own(SPACE, id));
+        let each = Figure::per(HOURS_EACH, HOURS_IN, of(&hours), Unit::Measured("㎡"), of(&space));
         let cells = vec![
-            rate(Unit::Pieces("项"), in_year(TASK_DONE, id), in_year(TASK, id)),
-            rate(Unit::Money, arrived.clone(), budget),
-            rate(Unit::Money, spent, arrived),
-            Cell::of(Figure::sum(HOURS_IN, own(HOURS, id))),
+            rate(Unit::Pieces("项"), of(&done), of(&tasks)),
+            rate(Unit::Money, of(&arrived), of(&budget)),
+            rate(Unit::Money, of(&spent), of(&arrived)),
+            Cell::of(Figure::sum(HOURS_IN, of(&hours))),
             Cell::of(each),
-            rate(Unit::Money, own(BROUGHT, id), own(EQUIPMENT, id)),
+            rate(Unit::Money, of(&brought), of(&equipment)),
         ];
-        (Head::of(ask.ledger, id).noted(note), cells)
+        let head = Head::of(ask.ledger, id);
+        Ranked { id, rank: head.label.clone(), head: head.noted(note), cells }
     };
-    let mut platforms: Vec<Fact<'_>> = ask.facts(PLATFORM).collect();
-    platforms.sort_by_cached_key(|fact| (ask.ledger.title(&fact.of), fact.of));
-    let columns = ["任务完成率", "资金到位率", "资金执行率", "年实训人时", "人时/㎡", "企业设备占比"];
-    Board { of: "平台", rows: platforms.into_iter().map(row).collect(), columns: columns.map(Head::words).to_vec() }
+    ask.facts(PLATFORM).map(row).collect()
 }

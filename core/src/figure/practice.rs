@@ -6,6 +6,7 @@ use crate::kinds::threshold::{self, PRACTICE_MONTHS, PRACTICE_WINDOW};
 use crate::kinds::{person, teacher_practice};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use crate::value::{CivilDate, Quantity};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -54,6 +55,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "practice",
     label: "教师企业实践：五年六个月",
+    duty: Duty::Supervision,
+    asks: "谁的企业实践还差几天？",
     lead: "每位专业课教师在最近五年里实践了几天、还差几天、照现在到哪天就不够了；差得多的排在前面。",
     span: Span::Today,
     compute,
@@ -152,7 +155,7 @@ fn compute(ask: &Ask<'_>) -> Board {
     Board { of: "教师", rows, columns: ["最近五年实践天数", "还差天数"].map(Head::words).to_vec() }
 }
 
-fn teachers(ask: &Ask<'_>) -> Vec<Ranked> {
+fn teachers(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let (practices, owed) = (practices(ask), owed(ask));
     let days = |hundredths: i64| Quantity(hundredths.unsigned_abs()).plain();
     let teachers: BTreeSet<Id> = ask.facts(TEACHER).map(|teacher| teacher.of).collect();

@@ -7,7 +7,7 @@ use super::shortfalls::PARTNER;
 use super::{Ask, Figure, Measure, Span, Unit};
 use crate::kinds::project;
 use crate::record::Id;
-use crate::schema::{Code, CodeList};
+use crate::schema::{Code, CodeList, Duty};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -20,6 +20,8 @@ const PIECES: Unit = Unit::Pieces("个");
 pub static MODES: BoardDef = BoardDef {
     name: "modes",
     label: "七种模式 × 学院",
+    duty: Duty::Supervision,
+    asks: "七种模式，哪个学院哪一种还空着？",
     lead: "本自然年在做的合作项目，按主模式和学院数；跨学院的按分摊比例算。空格写着这个学院合作最深、还没有用这种模式的单位。",
     span: Span::Year,
     compute: |ask| by_college(ask, MODES.name, MODE, WITH, &project::MODES),
@@ -29,6 +31,8 @@ pub static MODES: BoardDef = BoardDef {
 pub static INITIATIVE: BoardDef = BoardDef {
     name: "initiative",
     label: "谁主动 × 学院",
+    duty: Duty::Supervision,
+    asks: "谁来找谁：学校主动，还是企业、政府主动？",
     lead: "本自然年在做的合作项目由谁发起：从学校单向找企业，到企业、政府、协会主动来找学校。",
     span: Span::Year,
     compute: |ask| by_college(ask, INITIATIVE.name, INITIATED, WITH, &project::INITIATORS),
@@ -38,6 +42,8 @@ pub static INITIATIVE: BoardDef = BoardDef {
 pub static ASPECTS: BoardDef = BoardDef {
     name: "aspects",
     label: "四种方式 × 六个方面",
+    duty: Duty::Supervision,
+    asks: "第四条的 24 格，哪几格还没有项目？",
     lead: "学校办法第四条的 24 格：本自然年在做的合作项目落在哪几格；空格写着合作最深、还没有这一格的单位。",
     span: Span::Year,
     compute: aspects,

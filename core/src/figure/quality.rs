@@ -8,7 +8,7 @@ use crate::kinds::{
     visit,
 };
 use crate::record::{Id, Record};
-use crate::schema::{Facts, FieldDef, KindDef, Moment, broken, missing_later};
+use crate::schema::{Duty, Facts, FieldDef, KindDef, Moment, broken, missing_later};
 use crate::value::{Date, FieldValue};
 use serde_json::Value;
 
@@ -138,6 +138,8 @@ const DOUBTFUL: &str = "doubtful";
 pub static QUALITY: BoardDef = BoardDef {
     name: "quality",
     label: "数据质量：缺项记录 × 部门",
+    duty: Duty::Archive,
+    asks: "哪个部门哪类记录还缺内容？",
     lead: "每个部门各类记录里还有该填没填的有几条；点一格，打开记录就能补。没归部门的写在最后一行。",
     span: Span::Today,
     compute,
@@ -180,11 +182,6 @@ pub(super) fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
     }
     let one = |name| Id::read(&record.value(kind.field(name)?)?);
     one("partner").or_else(|| Vec::<Id>::read(&record.value(kind.field("partners")?)?)?.first().copied())
-}
-
-/// Whether the records of a kind are judged, so that each says a fact of [`JUDGED`].
-pub(super) fn is_judged(kind: &KindDef) -> bool {
-    KINDS.iter().any(|judged| judged.name == kind.name)
 }
 
 fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {

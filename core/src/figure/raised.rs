@@ -2,7 +2,7 @@
 //! of each: put on the list of findings, closed, or looked into and found in order (domain §6.13④).
 
 use super::quality::unit_of;
-use super::{Ask, Figure, agreements, findings};
+use super::{Ask, figure};
 use crate::kinds::finding;
 use crate::ledger::Ledger;
 use crate::record::Id;
@@ -20,8 +20,8 @@ pub struct Rule {
     pub what: &'static str,
     /// What to look at or do.
     pub advice: &'static str,
-    /// Finds the records: the evidence of the figure.
-    find: fn(&Ask<'_>) -> Figure,
+    /// The name of the figure whose evidence are the records.
+    figure: &'static str,
 }
 
 /// The rules, in the order in which they are shown.
@@ -30,31 +30,31 @@ pub static RULES: &[Rule] = &[
         code: "agreement-expired",
         what: "协议过期仍有活动",
         advice: "到期日之后还有走访或签约：续签，或者写明已终止。",
-        find: agreements::expired_active,
+        figure: "agreements-expired-active",
     },
     Rule {
         code: "input-not-arrived",
         what: "企业投入承诺未到账",
         advice: "过了承诺到位日期还没有到齐：催办，或者和企业商定新的日期。",
-        find: findings::inputs_overdue,
+        figure: "inputs-overdue",
     },
     Rule {
         code: "room-unagreed",
         what: "房屋无协议占用",
         advice: "有单位入驻却没有有效的协议：补签协议、写上依据，或者请对方搬离。",
-        find: findings::unagreed,
+        figure: "rooms-unagreed-rate",
     },
     Rule {
         code: "project-silent",
         what: "项目长期无活动",
         advice: "很久没有和合作单位来往：去走访一次，或者终止项目。",
-        find: findings::silent,
+        figure: "projects-silent-rate",
     },
     Rule {
         code: "finished-without-result",
         what: "结题无成果",
         advice: "归档了却没有成果：补记成果，或者写明为什么没有。",
-        find: findings::without_result,
+        figure: "finished-without-result-rate",
     },
 ];
 
@@ -99,7 +99,8 @@ pub fn finding_id(rule: &str, about: &Id) -> Id {
 #[must_use]
 pub fn raised(ask: &Ask<'_>) -> Vec<Raised> {
     let of = |rule: &'static Rule| {
-        (rule.find)(ask).evidence().into_iter().map(move |evidence| Raised {
+        let found = figure(rule.figure).map(|figure| figure.answer(ask).evidence()).unwrap_or_default();
+        found.into_iter().map(move |evidence| Raised {
             rule: rule.code,
             about: evidence.id,
             because: evidence.because,

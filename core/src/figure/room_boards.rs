@@ -1,13 +1,13 @@
 //! Boards of 用房: buildings and colleges × use, demands for space beside the idle rooms that fit, and
 //! the money of the new building (domain §6.19, §6.21).
 
-use super::board::{Board, BoardDef, Cell, Head, units};
-use super::rooms::{HOURS_EACH, SQUARE, WANTED, buildings, hours_each, is_idle, sources, space};
-use super::{Ask, Fact, Figure, Scope, Span, Sum, Unit};
+use super::board::{Board, BoardDef, Cell, Grid, Head, units};
+use super::rooms::{HOURS_EACH, SPACE, SQUARE, WANTED, is_idle, sources, space};
+use super::{Ask, Fact, Figure, Scope, Span, Sum, Unit, figure};
 use crate::kinds::{feasibility_item, room, space_demand};
 use crate::record::Id;
+use crate::schema::Duty;
 use crate::value::{Date, Money, Quantity};
-use std::collections::BTreeMap;
 
 /// How many rooms are named that fit a demand.
 const NAMED: usize = 5;
@@ -16,6 +16,8 @@ const NAMED: usize = 5;
 pub static BUILDINGS: BoardDef = BoardDef {
     name: "rooms",
     label: "用房：楼宇 × 用途",
+    duty: Duty::Archive,
+    asks: "每栋楼哪些房屋在用、哪些闲置？",
     lead: "每栋楼的使用面积（㎡）按用途分，哪些闲置；点一格，看到一间一间的房屋。",
     span: Span::Today,
     compute: by_building,
@@ -25,6 +27,8 @@ pub static BUILDINGS: BoardDef = BoardDef {
 pub static COLLEGES: BoardDef = BoardDef {
     name: "rooms-by-college",
     label: "用房：学院 × 用途",
+    duty: Duty::Archive,
+    asks: "每个学院占多少㎡，闲置多少？",
     lead: "每个归口学院（部门）的使用面积（㎡）按用途分，闲置多少，每平方米一年用多少人时。",
     span: Span::Today,
     compute: by_college,
@@ -34,6 +38,8 @@ pub static COLLEGES: BoardDef = BoardDef {
 pub static DEMANDS: BoardDef = BoardDef {
     name: "space",
     label: "用房需求 ↔ 闲置房屋",
+    duty: Duty::Planning,
+    asks: "谁要用房，哪间闲置房屋合适？",
     lead: "没安排的用房需求要多少㎡，哪些闲置房屋一间就够（面积最接近的在前）；电、水、承重、层高请对着需求再看一眼。",
     span: Span::Today,
     compute: demands,
@@ -43,7 +49,9 @@ pub static DEMANDS: BoardDef = BoardDef {
 pub static BUILDING: BoardDef = BoardDef {
     name: "building-money",
     label: "产教融合大楼：步骤与资金来源",
-    lead: "每一步到了哪里、钱从哪里来（元）；用房缺口见指标“用房缺口”。步骤和程序请核对。",
+    duty: Duty::Planning,
+    asks: "大楼走到哪一步，钱从哪里来？",
+    lead: "每一步到了哪里、钱从哪里来；用房缺口见指标“用房缺口”。步骤和程序请核对。",
     span: Span::Today,
     compute: building,
 };
@@ -54,51 +62,66 @@ fn uses() -> Vec<Head> {
     named.chain(["没写用途", "合计", "其中闲置"].map(Head::words)).collect()
 }
 
-/// The cells of a row, in the order of [`uses`].
-fn cells<'f>(facts: impl Iterator<Item = &'f Fact<'f>>) -> Vec<Cell> {
+/// Space by some row and by use, in the order of [`uses`].
+fn by_use<'a>(ask: &Ask<'a>, name: &'static str, row: impl Fn(&Ask<'a>, &Fact<'_>) -> Option<Id>) -> Grid<Option<Id>> {
     let none = room::USES.codes.len();
-    let mut sums = vec![Sum::default(); none + 3];
-    for fact in facts {
-        let used_for = fact.tag.split('/').nth(1);
-        let place = room::USES.codes.iter().position(|code| Some(code.code) == used_for).unwrap_or(none);
-        let idle = is_idle(fact.tag).then_some(none + 2);
-        for place in [Some(place), Some(none + 1), idle].into_iter().flatten() {
-            if let Some(sum) = sums.get_mut(place) {
-                sum.add(fact.of, fact.amount);
+    Grid::of(ask, name, |ask, take| {
+        for fact in ask.facts(SPACE) {
+            let used_for = fact.tag.split('/').nth(1);
+            let place = room::USES.codes.iter().position(|code| Some(code.code) == used_for).unwrap_or(none);
+            let idle = is_idle(fact.tag).then_some(none + 2);
+            for place in [Some(place), Some(none + 1), idle].into_iter().flatten() {
+                take(&fact, row(ask, &fact), place);
             }
         }
-    }
-    sums.into_iter().map(|sum| Cell::of(Figure::sum(SQUARE, sum))).collect()
+    })
+}
+
+/// The cells of a row, in the order of [`uses`].
+fn cells(of: impl Fn(usize) -> Sum) -> Vec<Cell> {
+    (0..room::USES.codes.len() + 3).map(|place| Cell::of(Figure::sum(SQUARE, of(place)))).collect()
+}
+
+/// The cells of all rows together: a room stands in one of them.
+fn total(grid: &Grid<Option<Id>>) -> Vec<Cell> {
+    cells(|place| Sum::joined(grid.column(place).map(|(_, sum)| sum)))
+}
+
+/// What stands for a row, if it is on the list.
+fn listed(ask: &Ask<'_>, id: Option<Id>) -> Option<Id> {
+    id.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id))
 }
 
 fn by_building(ask: &Ask<'_>) -> Board {
-    let mut of: BTreeMap<Option<Id>, Vec<Fact<'_>>> = BTreeMap::new();
-    for (building, fact) in buildings(ask) {
-        of.entry(building).or_default().push(fact);
-    }
-    let all: Vec<Fact<'_>> = of.values().flatten().copied().collect();
+    let grid = by_use(ask, BUILDINGS.name, |ask, fact| listed(ask, fact.about));
     let head = |id: Option<Id>| id.map_or_else(|| Head::words("没写楼宇"), |id| Head::of(ask.ledger, id));
-    let mut rows: Vec<(Head, Vec<Cell>)> = of.iter().map(|(id, facts)| (head(*id), cells(facts.iter()))).collect();
+    let row = |id: Option<Id>| (head(id), cells(|place| grid.at(id, place)));
+    let mut rows: Vec<(Head, Vec<Cell>)> = grid.rows().into_iter().map(row).collect();
     // By name; what stands in no building comes last.
     rows.sort_by(|(a, _), (b, _)| (a.id.is_none(), &a.label).cmp(&(b.id.is_none(), &b.label)));
     if !rows.is_empty() {
-        rows.push((Head::words("合计"), cells(all.iter())));
+        rows.push((Head::words("合计"), total(&grid)));
     }
     Board { of: "楼宇", rows, columns: uses() }
 }
 
 fn by_college(ask: &Ask<'_>) -> Board {
-    let row = |of: &Ask<'_>| -> Vec<Cell> {
-        let facts: Vec<Fact<'_>> = buildings(of).into_iter().map(|(_, fact)| fact).collect();
-        let mut row = cells(facts.iter());
-        row.push(Cell::of(hours_each(of)));
-        row
+    let grid = by_use(ask, COLLEGES.name, |ask, fact| listed(ask, ask.unit_of(fact)));
+    let hours = |scope: Scope| {
+        let of = |ask: &Ask<'_>| figure("room-hours-per-area").map(|figure| Cell::of(figure.answer(ask)));
+        of(&ask.of(scope))
     };
-    let mut rows: Vec<(Head, Vec<Cell>)> =
-        units(ask).into_iter().map(|unit| (Head::of(ask.ledger, unit), row(&ask.of(Scope::Unit(unit))))).collect();
+    let row = |unit: Option<Id>, head: Head, scope: Scope| {
+        let cells = cells(|place| grid.at(unit, place)).into_iter().chain(hours(scope)).collect();
+        (head, cells)
+    };
+    let mut rows: Vec<(Head, Vec<Cell>)> = units(ask)
+        .into_iter()
+        .map(|unit| row(listed(ask, Some(unit)), Head::of(ask.ledger, unit), Scope::Unit(unit)))
+        .collect();
     if ask.scope == Scope::School {
-        rows.push((Head::words("没写归口学院"), row(&ask.of(Scope::NoUnit))));
-        rows.push((Head::words("全校合计"), row(ask)));
+        rows.push(row(None, Head::words("没写归口学院"), Scope::NoUnit));
+        rows.push((Head::words("全校合计"), total(&grid).into_iter().chain(hours(Scope::School)).collect()));
     }
     let mut columns = uses();
     columns.push(Head::words(HOURS_EACH.label()));
@@ -106,7 +129,7 @@ fn by_college(ask: &Ask<'_>) -> Board {
 }
 
 fn plain(hundredths: i64) -> String {
-    Quantity(hundredths.unsigned_abs()).plain()
+    Quantity(hundredths.unsigned_abs()).show()
 }
 
 /// What is to be known of a demand, beside its name.

@@ -214,7 +214,7 @@ fn worth(ask: &Ask<'_>, measure: Measure) -> Sum {
 }
 
 /// Person-hours for each square metre.
-pub(super) fn hours_each(ask: &Ask<'_>) -> Figure {
+fn hours_each(ask: &Ask<'_>) -> Figure {
     Figure::per(HOURS_EACH, PERSON_HOURS, worth(ask, HOURS), SQUARE, worth(ask, USED_SPACE))
 }
 
@@ -246,14 +246,6 @@ pub(super) fn shortage(ask: &Ask<'_>) -> Figure {
     let wanted = ask.facts(WANTED).map(|fact| (fact.of, fact.amount));
     let idle = ask.facts(SPACE).filter(|fact| is_idle(fact.tag)).map(|fact| (fact.of, fact.amount.saturating_neg()));
     Figure::sum(SQUARE, wanted.chain(idle).collect())
-}
-
-/// The rooms with their space, each with the building in which it is.
-pub(super) fn buildings<'a>(ask: &Ask<'a>) -> Vec<(Option<Id>, super::Fact<'a>)> {
-    let building = |fact: &super::Fact<'a>| {
-        fact.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id))
-    };
-    ask.facts(SPACE).map(|fact| (building(&fact), fact)).collect()
 }
 
 /// Money towards the new building by its four sources, of one step.

@@ -6,6 +6,7 @@ use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, S
 use crate::kinds::{award, result, sample};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 
 /// A sample that was not dropped, by unit after shares; its sort is `type/state`.
 const SAMPLE: Measure = Measure("sample");
@@ -15,7 +16,7 @@ const GAINED: Measure = Measure("sample-gained");
 const RESULT: Measure = Measure("result");
 /// What a result that was put to use is paid for, in cents, by unit after shares, on the day of use.
 const SOLD: Measure = Measure("result-sold");
-/// An award, on its day.
+/// An award, by unit after shares, on its day.
 const AWARD: Measure = Measure("award");
 
 const SAMPLES: Unit = Unit::Pieces("个");
@@ -81,7 +82,7 @@ pub static FAMILY: Family = Family {
             name: "awards-year",
             label: "获奖",
             unit: Unit::Pieces("项"),
-            formula: "本自然年获奖的项数。",
+            formula: "本自然年获奖的项数；跨学院的按分摊比例算。",
             span: Span::Year,
             better: Better::More,
             compute: |ask| ask.total(Unit::Pieces("项"), AWARD, Span::Year),
@@ -93,6 +94,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "samples",
     label: "一学院一标杆：学院 × 六类样板",
+    duty: Duty::Supervision,
+    asks: "哪个学院还没有标杆？",
     lead: "每个学院牵头或参与的样板（按分摊算），空着的格子就是还没有标杆的地方。",
     span: Span::Today,
     compute,
@@ -130,7 +133,11 @@ fn read_result(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 fn read_award(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    sink.say(AWARD).unit(record.get(award::UNIT)).on(record.get(award::DATE)).end();
+    let partner = record.get(award::PARTNERS).unwrap_or_default().first().copied();
+    let units = shares(record.get(award::SHARES), record.get(award::UNIT));
+    for (unit, part) in split(units.as_ref(), PIECE) {
+        sink.say(AWARD).partner(partner).unit(unit).on(record.get(award::DATE)).amount(part).end();
+    }
 }
 
 fn samples(ask: &Ask<'_>, states: &[&str]) -> Figure {

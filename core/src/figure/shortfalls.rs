@@ -4,15 +4,14 @@
 //! What each counts: domain §6.9. Thresholds are records of the workspace (`kinds::threshold`).
 
 use super::{
-    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Scope, Sink, Span, Sum, Unit,
-    Window, depth, inputs, projects, teaching,
+    Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
+    depth, inputs, projects, teaching,
 };
 use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK};
 use crate::kinds::{agreement, partner, visit};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Something that happened between a partner and us, on its day: a visit, a signed agreement.
 pub const CONTACT: Measure = Measure("contact");
@@ -160,27 +159,17 @@ pub(super) fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id
     found
 }
 
-/// Contacts with each partner, with the first and the last day that the date of each can mean.
-pub(super) type Contacts = BTreeMap<Id, Vec<(i32, i32, Id)>>;
-
-/// Returns the contacts with each partner of which the date is known, whoever of us had them.
-pub(super) fn all_contacts(ask: &Ask<'_>) -> Vec<Rc<Contacts>> {
-    let of_part = |ask: &Ask<'_>| {
-        let mut found = Contacts::new();
-        for fact in ask.facts.all(CONTACT) {
-            if let Some((partner, (first, last))) = ask.partner_of(&fact).zip(fact.days) {
-                found.entry(partner).or_default().push((first, last, fact.of));
-            }
+/// The contacts with these partners of which the date is known, whoever of us had them: with the first
+/// and the last day that the date of each can mean. Of an answer by parts, those of the part.
+pub(super) fn dated_contacts<T>(ask: &Ask<'_>, with: &BTreeMap<Id, T>) -> BTreeMap<Id, Vec<(i32, i32, Id)>> {
+    let mut found: BTreeMap<Id, Vec<(i32, i32, Id)>> = BTreeMap::new();
+    for fact in ask.facts.all(CONTACT) {
+        let partner = ask.partner_of(&fact).filter(|id| with.contains_key(id));
+        if let Some((partner, (first, last))) = partner.zip(fact.days) {
+            found.entry(partner).or_default().push((first, last, fact.of));
         }
-        found
-    };
-    ask.of(Scope::School).by_parts("contacts", of_part)
-}
-
-/// Of such contacts, those with one partner.
-pub(super) fn contacts_with<'c>(all: &'c [Rc<Contacts>], partner: &Id) -> &'c [(i32, i32, Id)] {
-    // Those with one partner lie in one part.
-    all.iter().find_map(|part| part.get(partner)).map(Vec::as_slice).unwrap_or_default()
+    }
+    found
 }
 
 /// Whether a sort is that of an association.

@@ -6,9 +6,9 @@ use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, Sink, Sp
 use crate::kinds::{case_study, clause, study, task};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
-use crate::schema::stage;
+use crate::schema::{Duty, stage};
 use crate::value::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// A study, undated.
 const STUDY: Measure = Measure("study");
@@ -87,6 +87,8 @@ pub static FAMILY: Family = Family {
 pub static BOARD: BoardDef = BoardDef {
     name: "studies",
     label: "六类研判报告：日历",
+    duty: Duty::Planning,
+    asks: "六类研判报告哪份迟了、哪份没安排？",
     lead: "六类报告这一年的年度报告和十二个月的月度报告各到哪一步，迟了的标出来；空格就是还没有安排的。",
     span: Span::Year,
     compute,
@@ -175,33 +177,44 @@ fn column(ask: &Ask<'_>, period: Date) -> Option<usize> {
     (window.first..=window.last).contains(&first).then(|| month.unwrap_or(0))
 }
 
+/// A study in the calendar: its stage in words, and whose it is.
+type Placed = (Id, String, Option<Id>);
+
+/// The studies of a part, by row and column.
+fn placed(ask: &Ask<'_>) -> Vec<((usize, usize), Placed)> {
+    let one = |fact: super::Fact<'_>| {
+        let record = ask.ledger.get(&fact.of)?;
+        let sort = record.get(study::SORT)?;
+        let row = study::SORTS.codes.iter().position(|code| code.code == sort)?;
+        let column = column(ask, record.get(study::PERIOD)?)?;
+        Some(((row, column), (fact.of, state(ask, &record), record.get(study::UNIT))))
+    };
+    ask.facts(STUDY).filter_map(one).collect()
+}
+
 fn compute(ask: &Ask<'_>) -> Board {
-    let sorts = study::SORTS.codes;
-    let mut found: BTreeMap<(usize, usize), Vec<(Id, Record)>> = BTreeMap::new();
-    // Of several in a cell the one with the smallest id speaks.
-    for id in ask.facts(STUDY).map(|fact| fact.of).collect::<BTreeSet<Id>>() {
-        let Some(record) = ask.ledger.get(&id) else { continue };
-        let row = record.get(study::SORT).and_then(|sort| sorts.iter().position(|code| code.code == sort));
-        let column = record.get(study::PERIOD).and_then(|period| column(ask, period));
-        if let Some(at) = row.zip(column) {
-            found.entry(at).or_default().push((id, record));
-        }
+    let parts = ask.by_parts(BOARD.name, placed);
+    let mut found: BTreeMap<(usize, usize), Vec<&Placed>> = BTreeMap::new();
+    for (at, study) in parts.iter().flat_map(|part| part.iter()) {
+        found.entry(*at).or_default().push(study);
     }
-    let cell = |studies: &[(Id, Record)]| {
-        let sum = studies.iter().map(|(id, _)| (*id, super::PIECE)).collect::<Sum>();
-        let mark = studies.first().map_or_else(String::new, |(_, record)| state(ask, record));
-        Cell::of(Figure::sum(STUDIES, sum)).marked(mark)
+    // Of several in a cell the one with the smallest id speaks.
+    found.values_mut().for_each(|studies| studies.sort_unstable_by_key(|(id, ..)| *id));
+    let cell = |studies: Option<&Vec<&Placed>>| {
+        let sum = studies.into_iter().flatten().map(|(id, ..)| (*id, super::PIECE)).collect::<Sum>();
+        let mark = studies.and_then(|studies| studies.first()).map(|(_, state, _)| state.clone());
+        Cell::of(Figure::sum(STUDIES, sum)).marked(mark.unwrap_or_default())
     };
     let row = |(place, code): (usize, &crate::schema::Code)| {
-        let cells = (0..=12).map(|column| cell(found.get(&(place, column)).map_or(&[], Vec::as_slice))).collect();
-        let whose = (0..=12).filter_map(|column| found.get(&(place, column))?.first()?.1.get(study::UNIT)).next();
+        let cells = (0..=12).map(|column| cell(found.get(&(place, column)))).collect();
+        let whose = (0..=12).find_map(|column| found.get(&(place, column))?.first()?.2);
         let head = Head::words(code.label);
         (whose.map_or_else(|| head.clone(), |id| head.clone().noted(ask.ledger.title(&id))), cells)
     };
     let months = (1..=12).map(|month| Head::words(&format!("{month} 月")));
     Board {
         of: "报告",
-        rows: sorts.iter().enumerate().map(row).collect(),
+        rows: study::SORTS.codes.iter().enumerate().map(row).collect(),
         columns: std::iter::once(Head::words("年度")).chain(months).collect(),
     }
 }

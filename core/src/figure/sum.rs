@@ -7,7 +7,39 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// What records add, by record; those behind each.
-type Entries = BTreeMap<Id, (i64, BTreeSet<Id>)>;
+type Entries = BTreeMap<Id, Entry>;
+
+/// What a record adds, and because of which others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Entry {
+    amount: i64,
+    because: BTreeSet<Id>,
+    /// Because of every record of these, too: they are not copied.
+    of_all: Vec<Arc<Entries>>,
+}
+
+impl Entry {
+    const fn of(amount: i64) -> Self {
+        Self { amount, because: BTreeSet::new(), of_all: Vec::new() }
+    }
+
+    /// How many records are behind it.
+    fn reasons(&self) -> usize {
+        self.because.len() + self.of_all.iter().map(|piece| piece.len()).sum::<usize>()
+    }
+
+    /// The first records behind it, in the order of their ids, and how many there are beside these.
+    fn first_reasons(&self, most: usize) -> (Vec<Id>, usize) {
+        let mut found: Vec<Id> = self.because.iter().take(most).copied().collect();
+        if !self.of_all.is_empty() {
+            found.extend(self.of_all.iter().flat_map(|piece| piece.keys().take(most)));
+            found.sort_unstable();
+            found.truncate(most);
+        }
+        let more = self.reasons().saturating_sub(found.len());
+        (found, more)
+    }
+}
 
 /// Sums by record. A sum that was joined of several holds them as they are, and copies nothing.
 #[derive(Debug, Clone, Default)]
@@ -21,8 +53,20 @@ impl Sum {
     /// Joins sums that have no record in common.
     #[must_use]
     pub fn joined<'s>(sums: impl IntoIterator<Item = &'s Self>) -> Self {
-        let mut pieces = sums.into_iter().flat_map(Self::pieces).filter(|piece| !piece.is_empty()).cloned();
-        Self { own: pieces.next().unwrap_or_default(), more: pieces.collect() }
+        let mut all = Self::default();
+        sums.into_iter().for_each(|sum| all.join(sum));
+        all
+    }
+
+    /// Joins another that has no record in common with it.
+    pub fn join(&mut self, other: &Self) {
+        for piece in other.pieces().filter(|piece| !piece.is_empty()) {
+            if self.own.is_empty() {
+                self.own = Arc::clone(piece);
+            } else {
+                self.more.push(Arc::clone(piece));
+            }
+        }
     }
 
     /// The entries to write to, in one piece.
@@ -33,12 +77,16 @@ impl Sum {
         Arc::make_mut(&mut self.own)
     }
 
-    pub(super) fn pieces(&self) -> impl Iterator<Item = &Arc<Entries>> {
+    fn entry(&mut self, id: Id) -> &mut Entry {
+        self.own().entry(id).or_default()
+    }
+
+    fn pieces(&self) -> impl Iterator<Item = &Arc<Entries>> {
         std::iter::once(&self.own).chain(&self.more)
     }
 
     /// The entries in the order of the ids.
-    fn entries(&self) -> Vec<(&Id, &(i64, BTreeSet<Id>))> {
+    fn entries(&self) -> Vec<(&Id, &Entry)> {
         let mut all: Vec<_> = self.pieces().flat_map(|piece| piece.iter()).collect();
         if !self.more.is_empty() {
             all.sort_unstable_by_key(|(id, _)| **id);
@@ -48,25 +96,33 @@ impl Sum {
 
     /// Adds what a record says.
     pub fn add(&mut self, id: Id, amount: i64) {
-        self.own().entry(id).or_default().0 += amount;
+        self.entry(id).amount += amount;
     }
     /// Counts a record as one piece, however often, because of another.
     pub fn count(&mut self, id: Id, because: Id) {
-        let entry = self.own().entry(id).or_default();
-        entry.0 = PIECE;
-        entry.1.insert(because);
+        let entry = self.entry(id);
+        entry.amount = PIECE;
+        entry.because.insert(because);
     }
     /// Says because of which other record one counts that was added already, or is added yet.
     pub fn because(&mut self, id: Id, because: Id) {
-        self.own().entry(id).or_default().1.insert(because);
+        self.entry(id).because.insert(because);
+    }
+    /// Says that one counts because of every record of a sum, which no other reason names.
+    pub fn because_of_all(&mut self, id: Id, others: &Self) {
+        self.entry(id).of_all.extend(others.pieces().filter(|piece| !piece.is_empty()).cloned());
     }
     /// Keeps the records for which `keep` holds, given what they add and how many are behind them.
     pub fn retain(&mut self, keep: impl Fn(&Id, i64, usize) -> bool) {
-        self.own().retain(|id, (amount, because)| keep(id, *amount, because.len()));
+        self.own().retain(|id, entry| keep(id, entry.amount, entry.reasons()));
     }
-    /// Returns the records in it.
+    /// Returns the records in it, in the order of their ids.
     pub fn ids(&self) -> impl Iterator<Item = Id> {
         self.entries().into_iter().map(|(id, _)| *id)
+    }
+    /// Returns the records in it, in no order.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &Id> {
+        self.pieces().flat_map(|piece| piece.keys())
     }
     /// Whether a record is in it.
     #[must_use]
@@ -81,15 +137,17 @@ impl Sum {
     /// Returns the sum over all records.
     #[must_use]
     pub fn total(&self) -> i64 {
-        let amounts = self.pieces().flat_map(|piece| piece.values());
-        amounts.fold(0_i64, |sum, (amount, _)| sum.saturating_add(*amount))
+        self.pieces().flat_map(|piece| piece.values()).fold(0_i64, |sum, entry| sum.saturating_add(entry.amount))
     }
-    /// Returns the records with what they add.
+    /// Returns the records with what they add and everything behind them.
     pub fn evidence(&self) -> impl Iterator<Item = Evidence> {
-        let of = |(id, (amount, because)): (&Id, &(i64, BTreeSet<Id>))| Evidence {
-            id: *id,
-            amount: *amount,
-            because: because.iter().copied().collect(),
+        self.evidence_with(usize::MAX)
+    }
+    /// Returns the records with what they add, and so many of those behind each.
+    pub(super) fn evidence_with(&self, reasons: usize) -> impl Iterator<Item = Evidence> {
+        let of = move |(id, entry): (&Id, &Entry)| {
+            let (because, more) = entry.first_reasons(reasons);
+            Evidence { id: *id, amount: entry.amount, because, more }
         };
         self.entries().into_iter().map(of)
     }
@@ -105,7 +163,7 @@ impl PartialEq for Sum {
         let same = |(one, other): (&Arc<Entries>, &Arc<Entries>)| Arc::ptr_eq(one, other);
         self.len() == other.len()
             && ((self.more.len() == other.more.len() && self.pieces().zip(other.pieces()).all(same))
-                || self.entries() == other.entries())
+                || self.evidence().eq(other.evidence()))
     }
 }
 
@@ -113,10 +171,15 @@ impl Eq for Sum {}
 
 impl FromIterator<(Id, i64)> for Sum {
     fn from_iter<I: IntoIterator<Item = (Id, i64)>>(said: I) -> Self {
-        let mut sum = Self::default();
-        for (id, amount) in said {
-            sum.add(id, amount);
-        }
-        sum
+        let mut said: Vec<(Id, i64)> = said.into_iter().collect();
+        said.sort_unstable_by_key(|(id, _)| *id);
+        said.dedup_by(|(id, amount), (kept, sum)| {
+            let same = id == kept;
+            *sum = if same { sum.saturating_add(*amount) } else { *sum };
+            same
+        });
+        // A map is built at once of what is in order.
+        let own: Entries = said.into_iter().map(|(id, amount)| (id, Entry::of(amount))).collect();
+        Self { own: Arc::new(own), more: Vec::new() }
     }
 }

@@ -3,10 +3,13 @@
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
 use crate::kinds::{meeting, resolution, task};
 use crate::ledger::Ledger;
-use crate::record::Record;
+use crate::record::{Id, Record};
+use std::collections::BTreeSet;
 
 /// A task that was not dropped, on the day it is due; its sort is `direction/state`.
 pub const TASK: Measure = Measure("task");
+/// A task, on the day it is due; about the uppermost task of which it is a part, or about itself.
+pub const PART_OF: Measure = Measure("task-part-of");
 /// A resolution that was not dropped, on the day it is due; its sort is its state.
 const RESOLUTION: Measure = Measure("resolution");
 /// A meeting, on its day.
@@ -17,7 +20,7 @@ pub static FAMILY: Family = Family {
     name: "tasks",
     label: "任务与决议",
     extractors: &[
-        Extractor { kind: &task::KIND, also: &[], read: read_task },
+        Extractor { kind: &task::KIND, also: &[("task", "parent")], read: read_task },
         Extractor { kind: &resolution::KIND, also: &[], read: read_resolution },
         Extractor { kind: &meeting::KIND, also: &[], read: read_meeting },
     ],
@@ -61,7 +64,23 @@ pub static FAMILY: Family = Family {
     ],
 };
 
-fn read_task(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+/// The uppermost task of which one is a part; itself if it is not.
+fn uppermost(ledger: &Ledger, record: &Record) -> Id {
+    let (mut top, mut parent) = (record.id, record.get(task::PARENT));
+    let mut seen = BTreeSet::from([top]);
+    while let Some(above) = parent.map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id)) {
+        if !seen.insert(above) {
+            break;
+        }
+        top = above;
+        parent = ledger.get(&above).and_then(|above| above.get(task::PARENT));
+    }
+    top
+}
+
+fn read_task(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let said = sink.say(PART_OF).about(Some(uppermost(ledger, record))).unit(record.get(task::UNIT));
+    said.on(record.get(task::DUE)).tag(record.get(task::STATE)).end();
     let state = record.get(task::STATE).unwrap_or_else(|| "open".to_owned());
     if state != "dropped" {
         let tag = format!("{}/{state}", record.get(task::DIRECTION).unwrap_or_default());

@@ -221,7 +221,7 @@ pub(super) fn adopted(ask: &Ask<'_>) -> Figure {
 fn change_days(ask: &Ask<'_>) -> Figure {
     let window = ask.window(Span::Year);
     let lies = ask.facts(CHANGE_DAYS).filter(|fact| window.has(fact) == Lies::In);
-    let one = |fact: super::Fact<'_>| Evidence { id: fact.of, amount: fact.amount, because: Vec::new() };
+    let one = |fact: super::Fact<'_>| Evidence { id: fact.of, amount: fact.amount, because: Vec::new(), more: 0 };
     Figure::median(Unit::Measured("天"), lies.map(one).collect())
 }
 

@@ -4,21 +4,18 @@
 use super::value::Numbers;
 use super::{Amount, Ask, Evidence, Figure, FigureDef, Unit};
 use std::cmp::Reverse;
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
-/// How many records of each list are at hand before all are asked for.
+/// How many records of each list are at hand before all are asked for, and how many reasons of each.
 pub const FIRST: usize = 100;
 
 /// Figures whose answers do not add up over parts: those that join partners or firms of several parts,
 /// masters of whom the name alone is known, and points that are capped. They are computed as a whole,
-/// from kept answers where there is much.
-const WHOLE: [&str; 7] = [
+/// from answers that are kept by parts where there is much.
+const WHOLE: [&str; 5] = [
     "agreements-expired-active",
     "projects-silent-rate",
     "assessment-points",
-    "majors-isolated-rate",
-    "majors-fit-rate",
     "majors-dependence",
     "apprentices-per-master",
 ];
@@ -128,22 +125,15 @@ impl Behind {
     /// Those behind an answer that is at hand.
     #[must_use]
     pub fn of(figure: &Figure) -> Self {
-        Self { counted: Listed::of(figure.evidence()), short: Listed::of(short(figure)) }
+        Self { counted: Listed::of(figure.named(FIRST)), short: Listed::of(figure.short(FIRST)) }
     }
-}
-
-/// The records of the whole of a ratio that do not count.
-fn short(figure: &Figure) -> Vec<Evidence> {
-    let Some(whole) = figure.whole() else { return Vec::new() };
-    let have: BTreeSet<_> = figure.evidence().into_iter().map(|e| e.id).collect();
-    whole.into_iter().filter(|e| !have.contains(&e.id)).collect()
 }
 
 impl Figure {
     /// Returns all records behind the value, the largest first.
     #[must_use]
     pub fn largest_first(&self) -> Vec<Evidence> {
-        largest(self.evidence(), usize::MAX)
+        largest(self.named(FIRST), usize::MAX)
     }
 }
 
@@ -192,6 +182,6 @@ impl FigureDef {
     #[must_use]
     pub fn all_behind(&self, ask: &Ask<'_>, those_short: bool) -> Vec<Evidence> {
         let figure = (self.compute)(ask);
-        if those_short { largest(short(&figure), usize::MAX) } else { figure.largest_first() }
+        if those_short { largest(figure.short(FIRST), usize::MAX) } else { figure.largest_first() }
     }
 }

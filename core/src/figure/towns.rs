@@ -1,11 +1,13 @@
 //! 院镇结对: which towns have a college of theirs, and what became of their needs (domain §6.18).
 
-use super::board::{Board, BoardDef, Cell, Head, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, units};
+use super::money::{shares, split};
 use super::shortfalls::CONTACT;
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit};
-use crate::kinds::{partner, town, town_item, town_pair};
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window};
+use crate::kinds::{partner, teaching_point, town, town_item, town_pair, training};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
+use crate::schema::Duty;
 use std::collections::BTreeMap;
 
 /// A town or subdistrict, undated.
@@ -14,8 +16,15 @@ const TOWN: Measure = Measure("town");
 const PAIR: Measure = Measure("town-pair");
 /// A need of a town that was not dropped; its sort is what became of it.
 const NEED: Measure = Measure("town-need");
+/// A training for a partner that lies in a town, by unit after shares, on its first day; about the town.
+const TRAINING: Measure = Measure("town-training");
+/// A place of teaching in a town, for as long as it is there; about the town.
+const TAUGHT_AT: Measure = Measure("town-teaching");
 /// A partner that lies in a town; about the town.
 const LIES_IN: Measure = Measure("partner-in-town");
+
+/// Classes of training.
+const CLASSES: Unit = Unit::Pieces("班次");
 
 /// The family.
 pub static FAMILY: Family = Family {
@@ -25,7 +34,9 @@ pub static FAMILY: Family = Family {
         Extractor { kind: &town::KIND, also: &[], read: |_, record, sink| sink.say(TOWN).about(Some(record.id)).end() },
         Extractor { kind: &town_pair::KIND, also: &[("town_item", "pair")], read: read_pair },
         Extractor { kind: &town_item::KIND, also: &[], read: read_item },
-        Extractor { kind: &partner::KIND, also: &[], read: read_partner },
+        Extractor { kind: &partner::KIND, also: &[("training", "partner")], read: read_partner },
+        Extractor { kind: &training::KIND, also: &[], read: read_training },
+        Extractor { kind: &teaching_point::KIND, also: &[], read: read_teaching_point },
     ],
     figures: &[
         FigureDef {
@@ -52,6 +63,15 @@ pub static FAMILY: Family = Family {
                 Figure::ratio(Unit::Percent, Unit::Pieces("条"), of(true), of(false))
             },
         },
+        FigureDef {
+            name: "town-training-year",
+            label: "镇街培训班次",
+            unit: CLASSES,
+            formula: "委托单位在某个镇、街道的培训，本自然年开班的班次；跨部门的按分摊比例算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(CLASSES, TRAINING, Span::Year),
+        },
     ],
 };
 
@@ -59,7 +79,9 @@ pub static FAMILY: Family = Family {
 pub static TOWNS: BoardDef = BoardDef {
     name: "towns",
     label: "院 × 镇结对",
-    lead: "哪个学院和哪个镇、街道结了对；“本年来往”是这个镇街里本自然年有来往的单位数，空格写着镇街里有哪些单位可以先去。",
+    duty: Duty::Supervision,
+    asks: "哪个镇街有学院结对、有来往、有培训？",
+    lead: "哪个学院和哪个镇、街道结了对；“本年来往”是这个镇街里本自然年有来往的单位数，培训和教学点也在一起看，空格写着镇街里有哪些单位可以先去。",
     span: Span::Year,
     compute,
 };
@@ -83,6 +105,25 @@ fn read_item(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     if let Some(town) = record.get(partner::TOWN) {
         sink.say(LIES_IN).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT)).about(Some(town)).end();
+    }
+}
+
+fn read_training(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let partner = record.get(training::PARTNER);
+    let known =
+        partner.map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id)).and_then(|id| ledger.get(&id));
+    let Some(town) = known.and_then(|partner| partner.get(partner::TOWN)) else { return };
+    let units = shares(record.get(training::SHARES), record.get(training::UNIT));
+    for (unit, part) in split(units.as_ref(), PIECE) {
+        let said = sink.say(TRAINING).about(Some(town)).partner(partner).unit(unit);
+        said.on(record.get(training::START)).amount(part).end();
+    }
+}
+
+fn read_teaching_point(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    if let Some(town) = record.get(teaching_point::TOWN) {
+        let said = sink.say(TAUGHT_AT).about(Some(town)).unit(record.get(teaching_point::UNIT));
+        said.during(record.get(teaching_point::OPENED), record.get(teaching_point::ENDED)).end();
     }
 }
 
@@ -139,6 +180,17 @@ fn compute(ask: &Ask<'_>) -> Board {
         }
         visited
     });
+    let of_town = |name, measure, takes: fn(Window, &super::Fact<'_>) -> bool| {
+        Grid::of(ask, name, |ask, take| {
+            for fact in ask.facts(measure).filter(|fact| takes(window, fact)) {
+                if let Some(town) = fact.about.map(|id| ask.ledger.standing_for(&id)) {
+                    take(&fact, town, 0);
+                }
+            }
+        })
+    };
+    let trained = of_town("towns-training", TRAINING, |window, fact| window.has(fact) == Lies::In);
+    let taught = of_town("towns-teaching", TAUGHT_AT, Window::may_meet);
     let mut visited: BTreeMap<Id, Sum> = BTreeMap::new();
     for one in visited_partners.iter().flat_map(|part| part.evidence()) {
         if let Some(town) = lies_in.get(&one.id) {
@@ -146,12 +198,16 @@ fn compute(ask: &Ask<'_>) -> Board {
             one.because.iter().for_each(|contact| sum.count(one.id, *contact));
         }
     }
-    let mut columns: Vec<Head> = vec![Head::words("本年来往（家）")];
+    let mut columns: Vec<Head> = ["本年来往（家）", "本年培训（班次）", "教学点（个）"].map(Head::words).to_vec();
     columns.extend(units.iter().map(|id| Head::of(ask.ledger, *id)));
     let rows = towns.into_iter().map(|(district, name, town)| {
         let could: Vec<Id> = inside.get(&town).into_iter().flatten().take(5).copied().collect();
         let went = Figure::sum(Unit::Pieces("家"), visited.remove(&town).unwrap_or_default());
-        let mut cells = vec![Cell::of(went).fillable(could.clone())];
+        let mut cells = vec![
+            Cell::of(went).fillable(could.clone()),
+            Cell::of(Figure::sum(CLASSES, trained.at(town, 0))).fillable(could.clone()),
+            Cell::of(Figure::sum(Unit::Pieces("个"), taught.at(town, 0))),
+        ];
         cells.extend(units.iter().map(|unit| {
             let pair = pairs.remove(&(town, *unit)).unwrap_or_default();
             Cell::of(Figure::sum(Unit::Pieces("对"), pair)).marked("结对").fillable(could.clone())

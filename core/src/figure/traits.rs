@@ -1,16 +1,19 @@
 //! 一专业(群)一特色: what no other has, by group and major; red where nobody has written it (domain §6.16).
 
 use super::board::{Board, BoardDef, Cell, Head};
-use super::majors::{MAJOR, firms};
+use super::majors::{MAJOR, firms_of, of, tied};
 use super::{Ask, Fact, Figure, PIECE, Span, Sum, Unit};
 use crate::kinds::{major, major_group};
 use crate::record::Id;
+use crate::schema::Duty;
 use std::collections::BTreeMap;
 
 /// 一专业(群)一特色.
 pub static BOARD: BoardDef = BoardDef {
     name: "traits",
     label: "一专业（群）一特色",
+    duty: Duty::Planning,
+    asks: "哪个专业（群）还没写特色？",
     lead: "每个专业群和专业写没写特色、有什么荣誉、有几家企业在合作；空着的格子就是年度考核前要补的。",
     span: Span::Today,
     compute,
@@ -32,38 +35,62 @@ fn words(id: Id, text: Option<String>) -> Cell {
     Cell::of(Figure::sum(Unit::Pieces("条"), sum)).marked(text.map(|text| short(&text)).unwrap_or_default())
 }
 
+/// A major, its row, and the firms with which it works.
+struct OfMajor {
+    id: Id,
+    group: Option<Id>,
+    title: String,
+    cells: Vec<Cell>,
+    firms: Sum,
+}
+
+fn majors_of_part(ask: &Ask<'_>) -> Vec<OfMajor> {
+    let tied = tied(ask);
+    let row = |major: Fact<'_>| {
+        let record = ask.ledger.get(&major.of)?;
+        let mut firms = Sum::default();
+        for (id, firm) in firms_of(ask, &tied, &major.of).into_iter().flatten() {
+            firm.records.iter().for_each(|record| firms.count(*id, *record));
+        }
+        let honours = record.get(major::HONOURS).filter(|all| !all.is_empty()).map(|all| all.join("、"));
+        let cells = vec![words(major.of, record.get(major::TRAITS)), words(major.of, honours), with(firms.clone())];
+        Some(OfMajor { id: major.of, group: of(major.tag), title: ask.ledger.title(&major.of), cells, firms })
+    };
+    ask.facts(MAJOR).filter_map(row).collect()
+}
+
+fn with(firms: Sum) -> Cell {
+    Cell::of(Figure::sum(Unit::Pieces("家"), firms))
+}
+
 fn compute(ask: &Ask<'_>) -> Board {
-    let firms = firms(ask);
-    let mut groups: BTreeMap<Option<Id>, Vec<Fact<'_>>> = BTreeMap::new();
-    for major in ask.facts(MAJOR) {
-        let group = major.about.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
+    let parts = ask.by_parts(BOARD.name, majors_of_part);
+    let mut groups: BTreeMap<Option<Id>, Vec<&OfMajor>> = BTreeMap::new();
+    for major in parts.iter().flat_map(|part| part.iter()) {
+        let group = major.group.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));
         groups.entry(group).or_default().push(major);
     }
-    let with = |majors: &[Fact<'_>]| -> Cell {
-        let mut sum = Sum::default();
-        for (firm, records) in majors.iter().filter_map(|major| firms.get(&major.of)).flatten() {
-            records.iter().for_each(|record| sum.count(*firm, *record));
-        }
-        Cell::of(Figure::sum(Unit::Pieces("家"), sum))
-    };
     let mut rows = Vec::new();
-    let mut ordered: Vec<(Option<Id>, Vec<Fact<'_>>)> = groups.into_iter().collect();
-    ordered.sort_by_cached_key(|(group, _)| (group.is_none(), group.map(|id| ask.ledger.title(&id))));
-    for (group, mut majors) in ordered {
+    let title = |group: Option<Id>| group.map(|id| ask.ledger.title(&id)).unwrap_or_default();
+    let mut ordered: Vec<(String, Option<Id>, Vec<&OfMajor>)> =
+        groups.into_iter().map(|(group, majors)| (title(group), group, majors)).collect();
+    ordered.sort_by(|(a, one, _), (b, other, _)| (one.is_none(), a, one).cmp(&(other.is_none(), b, other)));
+    for (title, group, mut majors) in ordered {
         if let Some((id, record)) = group.and_then(|id| Some((id, ask.ledger.get(&id)?))) {
-            let cells = vec![words(id, record.get(major_group::TRAITS)), words(id, None), with(&majors)];
-            rows.push((Head::of(ask.ledger, id).noted("专业群".to_owned()), cells));
+            let mut firms = Sum::default();
+            for one in majors.iter().flat_map(|major| major.firms.evidence()) {
+                one.because.iter().for_each(|record| firms.count(one.id, *record));
+            }
+            let cells = vec![words(id, record.get(major_group::TRAITS)), words(id, None), with(firms)];
+            rows.push((Head { label: title.clone(), id: group, note: "专业群".to_owned() }, cells));
         }
-        majors.sort_by_cached_key(|major| (ask.ledger.title(&major.of), major.of));
-        for major in majors {
-            let Some(record) = ask.ledger.get(&major.of) else { continue };
-            let honours = record.get(major::HONOURS).filter(|all| !all.is_empty()).map(|all| all.join("、"));
-            let cells = vec![words(major.of, record.get(major::TRAITS)), words(major.of, honours), with(&[major])];
-            let of = group.map(|id| ask.ledger.title(&id)).unwrap_or_default();
-            rows.push((Head::of(ask.ledger, major.of).noted(of), cells));
-        }
+        majors.sort_by_key(|major| (&major.title, major.id));
+        let row = |major: &OfMajor| {
+            let head = Head { label: major.title.clone(), id: Some(major.id), note: title.clone() };
+            (head, major.cells.clone())
+        };
+        rows.extend(majors.into_iter().map(row));
     }
-    Board {
-        of: "专业群、专业", rows, columns: ["特色", "荣誉", "合作企业（家）"].map(Head::words).to_vec()
-    }
+    let columns = ["特色", "荣誉", "合作企业（家）"].map(Head::words).to_vec();
+    Board { of: "专业群、专业", rows, columns }
 }

@@ -1,74 +1,8 @@
 //! The value of a figure and what it is made of.
 
-use super::Sum;
-use super::fact::PIECE;
+use super::{Amount, Sum, Unit};
 use crate::record::Id;
-use crate::value::{Money, Quantity};
 use std::collections::BTreeSet;
-
-/// The unit of a figure's value. Unlike units are never added.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Unit {
-    /// Money, amounts in cents.
-    Money,
-    /// Pieces, amounts in ten-thousandths: 家, 次, 个.
-    Pieces(&'static str),
-    /// A measured amount, in hundredths of the unit: ㎡, 人天, 工作日.
-    Measured(&'static str),
-    /// A part of a whole, in percent.
-    Percent,
-    /// How many times one thing is of another.
-    Times,
-}
-
-impl Unit {
-    /// Returns the word behind the value.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::Money => "元",
-            Self::Pieces(unit) | Self::Measured(unit) => unit,
-            Self::Percent => "%",
-            Self::Times => "倍",
-        }
-    }
-}
-
-/// A value in its unit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Amount {
-    /// The unit.
-    pub unit: Unit,
-    /// Cents, ten-thousandths of a piece, or hundredths of anything else.
-    pub raw: i64,
-}
-
-impl Amount {
-    /// Returns the plain number, without unit: `12`, `101.15`, `1234.5`; money in 元.
-    #[must_use]
-    pub fn plain(self) -> String {
-        match self.unit {
-            Unit::Money => Money(self.raw).yuan(),
-            Unit::Pieces(_) => hundredths((self.raw + (PIECE / 200) * self.raw.signum()) / (PIECE / 100)),
-            Unit::Measured(_) | Unit::Percent | Unit::Times => hundredths(self.raw),
-        }
-    }
-
-    /// Returns the value as people read it, with its unit.
-    #[must_use]
-    pub fn show(self) -> String {
-        match self.unit {
-            Unit::Money => Money(self.raw).show(),
-            Unit::Percent => format!("{}%", self.plain()),
-            unit => format!("{} {}", self.plain(), unit.label()),
-        }
-    }
-}
-
-fn hundredths(raw: i64) -> String {
-    let sign = if raw < 0 { "-" } else { "" };
-    format!("{sign}{}", Quantity(raw.unsigned_abs()).plain())
-}
 
 /// A record behind a figure, with what it adds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -80,6 +14,8 @@ pub struct Evidence {
     /// The records because of which it counts, if it does not count by itself: the visits of a
     /// partner that was visited.
     pub because: Vec<Id>,
+    /// How many more of these there are: a list names the first alone.
+    pub more: usize,
 }
 
 /// The numbers of which a value comes.
@@ -229,10 +165,21 @@ impl Figure {
     /// Returns, for a ratio, the records of the whole, with what each adds.
     #[must_use]
     pub fn whole(&self) -> Option<Vec<Evidence>> {
+        self.parts.whole().map(|whole| whole.evidence().collect())
+    }
+
+    /// Returns the records behind the value as a list names them: so many reasons of each.
+    pub(super) fn named(&self, reasons: usize) -> Vec<Evidence> {
         match &self.parts {
-            Parts::Ratio(_, whole) => Some(whole.evidence().collect()),
-            _ => None,
+            Parts::Sum(sum) | Parts::Ratio(sum, _) => sum.evidence_with(reasons).collect(),
+            Parts::Median(values) => values.clone(),
         }
+    }
+
+    /// Returns, for a ratio, the records of the whole that do not count, likewise.
+    pub(super) fn short(&self, reasons: usize) -> Vec<Evidence> {
+        let Parts::Ratio(part, whole) = &self.parts else { return Vec::new() };
+        whole.evidence_with(reasons).filter(|one| !part.has(&one.id)).collect()
     }
 
     /// Whether no record counts.
@@ -247,7 +194,7 @@ impl Figure {
     /// Counts the records behind it, or in the whole of a ratio, of which `is` holds; each once.
     pub(super) fn count_ids(&self, is: impl Fn(&Id) -> bool) -> usize {
         let sums = [self.parts.part(), self.parts.whole()];
-        let summed = sums.into_iter().flatten().flat_map(|sum| sum.pieces().flat_map(|piece| piece.keys()));
+        let summed = sums.into_iter().flatten().flat_map(Sum::keys);
         let single = match &self.parts {
             Parts::Median(values) => values.as_slice(),
             _ => &[],
@@ -331,12 +278,6 @@ mod tests {
         let rent =
             Figure::per(Unit::Measured("元/㎡"), Unit::Money, sum(&[360_000]), Unit::Measured("㎡"), sum(&[6_000]));
         assert_eq!(rent.value().map(Amount::show), Some("60 元/㎡".to_owned()));
-    }
-
-    #[test]
-    fn shares_of_pieces_are_shown_with_two_decimals() {
-        let pieces = |raw| Amount { unit: Unit::Pieces("个"), raw }.show();
-        assert_eq!((pieces(30_000), pieces(6_000), pieces(3_333)), ("3 个".into(), "0.6 个".into(), "0.33 个".into()));
     }
 
     #[test]

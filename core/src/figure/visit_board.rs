@@ -3,11 +3,14 @@
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::{Ask, Figure, Lies, Span, Unit, visits};
 use crate::kinds::visit;
+use crate::schema::Duty;
 
 /// The board.
 pub static BOARD: BoardDef = BoardDef {
     name: "visits",
     label: "学院 × 走访类型",
+    duty: Duty::Supervision,
+    asks: "哪个学院今年走访了几次，为了什么？",
     lead: "本自然年每个学院（部门）各类走访的次数，走访算在合作单位的牵头部门名下。",
     span: Span::Year,
     compute,

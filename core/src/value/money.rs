@@ -117,7 +117,8 @@ fn decimal(cents: i64, unit: i64, grouped: bool) -> String {
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
 }
 
-fn in_threes(digits: &str) -> String {
+/// Digits in groups of three, as people read large numbers.
+pub(super) fn in_threes(digits: &str) -> String {
     let mut grouped = String::new();
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {

@@ -1,5 +1,6 @@
 //! Measured amounts with at most two decimals: square metres, person-days, hours, percent.
 
+use super::money::in_threes;
 use super::typed::compact;
 use super::{FieldValue, Problem, Shape};
 use serde_json::Value;
@@ -50,6 +51,16 @@ impl Quantity {
         }
         let hundredths = format!("{whole}{fraction:0<2}").parse::<u64>().ok().filter(|n| *n <= MAX_HUNDREDTHS);
         hundredths.map(Self).ok_or_else(|| Problem::new(format!("“{shown}”太大，请看看是不是多写了几位。")))
+    }
+
+    /// Returns the number as people read it: `12`, `12.5`, `1,200.25`.
+    #[must_use]
+    pub fn show(self) -> String {
+        let plain = self.plain();
+        match plain.split_once('.') {
+            Some((whole, rest)) => format!("{}.{rest}", in_threes(whole)),
+            None => in_threes(&plain),
+        }
     }
 
     /// Returns the plain number: `12`, `12.5`, `1200.25`.

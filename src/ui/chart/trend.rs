@@ -6,6 +6,8 @@ use leptos::prelude::*;
 const WIDTH: f64 = 600.0;
 const HEIGHT: f64 = 180.0;
 const FOOT: f64 = 24.0;
+/// The room above the highest bar: what stands over it is larger on a phone.
+const HEAD: f64 = 26.0;
 
 /// One month.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,6 +16,8 @@ pub struct Point {
     pub label: String,
     /// The value as people read it.
     pub shown: String,
+    /// The same as short as may be: it stands over the bar.
+    pub brief: String,
     /// The value to draw; `None` = there is none.
     pub value: Option<f64>,
 }
@@ -35,7 +39,7 @@ pub fn Trend(
         let points = points.get();
         let values = points.iter().filter_map(|p| p.value).chain(target.get());
         let top = values.fold(0.0_f64, f64::max).max(f64::MIN_POSITIVE);
-        let room = HEIGHT - FOOT - 14.0;
+        let room = HEIGHT - FOOT - HEAD;
         let step = WIDTH / points.len().max(1) as f64;
         let height = move |value: f64| (value / top * room).max(if value > 0.0 { 2.0 } else { 0.0 });
         let line = target.get().map(|value| {
@@ -60,7 +64,7 @@ pub fn Trend(
                         height=format!("{tall:.1}")
                         rx="2"
                     />
-                    <text class="chart-value" class:chart-last=place + 1 == count x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.shown)}</text>
+                    <text class="chart-value" class:chart-last=place + 1 == count x=middle.clone() y=format!("{:.1}", top - 4.0)>{point.value.map(|_| point.brief)}</text>
                     <text class="chart-label" x=middle y=format!("{:.1}", HEIGHT - 8.0)>{point.label}</text>
                 </g>
             }

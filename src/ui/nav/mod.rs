@@ -103,7 +103,7 @@ const DEFINING: [&str; 2] = ["custom_field", "code_entry"];
 const FEW: usize = 2;
 
 /// The duties with their headings, in the order of 表 1-2.
-const DUTIES: [(Duty, &str, &str); 5] = [
+pub const DUTIES: [(Duty, &str, &str); 5] = [
     (Duty::Planning, "planning", text::DUTY_PLANNING),
     (Duty::Supervision, "supervision", text::DUTY_SUPERVISION),
     (Duty::Transfer, "transfer", text::DUTY_TRANSFER),

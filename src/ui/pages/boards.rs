@@ -3,6 +3,7 @@
 use super::figures::{Asking, Choices, EvidenceOf};
 use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::keys::is_plain;
+use crate::ui::nav::DUTIES;
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
@@ -12,23 +13,34 @@ use ronghe_core::figure::{BOARDS, Board, BoardDef, Cell, Head, board};
 use ronghe_core::record::Id;
 use wasm_bindgen::JsCast;
 
-/// All boards.
+/// All boards, by the duties of the office as the navigation names them.
 #[component]
 pub fn Boards() -> impl IntoView {
-    let boards = BOARDS.iter().map(|board| {
+    let one = |board: &'static BoardDef| {
         view! {
             <li class="item">
                 <A href=format!("/boards/{}", board.name) attr:data-testid=format!("board-{}-link", board.name)>
                     <strong>{board.label}</strong>
-                    <p>{board.lead}</p>
+                    <p>{board.asks}</p>
                 </A>
             </li>
         }
+    };
+    let groups = DUTIES.iter().map(|(duty, key, label)| {
+        let boards: Vec<_> = BOARDS.iter().copied().filter(|board| board.duty == *duty).map(one).collect();
+        (!boards.is_empty()).then(|| {
+            view! {
+                <section data-testid=format!("boards-{key}")>
+                    <h2 class="sec">{*label}</h2>
+                    <ul class="items boards">{boards}</ul>
+                </section>
+            }
+        })
     });
     view! {
         <PageHead title=words::BOARDS />
         <p class="state">{words::BOARDS_LEAD}</p>
-        <ul class="items">{boards.collect_view()}</ul>
+        {groups.collect_view()}
     }
 }
 
@@ -61,7 +73,7 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             all => words::filled(all, filled),
         })
     };
-    let is_there = Memo::new(move |_| computed.with(|b| b.as_ref().map(|b| !b.rows.is_empty())));
+    let shows = Memo::new(move |_| computed.with(|b| b.as_ref().map(Shows::of)));
     let cell = move || {
         let (row, column) = chosen.get()?;
         computed.with(|b| {
@@ -79,12 +91,56 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             <p class="state">{board.lead}</p>
             <Choices asking />
             <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
-            {move || match is_there.get()? {
-                false => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
-                true => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
+            {move || match shows.get()? {
+                Shows::NoRows => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
+                Shows::Nothing => Some(view! { <NothingCounts asking /> }.into_any()),
+                Shows::WhoCould => Some(view! {
+                    <NothingCounts asking />
+                    <Matrix board=computed label=board.label chosen choose />
+                }.into_any()),
+                Shows::Counts => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
             }}
             {cell}
         </article>
+    }
+}
+
+/// What there is to see on a board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shows {
+    /// It has no rows.
+    NoRows,
+    /// Every cell is empty: a wall of these says nothing.
+    Nothing,
+    /// Every cell is empty, and some name who could fill them.
+    WhoCould,
+    /// Something counts.
+    Counts,
+}
+
+impl Shows {
+    fn of(board: &Board) -> Self {
+        match (board.rows.is_empty(), board.filled().1, board.names_who_could()) {
+            (true, ..) => Self::NoRows,
+            (false, 0, false) => Self::Nothing,
+            (false, 0, true) => Self::WhoCould,
+            _ => Self::Counts,
+        }
+    }
+}
+
+/// Says that nothing counts in the year that is asked, and leads to the year before.
+#[component]
+fn NothingCounts(asking: Asking) -> impl IntoView {
+    let (_, set_year) = query_signal::<u16>("year");
+    let before = move || asking.year.get().saturating_sub(1);
+    view! {
+        <p class="state" data-testid="board-nothing">
+            {words::NOTHING_COUNTS}
+            <button type="button" class="btn small" on:click=move |_| set_year.set(Some(before()))>
+                {move || words::see_year(before())}
+            </button>
+        </p>
     }
 }
 
@@ -117,6 +173,9 @@ fn to_next_cell(ev: &web_sys::KeyboardEvent) {
         drop(next.focus());
     }
 }
+
+/// What is no longer than this many characters stands in one line: a number is not broken.
+const ONE_LINE: usize = 14;
 
 /// The matrix; a cell is a button that opens it.
 #[component]
@@ -153,6 +212,7 @@ fn Matrix(
                     <button
                         type="button"
                         class="cell"
+                        class:short=shown.as_ref().is_none_or(|shown| shown.chars().count() <= ONE_LINE)
                         data-testid="cell"
                         data-row=at.0.to_string()
                         data-column=at.1.to_string()

@@ -98,6 +98,13 @@ pub const BOARDS_LEAD: &str = "哪里厚、哪里空，一眼看到；点一格�
 pub const NO_SUCH_BOARD: &str = "没有这块看板，请从看板页重新选一块。";
 /// A board without rows.
 pub const EMPTY_BOARD: &str = "这块看板还没有可以列的记录；换一个年份或范围，或者先去记几条。";
+/// A board on which nothing counts in the year.
+pub const NOTHING_COUNTS: &str = "这段时间里还没有可以数的记录。";
+/// Leads to the year before.
+#[must_use]
+pub fn see_year(year: u16) -> String {
+    format!("看 {year} 年")
+}
 /// An empty cell.
 pub const EMPTY_CELL: &str = "这一格还没有记录。";
 /// Who could fill it.
@@ -145,6 +152,11 @@ pub fn doubts(clashing: usize, missing: usize) -> Option<String> {
 #[must_use]
 pub fn because(count: usize) -> String {
     format!("依据 {count} 条")
+}
+/// How many reasons are not named.
+#[must_use]
+pub fn more_reasons(count: usize) -> String {
+    format!("还有 {count} 条，这里只列最前面的。")
 }
 /// How many are listed.
 #[must_use]

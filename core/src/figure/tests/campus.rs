@@ -118,7 +118,7 @@ fn the_new_building_says_its_steps_and_sources() {
     let board = shown(&desk, "building-money", Scope::School);
     let labels: Vec<&str> = board.rows.iter().map(|(head, _)| head.label.as_str()).collect();
     assert_eq!(labels, ["步骤1", "步骤2", "步骤3", "合计"]);
-    assert_eq!(board.rows[3].1.iter().map(Cell::shown).collect::<Vec<_>>(), ["", "", "50", "500", "550"]);
+    assert_eq!(board.rows[3].1.iter().map(Cell::shown).collect::<Vec<_>>(), ["", "", "50 元", "500 元", "550 元"]);
 }
 
 #[test]

@@ -382,11 +382,11 @@ fn what_has_not_arrived_is_told_contract_by_contract_and_money_person_by_person(
     assert_eq!(
         outstanding,
         [
-            row("合同一", note, &["10", "4", "6"]),
-            row("合同二", "", &["1", "", "1"]),
-            row("合计", "", &["11", "4", "7"])
+            row("合同一", note, &["10 元", "4 元", "6 元"]),
+            row("合同二", "", &["1 元", "", "1 元"]),
+            row("合计", "", &["11 元", "4 元", "7 元"])
         ]
     );
     let people = rows(&shown_board(&desk, "money-by-person", Period::Year(2022)));
-    assert_eq!(people, [row("甲", "", &["7", "2.8"]), row("乙", "", &["3", "1.2"])]);
+    assert_eq!(people, [row("甲", "", &["7 元", "2.8 元"]), row("乙", "", &["3 元", "1.2 元"])]);
 }

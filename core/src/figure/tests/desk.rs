@@ -6,7 +6,7 @@ use crate::figure::{Ask, FAMILIES, Facts, Family, Figure, FigureDef, Scope};
 use crate::kinds::{SCHEMA, partner, threshold, unit};
 use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, join_records, prepare, take_apart};
 use crate::record::{Device, Id, Record};
-use crate::schema::{FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -138,6 +138,21 @@ impl Desk {
         self.commit(changes)
     }
 
+    /// Writes fields of a record as somebody does who has seen nothing of it: what was there clashes.
+    pub fn clash(&mut self, kind: &str, key: &str, values: &[(&str, Value)]) {
+        let (def, id) = (SCHEMA.kind(kind).unwrap(), Id::of_key(kind, key));
+        let values: BTreeMap<&str, Value> = values.iter().map(|(name, value)| (*name, value.clone())).collect();
+        let changes = form_changes(def, id, &Record::new(kind, id), &values);
+        self.commit(changes);
+        assert!(self.ledger.clashes_in(&id) > 0, "{kind} {key} does not clash");
+    }
+
+    /// Of the records behind a figure, those that clash, and those that refer to what was not received.
+    pub fn doubts(&self, name: &str) -> (usize, usize) {
+        let (def, facts) = (crate::figure::figure(name).unwrap(), self.facts());
+        def.tell(&Ask::new(&self.ledger, &facts, Scope::School, period(def), today())).doubts
+    }
+
     /// Deletes a record.
     pub fn delete(&mut self, id: Id) -> Vec<Id> {
         self.commit(vec![Change::Delete { id, because: String::new(), seen: None }])
@@ -192,7 +207,13 @@ fn some_values(kind: &'static KindDef, mut seed: u64) -> Vec<(&'static str, Valu
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (seed >> 33) % sides.max(1)
     };
-    kind.typed_fields().filter_map(|f| Some((f.name, random(f.ty, &mut dice)?))).collect()
+    let mut value = |f: &'static FieldDef| match f.name {
+        // Other words than these earn nothing.
+        "earned_by" => Some(json!(["走访", "获奖", "任务"][dice(3) as usize])),
+        "levels" => Some(json!("国家级 10；省级 6")),
+        _ => random(f.ty, &mut dice),
+    };
+    kind.typed_fields().filter_map(|f| Some((f.name, value(f)?))).collect()
 }
 
 /// Some value for a field, or `None` to leave it alone.

@@ -223,7 +223,7 @@ fn towns_have_their_colleges_and_needs_their_ends() {
     assert_eq!(desk.shown("town-need-rate"), "50%");
     let board = shown(&desk, "towns", Scope::School);
     let row = &board.rows.iter().find(|(head, _)| head.id == Some(town)).unwrap().1;
-    assert_eq!((row[0].shown(), row[1].shown()), (String::new(), "结对".to_owned()));
+    assert_eq!((row[0].shown(), row[3].shown()), (String::new(), "结对".to_owned()));
     assert_eq!(row[0].could.iter().map(ToString::to_string).collect::<Vec<_>>(), [inside.as_str().unwrap()]);
     desk.delete(pair);
     assert_eq!(desk.shown("town-pair-rate"), "0%");

@@ -3,7 +3,7 @@
 use super::campus::{firm, text, unit};
 use super::depth::shown;
 use super::{Desk, Scope, today};
-use crate::figure::{Ask, Cell, Column, Map, figure, goal, map};
+use crate::figure::{Ask, Cell, Column, Map, board, figure, goal, map};
 use crate::period::Period;
 use crate::record::Id;
 use serde_json::{Value, json};
@@ -87,7 +87,7 @@ fn platforms_and_bases_reach_what_they_set_out_to() {
     assert_eq!(desk.shown("platform-task-rate"), "50%", "1 + ½ + 0 of 3");
     assert_eq!(
         (desk.shown("platform-use-hours"), desk.shown("platform-hours-per-area")),
-        ("10000 人时".into(), "50 人时/㎡".into())
+        ("10,000 人时".into(), "50 人时/㎡".into())
     );
     assert_eq!(desk.shown("platform-partner-share"), "25%");
     let money = [
@@ -101,7 +101,7 @@ fn platforms_and_bases_reach_what_they_set_out_to() {
     desk.put("platform_money", "m", &money);
     let board = shown(&desk, "platforms", Scope::Unit(chem));
     let cells: Vec<String> = board.rows[0].1.iter().map(Cell::shown).collect();
-    assert_eq!(cells, ["50%", "101.15%", "99.54%", "10000", "50", "25%"]);
+    assert_eq!(cells, ["50%", "101.15%", "99.54%", "10,000", "50", "25%"]);
     let facts = desk.facts();
     let ask = Ask::new(&desk.ledger, &facts, Scope::School, Period::Year(2022), today());
     assert_eq!(goal(&ask, figure("platforms-built").unwrap()).unwrap().target.unwrap().show(), "4 个");
@@ -237,6 +237,28 @@ fn majors_have_firms_and_the_map_is_drawn_from_records() {
     desk.delete(a);
     assert_eq!(desk.shown("majors-isolated-rate"), "50%");
     assert_eq!(desk.shown("majors-fit-rate"), "0%");
+}
+
+#[test]
+fn departments_in_which_nothing_counts_are_left_out_and_colleges_stay() {
+    let mut desk = Desk::new();
+    let chem = unit(&mut desk, "化工学院");
+    let department =
+        |desk: &mut Desk, name: &str| desk.put("unit", name, &[("name", json!(name)), ("kind", json!("department"))]);
+    let (finance, teaching) = (department(&mut desk, "财务处"), department(&mut desk, "教学部"));
+    let top = desk.put("task", "t", &[("title", json!("走访")), ("due", json!("2022-12-31"))]);
+    desk.put("task", "p", &[("title", json!("走访五家")), ("parent", text(top)), ("unit", text(teaching))]);
+    let facts = desk.facts();
+    let ask = Ask::new(&desk.ledger, &facts, Scope::School, Period::Year(2022), today());
+    let breakdown = board("breakdown").unwrap().of(&ask);
+    let heads: Vec<Option<Id>> = breakdown.columns.iter().map(|head| head.id).collect();
+    assert_eq!(heads, [None, Some(chem), Some(teaching)], "the sum, the college, and who has a part");
+    let cells: Vec<bool> = breakdown.rows[0].1.iter().map(Cell::is_empty).collect();
+    assert_eq!(cells, [false, true, false]);
+    let visits = board("visits").unwrap().of(&ask);
+    assert_eq!(visits.rows.iter().map(|(head, _)| head.id).collect::<Vec<_>>(), [Some(chem)]);
+    let own = board("visits").unwrap().of(&ask.of(Scope::Unit(finance)));
+    assert_eq!(own.rows.len(), 1, "whoever is asked stays");
 }
 
 #[test]

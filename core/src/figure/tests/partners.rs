@@ -71,5 +71,5 @@ fn the_account_keeps_unlike_things_apart() {
     ];
     desk.put("input", "i", &give);
     let board = shown(&desk, "account", Scope::School);
-    assert_eq!((board.rows[0].0.note.as_str(), board.rows[0].1[7].shown().as_str()), ("", "123.45"));
+    assert_eq!((board.rows[0].0.note.as_str(), board.rows[0].1[7].shown().as_str()), ("", "123.45 元"));
 }

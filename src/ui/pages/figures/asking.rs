@@ -114,7 +114,7 @@ impl Asking {
             return None;
         }
         let (period, as_of) = self.period(board.span);
-        self.app.ask(self.scope.get(), period, as_of, |ask| (board.compute)(ask))
+        self.app.ask(self.scope.get(), period, as_of, |ask| board.of(ask))
     }
 
     /// Draws the map of whom is asked; subscribes to every change. `None` until the facts are read.

@@ -32,7 +32,8 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         months
             .map(|(label, amount)| Point {
                 label,
-                shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::plain),
+                shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::short),
+                brief: amount.map(Amount::brief).unwrap_or_default(),
                 value: amount.map(|a| a.raw as f64),
             })
             .collect::<Vec<_>>()
@@ -59,7 +60,7 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
             {move || answer.get().map(|a| a.unclear).filter(|n| *n > 0).map(|n| view! { <p class="state">{words::unclear(n)}</p> })}
         </section>
         <section>
-            <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.label()}</span></h2>
+            <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.charted_in()}</span></h2>
             <Trend points label=words::chart(figure.label) target />
             <details>
                 <summary>{words::AS_TABLE}</summary>
@@ -264,8 +265,9 @@ fn Row(one: Evidence, unit: Unit) -> impl IntoView {
         });
         view! {
             <details class="because">
-                <summary>{words::because(one.because.len())}</summary>
+                <summary>{words::because(one.because.len() + one.more)}</summary>
                 <ul class="plain">{reasons.collect_view()}</ul>
+                {(one.more > 0).then(|| view! { <p class="state">{words::more_reasons(one.more)}</p> })}
             </details>
         }
     });
