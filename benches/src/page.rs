@@ -203,13 +203,15 @@ pub async fn measure(data: &Data, table: &mut Table) {
     desk.go("/").await;
     tokio::time::sleep(Duration::from_secs(4)).await;
 
-    desk.again().await;
-    desk.device.profile.slow_down(4).await;
-    desk.goto("/").await;
-    let ready = desk.wait("ronghe:ready", 0.0).await;
-    let first = desk.first_mark("ronghe:first-rows").await.unwrap_or(ready);
-    desk.add("first content, CPU 4x slower", first);
-    desk.add("everything searchable, CPU 4x slower", ready);
+    for slower in [4, 6] {
+        desk.again().await;
+        desk.device.profile.slow_down(slower).await;
+        desk.goto("/").await;
+        let ready = desk.wait("ronghe:ready", 0.0).await;
+        let first = desk.first_mark("ronghe:first-rows").await.unwrap_or(ready);
+        desk.add(&format!("first content, CPU {slower}x slower"), first);
+        desk.add(&format!("everything searchable, CPU {slower}x slower"), ready);
+    }
     desk.device.profile.quit().await;
 }
 

@@ -11,14 +11,14 @@ use thirtyfour::Key;
 /// Opens the table of keys, looks for the headings, and closes it; the focus comes back.
 async fn table_says(device: &Device, headings: &[&str]) {
     let page = device.page();
-    page.script("document.querySelector('main h1').focus()", vec![]).await;
+    page.script("document.querySelector('#main h1').focus()", vec![]).await;
     device.press("?").await;
     page.wait(&id("keys-panel")).await;
     let titles = page.texts(&format!("{} h3", id("keys-panel"))).await;
     assert_eq!(titles, headings);
     device.press(Key::Escape).await;
     page.gone(&id("keys-panel")).await;
-    page.focused("main h1").await;
+    page.focused("#main h1").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -30,7 +30,7 @@ async fn the_table_of_keys_opens_on_every_page() {
     let page = desk.page();
     for path in ["/", "/tasks", "/exchange", "/figures", "/boards", "/reports", "/settings", "/history"] {
         desk.profile.goto(path).await;
-        page.wait("main h1").await;
+        page.wait("#main h1").await;
         table_says(&desk, &["到处都行"]).await;
     }
     desk.profile.goto("/k/visit").await;
@@ -153,7 +153,7 @@ async fn what_has_the_focus_is_never_covered() {
         for (path, there) in [("/k/project/new", "save"), ("/k/partner", "row")] {
             device.profile.goto(path).await;
             page.wait(&id(there)).await;
-            page.script("document.querySelector('main h1').focus()", vec![]).await;
+            page.script("document.querySelector('#main h1').focus()", vec![]).await;
             // Forwards to the end, and back again.
             for back in [false, true] {
                 for _ in 0..60 {

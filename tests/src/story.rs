@@ -264,7 +264,7 @@ impl Device {
         let mut found = String::new();
         for path in pages {
             self.profile.goto(path).await;
-            page.wait("main h1").await;
+            page.wait("#main h1").await;
             for dark in [false, true] {
                 self.profile.dark(dark).await;
                 let violations = axe::violations(&self.profile).await;
