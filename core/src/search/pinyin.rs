@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
-const TABLE: &str = include_str!("pinyin.txt");
+/// The table `pinyin.txt` as `build.rs` packs it.
+const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"));
 
 /// Where the common characters begin and how many there are.
 const FIRST: u32 = 0x4e00;
@@ -25,12 +26,7 @@ fn table() -> &'static Table {
     static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| {
         let mut found: HashMap<char, Vec<&'static str>> = HashMap::with_capacity(7_000);
-        for line in TABLE.lines().filter(|l| !l.starts_with('#')) {
-            let Some((reading, characters)) = line.split_once(' ') else { continue };
-            for character in characters.chars() {
-                found.entry(character).or_default().push(reading);
-            }
-        }
+        unpack(|reading, character| found.entry(character).or_default().push(reading));
         let mut table = Table { places: vec![0; COMMON], readings: vec![Box::default()], others: HashMap::new() };
         for (character, readings) in found {
             let at = common(character).and_then(|at| table.places.get_mut(at));
@@ -46,6 +42,33 @@ fn table() -> &'static Table {
         }
         table
     })
+}
+
+/// Calls `each` with every reading and every character that has it, in the order of the readings.
+fn unpack(mut each: impl FnMut(&'static str, char)) {
+    let mut parts = PACKED.splitn(2, |byte| *byte == b'\n');
+    let names = parts.next().and_then(|names| std::str::from_utf8(names).ok()).unwrap_or_default();
+    let mut bytes = parts.next().unwrap_or_default().iter();
+    let mut number = || {
+        let (mut number, mut shift) = (0_u32, 0);
+        loop {
+            let byte = bytes.next()?;
+            number |= u32::from(byte & 0x7f).checked_shl(shift)?;
+            if byte & 0x80 == 0 {
+                return Some(number);
+            }
+            shift += 7;
+        }
+    };
+    for name in names.split(' ') {
+        let mut code = 0_u32;
+        while let Some(step @ 1..) = number() {
+            code = code.saturating_add(step);
+            if let Some(character) = char::from_u32(code) {
+                each(name, character);
+            }
+        }
+    }
 }
 
 fn common(character: char) -> Option<usize> {
@@ -139,6 +162,19 @@ mod tests {
         assert!(Spelling::of("重庆").find("cq").is_some() && Spelling::of("重庆").find("zq").is_some());
         assert!(Spelling::of("长沙").find("changsha").is_some());
         assert!(Spelling::of("绿色").find("lvse").is_some());
+    }
+
+    #[test]
+    fn what_is_packed_is_the_table() {
+        let mut written = Vec::new();
+        for line in include_str!("pinyin.txt").lines().filter(|line| !line.starts_with('#')) {
+            let (name, characters) = line.split_once(' ').unwrap();
+            let characters: std::collections::BTreeSet<char> = characters.chars().collect();
+            written.extend(characters.into_iter().map(|character| (name, character)));
+        }
+        let mut packed = Vec::new();
+        unpack(|name, character| packed.push((name, character)));
+        assert!(packed.len() > 7_000 && packed == written);
     }
 
     #[test]
