@@ -2,6 +2,7 @@
 
 mod build;
 mod command;
+mod imports;
 mod parts;
 mod serve;
 mod sizes;

@@ -5,6 +5,7 @@
 //! program, so that no part ever meets one of another build. `docs/decisions/splitting.md` says why.
 
 use crate::command::{Result, files, program, read, root, run, write};
+use crate::imports::shorten;
 use std::path::{Path, PathBuf};
 
 /// Where trunk puts what the splitter made.
@@ -59,7 +60,12 @@ pub fn place(directory: &Path) -> Result {
     shrink(&from.join(REST), &directory.join(&rest))?;
     let text = renamed(&read(&from.join(LINK))?, REST, &rest)?;
     write(&directory.join(&link), imported(&text, FIRST, &format!("{name}.js"))?)?;
-    write(&glue, imported(&read(&glue)?, LINK, &link)?)?;
+    let script = imported(&read(&glue)?, LINK, &link)?;
+    let first = directory.join(format!("{name}{FIRST_WASM}"));
+    let program = std::fs::read(&first).map_err(|error| format!("{}: {error}", first.display()))?;
+    let (program, script) = shorten(&program, &script)?;
+    std::fs::write(&first, program).map_err(|error| format!("{}: {error}", first.display()))?;
+    write(&glue, script)?;
     std::fs::remove_dir_all(&from).map_err(|error| format!("{}: {error}", from.display()))?;
     // Only if nothing else has put anything there.
     std::fs::remove_dir(directory.join("snippets")).ok();
