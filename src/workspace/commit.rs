@@ -5,10 +5,9 @@ use super::{Changed, HEAD, SendLog, Workspace, packs};
 use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, BatchLog, Head, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, IdSet, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use ronghe_core::order;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A commit that is on disk.
@@ -244,7 +243,7 @@ impl<S: Store> Workspace<S> {
     fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(Arc<str>, u64)> {
         let ledger = self.ledger.borrow();
         let rev = prepared.head.rev;
-        let changed: BTreeSet<_> = prepared.rows.iter().map(|r| r.id).collect();
+        let changed: IdSet = prepared.rows.iter().map(|r| r.id).collect();
         let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
         let pending = pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev)));
         pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
@@ -253,7 +252,7 @@ impl<S: Store> Workspace<S> {
     /// The records that do not exist after the commit and may stand in older blocks.
     fn gone_after(&self, prepared: &Prepared) -> Vec<ronghe_core::record::Id> {
         let ledger = self.ledger.borrow();
-        let back: BTreeSet<_> = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
+        let back: IdSet = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
         ledger.gone().iter().chain(&prepared.note.gone).filter(|id| !back.contains(id)).copied().collect()
     }
 

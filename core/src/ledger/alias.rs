@@ -52,7 +52,8 @@ impl Aliases {
 
     /// All records for which `id` stands, itself included.
     fn group(&self, id: Id) -> BTreeSet<Id> {
-        let mut group = BTreeSet::from([id]);
+        let mut group = BTreeSet::new();
+        group.insert(id);
         let mut open = vec![id];
         while let Some(id) = open.pop() {
             open.extend(self.from.get(&id).into_iter().flatten().copied().filter(|from| group.insert(*from)));

@@ -16,6 +16,7 @@ pub use normal::{bare, normal};
 pub use pinyin::{Spelling, readings};
 
 use crate::ledger::{IdMap, Ledger};
+use crate::order;
 use crate::record::Id;
 use crate::schema::Schema;
 use entry::{Entry, Head};
@@ -226,16 +227,15 @@ impl Best {
     }
 
     fn thin(&mut self) {
+        order::sort(&mut self.kept);
         if let Some(last) = self.limit.checked_sub(1).filter(|last| *last < self.kept.len()) {
-            let (_, bar, _) = self.kept.select_nth_unstable(last);
-            self.bar = Some(*bar);
+            self.bar = self.kept.get(last).copied();
         }
         self.kept.truncate(self.limit);
     }
 
     fn sorted(mut self) -> Vec<(Rank, Order)> {
         self.thin();
-        self.kept.sort_unstable();
         self.kept
     }
 }
