@@ -4,6 +4,9 @@
 /** After this long without the page, people are told what may be wrong. Milliseconds. */
 const PATIENCE = 10_000;
 
+/** How long until a new build that somebody wants is asked for again. Milliseconds. */
+const ASK_AGAIN = 1_000;
+
 /** How often a page that stays open looks for a new build. Milliseconds. */
 const LOOK_EVERY = 60 * 60 * 1000;
 
@@ -82,11 +85,13 @@ async function keepServiceWorker() {
   if (!container) return; // no HTTPS, or a private window of some browsers: works, but only online
   let hadWorker = container.controller !== null;
   let registration;
-  let asked = false;
+  // While the new build is awaited; 0 when nobody has asked for it.
+  let asking = 0;
 
   container.addEventListener("controllerchange", () => {
-    if (asked) {
-      asked = false;
+    if (asking) {
+      clearInterval(asking);
+      asking = 0;
       location.reload();
     } else if (hadWorker) {
       // Another tab took the new build. This one may hold a draft, so it only says so.
@@ -96,10 +101,12 @@ async function keepServiceWorker() {
   });
 
   window.addEventListener("ronghe:apply-update", () => {
-    const waiting = registration?.waiting;
-    if (!waiting) return location.reload();
-    asked = true;
-    waiting.postMessage("skipWaiting");
+    if (!registration?.waiting) return location.reload();
+    // Said again until it happens: a worker that is just being started may miss a word.
+    const ask = () => registration.waiting?.postMessage("skipWaiting");
+    clearInterval(asking);
+    asking = setInterval(ask, ASK_AGAIN);
+    ask();
   });
 
   try {

@@ -108,7 +108,7 @@ async fn a_record_is_found_read_changed_and_left() {
     page.wait("article[data-testid^=board-]").await;
 
     // From cell to cell of a board by the arrows; at its edge the focus stays.
-    desk.profile.goto("/boards/modes").await;
+    desk.profile.goto("/boards/bodies").await;
     let cell = |row: u8, column: u8| format!("{}[data-row='{row}'][data-column='{column}']", id("cell"));
     page.wait(&cell(0, 0)).await;
     page.script("document.querySelector(arguments[0]).focus()", vec![json!(cell(0, 0))]).await;
