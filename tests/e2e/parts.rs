@@ -34,9 +34,10 @@ async fn a_visit_is_saved_before_the_rest_is_there_and_a_tap_on_it_waits() {
     phone.first_start("示例教师", "化工学院", "示例手机", Start::Empty).await;
     record_a_visit(&phone).await;
 
-    phone.open("nav-reports").await;
+    phone.page().click(&id("nav-more")).await;
     phone.page().wait(&id("rest-coming")).await;
     server.let_go();
+    phone.open("nav-reports").await;
     phone.page().wait(&id("report-visit-outreach-link")).await;
     phone.page().gone(&id("rest-coming")).await;
     assert_eq!(phone.total("visit").await, 1);
@@ -52,10 +53,11 @@ async fn a_rest_that_does_not_come_is_told_and_comes_when_asked_again() {
     phone.first_start("示例教师", "化工学院", "示例手机", Start::Empty).await;
     record_a_visit(&phone).await;
 
-    phone.open("nav-reports").await;
+    phone.page().click(&id("nav-more")).await;
     phone.page().wait(&id("rest-failed")).await;
     server.let_go();
     phone.page().click(&id("rest-retry")).await;
+    phone.open("nav-reports").await;
     phone.page().wait(&id("report-visit-outreach-link")).await;
     assert_eq!(phone.total("visit").await, 1);
     phone.profile.assert_same_origin_only().await;
