@@ -264,7 +264,8 @@ impl Device {
         let mut found = String::new();
         for path in pages {
             self.profile.goto(path).await;
-            page.wait("#main h1").await;
+            // Not the heading of what comes before the page.
+            page.wait("main:not(.loading) h1").await;
             for dark in [false, true] {
                 self.profile.dark(dark).await;
                 let violations = axe::violations(&self.profile).await;
