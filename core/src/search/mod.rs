@@ -16,7 +16,6 @@ pub use normal::{bare, normal};
 pub use pinyin::{Spelling, readings};
 
 use crate::ledger::{IdMap, Ledger};
-use crate::order;
 use crate::record::Id;
 use crate::schema::Schema;
 use entry::{Entry, Head};
@@ -199,26 +198,26 @@ type Order = (u32, u32, Id, usize);
 /// The best of many hits: of a frequent word not all of them are kept.
 struct Best {
     limit: usize,
-    kept: Vec<(Rank, Order)>,
-    /// Whatever is not better is not among the best.
-    bar: Option<(Rank, Order)>,
+    /// The worst of them on top: whatever is not better is not among the best.
+    kept: BinaryHeap<(Rank, Order)>,
 }
 
 impl Best {
     const fn new(limit: usize) -> Self {
-        Self { limit, kept: Vec::new(), bar: None }
+        Self { limit, kept: BinaryHeap::new() }
     }
 
     fn take(&mut self, rank: Rank, order: impl FnOnce() -> Option<Order>) {
-        if self.bar.as_ref().is_some_and(|(bar, _)| rank > *bar) {
+        if self.is_full() && self.kept.peek().is_none_or(|(worst, _)| rank > *worst) {
             return;
         }
         let Some(hit) = order().map(|order| (rank, order)) else { return };
-        if self.bar.as_ref().is_none_or(|bar| hit < *bar) {
+        if !self.is_full() {
             self.kept.push(hit);
-        }
-        if self.kept.len() >= self.limit.saturating_mul(8).max(64) {
-            self.thin();
+        } else if let Some(mut worst) = self.kept.peek_mut()
+            && hit < *worst
+        {
+            *worst = hit;
         }
     }
 
@@ -226,17 +225,8 @@ impl Best {
         self.kept.len() >= self.limit
     }
 
-    fn thin(&mut self) {
-        order::sort(&mut self.kept);
-        if let Some(last) = self.limit.checked_sub(1).filter(|last| *last < self.kept.len()) {
-            self.bar = self.kept.get(last).copied();
-        }
-        self.kept.truncate(self.limit);
-    }
-
-    fn sorted(mut self) -> Vec<(Rank, Order)> {
-        self.thin();
-        self.kept
+    fn sorted(self) -> Vec<(Rank, Order)> {
+        self.kept.into_sorted_vec()
     }
 }
 
