@@ -6,13 +6,12 @@ use ronghe_core::exchange::{RowWriter, read_file};
 use ronghe_core::generate::{Generator, Side};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::Ledger;
-use ronghe_core::record::{Id, Record, encode};
+use ronghe_core::record::{Id, Record, RowText, encode};
 use ronghe_core::search::Index;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 /// Seed of all data.
 const SEED: u64 = 1;
@@ -173,7 +172,7 @@ fn workspace(records: &BTreeMap<Id, Record>) -> (Ledger, Index) {
     let mut towns = ronghe_core::sample::records(ronghe_core::sample::towns());
     towns.retain(|town| !records.contains_key(&town.id));
     let mut ledger = Ledger::new(SCHEMA, towns);
-    let rows: Vec<Arc<str>> = records.values().map(|r| encode(r).into()).collect();
+    let rows: Vec<RowText> = records.values().map(|r| encode(r).into()).collect();
     ledger.load(1, &rows, &[]);
     let mut index = Index::default();
     for kind in SCHEMA.kinds() {

@@ -8,12 +8,11 @@ use crate::output::OutFile;
 use ronghe_core::exchange::FileStamp;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::Ledger;
-use ronghe_core::record::Id;
+use ronghe_core::record::{Id, RowText};
 use ronghe_core::report::{self, Refusal, ReportRow, Request};
 use ronghe_core::sample;
 use ronghe_core::value::CivilDate;
 use serde_json::{Value, json};
-use std::sync::Arc;
 
 /// Rows that are loaded at a time.
 const ROWS: usize = 1_000;
@@ -63,7 +62,7 @@ pub(crate) fn run(desk: &mut Desk<'_>, request: &Report) -> Result<Exit, Failure
 
 fn ledger(merged: &Merged) -> Result<Ledger, Failure> {
     let mut ledger = Ledger::new(SCHEMA, sample::overlay());
-    let mut some: Vec<Arc<str>> = Vec::with_capacity(ROWS);
+    let mut some: Vec<RowText> = Vec::with_capacity(ROWS);
     merged.rows(&mut |_, row| {
         some.push(row.into());
         if some.len() == ROWS {

@@ -14,12 +14,11 @@ use ronghe_core::generate::{Generator, Side};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Batch, Head, Ledger, Why, form_changes, prepare};
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
-use ronghe_core::record::{Device, Id, encode};
+use ronghe_core::record::{Device, Id, RowText, encode};
 use ronghe_core::sample::{self, Seed, demo};
 use ronghe_core::value::{CivilDate, Month};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// What takes longer than this is named.
@@ -50,7 +49,7 @@ fn ledger_of(visits: u64) -> Ledger {
     let copies = (0..visits / VISITS_A_SAMPLE).flat_map(|n| sample::records(copy_of(&seeds, &keys, n)));
     let generated = Generator::new(1, visits);
     let records = generated.records(Side::Ours).chain(sample::records(seeds.clone())).chain(copies);
-    let rows: Vec<Arc<str>> = records.map(|record| encode(&record).into()).collect();
+    let rows: Vec<RowText> = records.map(|record| encode(&record).into()).collect();
     let mut ledger = Ledger::new(SCHEMA, sample::overlay());
     ledger.load(1, &rows, &[]);
     ledger

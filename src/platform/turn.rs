@@ -37,6 +37,16 @@ impl Turns {
         Self { since: now() }
     }
 
+    /// Whether the stretch has been long enough; then the next begins. For work that ends its task by
+    /// waiting for something else than a turn.
+    pub fn begin_if_due(&mut self) -> bool {
+        let due = now() - self.since >= STRETCH_MS;
+        if due {
+            self.since = now();
+        }
+        due
+    }
+
     /// Lets the page have its turn if the stretch has been long enough. Returns whether it had.
     pub async fn breathe(&mut self) -> bool {
         let due = now() - self.since >= STRETCH_MS;

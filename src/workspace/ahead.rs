@@ -5,7 +5,7 @@ use super::{Workspace, compact, packs};
 use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
 use ronghe_core::ledger::{Batch, Change, HistoryItem, IdSet, Prepared, RowChange};
-use ronghe_core::record::Id;
+use ronghe_core::record::{Id, RowText};
 use std::sync::Arc;
 
 /// More changes than this are made ready ahead, and go straight into blocks instead of into one
@@ -62,22 +62,18 @@ impl<S: Store> Workspace<S> {
         let mut ahead = Ahead { rev, ..Ahead::default() };
         let mut turns = Turns::new();
         let changed: IdSet = rows.iter().map(|r| r.id).collect();
-        let pending: Vec<(Arc<str>, u64)> = {
+        let (pending, gone): (Vec<(RowText, u64)>, Vec<Id>) = {
             let ledger = self.ledger.borrow();
-            let gone: Vec<Id> = ledger.gone().iter().filter(|id| !changed.contains(id)).copied().collect();
-            if !gone.is_empty() {
-                ahead.blocks.push(compact::block(rev, &[], gone));
-            }
             let pending = ledger.stored_since(base).filter(|(id, _)| !changed.contains(id));
-            pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev))).collect()
+            let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev))).collect();
+            (pending, ledger.gone().iter().filter(|id| !changed.contains(id)).copied().collect())
         };
-        for chunk in pending.chunks(compact::BLOCK) {
-            ahead.put_block(chunk);
-            turns.breathe().await;
-        }
-        for chunk in rows.chunks(compact::BLOCK) {
-            let after = chunk.iter().filter_map(|r| Some((Arc::clone(&r.after.as_ref()?.row), rev)));
-            ahead.put_block(&after.collect::<Vec<_>>());
+        let after = rows.iter().filter_map(|r| Some((r.after.as_ref()?.row.clone(), rev)));
+        let all: Vec<(RowText, u64)> = pending.into_iter().chain(after).collect();
+        turns.breathe().await;
+        for (text, rows) in compact::blocks(rev, &all, gone) {
+            ahead.blocks.push(text);
+            ahead.rows += rows;
             turns.breathe().await;
         }
         for (key, text) in packs::entries(&rows, &packs::note(batch, rev)) {
@@ -107,13 +103,6 @@ impl<S: Store> Workspace<S> {
             turns.breathe().await;
         }
         self.follow_schema();
-    }
-}
-
-impl Ahead {
-    fn put_block(&mut self, rows: &[(Arc<str>, u64)]) {
-        self.rows += rows.len();
-        self.blocks.push(compact::block(self.rev, rows, Vec::new()));
     }
 }
 

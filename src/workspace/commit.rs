@@ -8,6 +8,7 @@ use ronghe_core::ledger::{
     Batch, BatchLog, Head, IdSet, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use ronghe_core::order;
+use ronghe_core::record::RowText;
 use std::sync::Arc;
 
 /// A commit that is on disk.
@@ -216,8 +217,9 @@ impl<S: Store> Workspace<S> {
                 }
                 None => {
                     let rows = self.rows_for_blocks(prepared);
-                    let gone = self.gone_after(prepared);
-                    blocks = super::compact::put_blocks(&mut writes, rev, &rows, gone, last_block);
+                    let texts = super::compact::blocks(rev, &rows, self.gone_after(prepared));
+                    super::compact::put_texts(&mut writes, texts.map(|(text, _)| text).collect(), last_block);
+                    blocks = rows.len();
                     for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
                         writes.put(StoreName::History, key, text);
                     }
@@ -226,7 +228,7 @@ impl<S: Store> Workspace<S> {
             prepared.head.base = rev;
             writes.put(StoreName::Journal, rev, write_rows(&prepared.note, std::iter::empty()));
         } else {
-            let rows: Vec<Arc<str>> = rows_after(&prepared.rows).collect();
+            let rows: Vec<RowText> = rows_after(&prepared.rows).collect();
             writes.put(StoreName::Journal, rev, write_rows(&prepared.note, rows.iter().map(|r| &**r)));
             put_rows_before(&mut writes, &prepared.rows, rev, batch);
         }
@@ -240,12 +242,12 @@ impl<S: Store> Workspace<S> {
 
     /// The rows that a large commit puts into blocks, each with the revision of its last change:
     /// those of the journal, which the blocks take over, and its own.
-    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(Arc<str>, u64)> {
+    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(RowText, u64)> {
         let ledger = self.ledger.borrow();
         let rev = prepared.head.rev;
         let changed: IdSet = prepared.rows.iter().map(|r| r.id).collect();
         let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
-        let pending = pending.map(|(id, row)| (Arc::clone(row), ledger.rev_of(&id).unwrap_or(rev)));
+        let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev)));
         pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
     }
 
@@ -314,8 +316,8 @@ impl<S: Store> Workspace<S> {
     }
 }
 
-fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = Arc<str>> + '_ {
-    rows.iter().filter_map(|r| r.after.as_ref().map(|after| Arc::clone(&after.row)))
+fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = RowText> + '_ {
+    rows.iter().filter_map(|r| r.after.as_ref().map(|after| after.row.clone()))
 }
 
 /// Keeps what it takes to list the commit and to take it back, and of a file that went out what was

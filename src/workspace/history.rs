@@ -9,9 +9,8 @@ use super::{Committed, Failure, Workspace, batch};
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{BatchLog, Came, HistoryItem, PackNote, SendNote, UndoPlan, Undone, Why, undo_batch};
-use ronghe_core::record::{Id, Record, decode};
+use ronghe_core::record::{Id, Record, RowText, decode};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// First part of the keys of logs of imports; written by every build.
 const IMPORT: &str = "import";
@@ -208,7 +207,7 @@ fn undone(id: Id, rev: u64, rows: Vec<(Key, Data)>, packed: &mut Packed) -> Undo
     for (key, data) in rows {
         let item = data.into_text().and_then(|text| serde_json::from_str::<HistoryItem>(&text).ok());
         let (Some(item), Key::Pair(_, at)) = (item, key) else { continue };
-        let row = Arc::from(item.before.as_str());
+        let row = RowText::from(item.before);
         if at == rev {
             before = Some(row);
         } else if since.as_ref().is_none_or(|(since, _)| at < *since) {

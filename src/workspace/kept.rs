@@ -42,26 +42,17 @@ pub(super) struct Kept {
     changed: BTreeSet<Id>,
 }
 
+/// What tells of which revision something was kept; for [`note_in`].
+pub(super) fn read_note() -> Read {
+    Read::one(StoreName::First, NOTE)
+}
+
+/// What [`Kept::of`] is made of, together with the journal behind the revision of the note.
+pub(super) fn read_kept() -> [Read; 2] {
+    [read_note(), Read::one(StoreName::First, COLUMNS)]
+}
+
 impl<S: Store> Workspace<S> {
-    /// Returns the note of what was kept, if this build has made it.
-    pub(super) async fn kept_note(&self) -> Result<Option<Note>, StoreError> {
-        let rows = self.store.read(vec![Read::one(StoreName::First, NOTE)]).await?;
-        Ok(rows.into_iter().next().and_then(note_in))
-    }
-
-    /// Returns what was kept, as far as the journal tells what has changed since.
-    pub(super) async fn kept(
-        &self,
-        note: Option<Note>,
-        head: &Head,
-        journal: &[(Key, Data)],
-    ) -> Result<Option<Kept>, StoreError> {
-        let Some(rev) = note.map(|note| note.rev) else { return Ok(None) };
-        let Some(changed) = changed_since(rev, head, journal) else { return Ok(None) };
-        let columns = self.kept_bytes(COLUMNS, rev).await?.unwrap_or_default();
-        Ok(Some(Kept { rev, columns, changed }))
-    }
-
     /// Returns the bytes of the kept index, for [`Self::index_of`]. They are long; read them while
     /// something else is worked on.
     pub(super) async fn kept_index(&self, kept: Option<&Kept>) -> Result<Option<Vec<u8>>, StoreError> {
@@ -76,8 +67,7 @@ impl<S: Store> Workspace<S> {
         let reads = [NOTE, key].map(|key| Read::one(StoreName::First, key)).to_vec();
         let mut rows = self.store.read(reads).await?.into_iter();
         let note = rows.next().and_then(note_in).filter(|note| note.rev == rev);
-        let bytes = |(_, data)| if let Data::Bytes(bytes) = data { Some(bytes) } else { None };
-        Ok(note.and_then(|_| rows.next()?.into_iter().next().and_then(bytes)))
+        Ok(note.and_then(|_| rows.next().and_then(bytes_in)))
     }
 
     /// Returns the index of a ledger: the kept one brought to its records, or a new one.
@@ -129,12 +119,27 @@ impl<S: Store> Workspace<S> {
 }
 
 /// The note in a row that was read, if this build has made it.
-fn note_in(rows: Vec<(Key, Data)>) -> Option<Note> {
+pub(super) fn note_in(rows: Vec<(Key, Data)>) -> Option<Note> {
     let note = serde_json::from_str::<Note>(&rows.into_iter().next()?.1.into_text()?).ok()?;
     Some(note).filter(|note| note.build == build_id().unwrap_or_default())
 }
 
+fn bytes_in(rows: Vec<(Key, Data)>) -> Option<Vec<u8>> {
+    match rows.into_iter().next()?.1 {
+        Data::Bytes(bytes) => Some(bytes),
+        Data::Text(_) => None,
+    }
+}
+
 impl Kept {
+    /// What was kept, as far as the journal tells what has changed since. `rows` is what
+    /// [`read_kept`] has brought.
+    pub fn of(mut rows: impl Iterator<Item = Vec<(Key, Data)>>, head: &Head, journal: &[(Key, Data)]) -> Option<Self> {
+        let rev = rows.next().and_then(note_in)?.rev;
+        let changed = changed_since(rev, head, journal)?;
+        Some(Self { rev, columns: rows.next().and_then(bytes_in).unwrap_or_default(), changed })
+    }
+
     /// The columns of rows, for a ledger that is still to be loaded.
     pub fn columns(&mut self, ledger: &Ledger) -> Columns {
         Columns::of_bytes(&std::mem::take(&mut self.columns), ledger).unwrap_or_default()

@@ -1,17 +1,19 @@
 //! Opening: head and first screen at once, then everything in slices that let the page answer.
 
+use super::kept::{self, Kept};
 use super::{FirstScreen, HEAD, Workspace};
 use crate::platform::marks;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
-use ronghe_core::ledger::{BlockNote, Columns, Head, JournalMark, Ledger, read_lines, read_rows};
+use ronghe_core::ledger::{BlockNote, Head, JournalMark, Ledger, Loading, read_lines, read_rows};
 use ronghe_core::record::Id;
 use ronghe_core::search::{Index, Titles};
+use std::slice::Chunks;
 
 /// Records indexed between two looks at the clock.
 const STEP: usize = 250;
 /// Blocks fetched at a time.
-const PART: usize = 16;
+const PART: usize = 4;
 /// How often reading begins anew when another tab has written the blocks anew.
 const TRIES: usize = 5;
 
@@ -52,36 +54,44 @@ impl<S: Store> Workspace<S> {
     /// if another tab has written them anew meanwhile.
     async fn try_load(&self) -> Result<bool, StoreError> {
         let base = self.head.borrow().base;
-        let note = self.kept_note().await?;
-        let known = note.as_ref().map_or(base, |note| note.rev.min(base));
-        let reads = vec![
+        let reads = vec![kept::read_note(), Read::all(StoreName::Blocks).keys_only()];
+        let mut rows = self.store.read(reads).await?.into_iter();
+        let known = rows.next().and_then(kept::note_in).map_or(base, |note| note.rev.min(base));
+        let keys = keys_of(rows.next());
+        let mut parts = keys.chunks(PART);
+        let mut reads = vec![
             Read::one(StoreName::Head, HEAD),
             Read::all(StoreName::Blocks).keys_only(),
             Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
         ];
-        let mut rows = self.store.read(reads).await?.into_iter();
+        reads.extend(kept::read_kept());
+        // The browser fetches one thing while another is worked on, from here to the end.
+        let (rows, first) = futures::join!(self.store.read(reads), self.part(parts.next()));
+        let mut rows = rows?.into_iter();
         let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
         if head.is_none() && self.ledger.borrow().rev() > 0 {
             // Emptied by the browser: what memory holds is all there is, and is written back.
             return Ok(true);
         }
         let head = head.unwrap_or_else(|| self.head.borrow().clone());
+        if keys_of(rows.next()) != keys {
+            return Ok(false);
+        }
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
-        let keys: Vec<Key> = rows.next().unwrap_or_default().into_iter().map(|(key, _)| key).collect();
         let journal = rows.next().unwrap_or_default();
-        let mut kept = self.kept(note, &head, &journal).await?;
+        let mut kept = Kept::of(rows, &head, &journal);
         let columns = kept.as_mut().map(|kept| kept.columns(&ledger)).unwrap_or_default();
         marks::mark("load-kept");
-        // The browser fetches the index while rows are read.
-        let rows = self.load_blocks(&mut ledger, &head, &keys, &columns);
+        let mut loading = Loading::new(ledger, columns);
+        let rows = self.load_blocks(&mut loading, &head, first?, parts);
         let (in_blocks, kept_index) = futures::join!(rows, self.kept_index(kept.as_ref()));
         let (in_blocks, kept_index) = (in_blocks?, kept_index?);
-        drop(columns);
         if !self.blocks_are(&keys, &head).await? {
             return Ok(false);
         }
-        load_journal(&mut ledger, &head, journal);
+        load_journal(&mut loading, &head, journal);
+        let ledger = indexed(loading).await;
         marks::mark("load-rows");
         let index = self.index_of(kept, kept_index, &ledger).await;
         marks::mark("load-index");
@@ -99,18 +109,16 @@ impl<S: Store> Workspace<S> {
 
     async fn load_blocks(
         &self,
-        ledger: &mut Ledger,
+        loading: &mut Loading,
         head: &Head,
-        keys: &[Key],
-        columns: &Columns,
+        mut part: Vec<(Key, Data)>,
+        mut parts: Chunks<'_, Key>,
     ) -> Result<usize, StoreError> {
-        let mut parts = keys.chunks(PART);
         let mut count = 0;
         let mut turns = Turns::new();
-        let mut part = self.part(parts.next()).await?;
         while !part.is_empty() {
             // The browser fetches the next part while this one is read.
-            let take = take_part(ledger, head, columns, std::mem::take(&mut part), &mut turns);
+            let take = take_part(loading, head, std::mem::take(&mut part), &mut turns);
             let (next, taken) = futures::join!(self.part(parts.next()), take);
             part = next?;
             count += taken;
@@ -135,27 +143,25 @@ impl<S: Store> Workspace<S> {
     }
 }
 
+fn keys_of(rows: Option<Vec<(Key, Data)>>) -> Vec<Key> {
+    rows.unwrap_or_default().into_iter().map(|(key, _)| key).collect()
+}
+
 fn first_text(rows: Vec<(Key, Data)>) -> Option<String> {
     rows.into_iter().next().and_then(|(_, data)| data.into_text())
 }
 
-async fn take_part(
-    ledger: &mut Ledger,
-    head: &Head,
-    columns: &Columns,
-    blocks: Vec<(Key, Data)>,
-    turns: &mut Turns,
-) -> usize {
+async fn take_part(loading: &mut Loading, head: &Head, blocks: Vec<(Key, Data)>, turns: &mut Turns) -> usize {
     let mut count = 0;
     for (_, data) in blocks {
         let text = data.whole_text();
         match read_rows::<BlockNote>(&text) {
             Some(block) => {
                 count += block.rows.len();
-                ledger.load_kept(&block.note, &block.rows, columns);
+                loading.take(&block.note, &block.rows);
             }
             // Its first line is damaged: its rows are taken one by one, and the rest is kept aside.
-            None => ledger.load(head.base, &read_lines(&text), &[]),
+            None => loading.take(&BlockNote::at(head.base), &read_lines(&text)),
         }
         turns.breathe().await;
     }
@@ -163,15 +169,28 @@ async fn take_part(
 }
 
 /// Journal rows at or below the base stand in blocks already, and perhaps newer ones.
-fn load_journal(ledger: &mut Ledger, head: &Head, journal: Vec<(Key, Data)>) {
+fn load_journal(loading: &mut Loading, head: &Head, journal: Vec<(Key, Data)>) {
     for (key, data) in journal.into_iter().filter(|(key, _)| *key > Key::Num(head.base)) {
         let text = data.whole_text();
         match (read_rows::<JournalMark>(&text), key) {
-            (Some(rows), _) if rows.note.rev > head.base => ledger.load(rows.note.rev, &rows.rows, &rows.note.gone),
-            (None, Key::Num(rev)) => ledger.load(rev, &read_lines(&text), &[]),
+            (Some(rows), _) if rows.note.rev > head.base => {
+                let note = BlockNote { gone: rows.note.gone, ..BlockNote::at(rows.note.rev) };
+                loading.take(&note, &rows.rows);
+            }
+            (None, Key::Num(rev)) => loading.take(&BlockNote::at(rev), &read_lines(&text)),
             _ => {}
         }
     }
+}
+
+async fn indexed(loading: Loading) -> Ledger {
+    let mut turns = Turns::new();
+    let mut indexing = loading.index();
+    turns.breathe().await;
+    while indexing.work() {
+        turns.breathe().await;
+    }
+    indexing.done()
 }
 
 pub(super) async fn index_all(ledger: &Ledger) -> Index {

@@ -6,7 +6,7 @@
 use super::Workspace;
 use crate::storage::{Data, Key, MAX_NUMBER, Range, Read, Store, StoreError, StoreName};
 use ronghe_core::ledger::{Batch, IdMap, IdSet, Pack, PackNote, RowChange, packs};
-use ronghe_core::record::Id;
+use ronghe_core::record::{Id, RowText};
 use std::sync::Arc;
 
 /// First part of the keys that name the revisions with packs.
@@ -42,9 +42,9 @@ pub(super) fn note(batch: &Batch, rev: u64) -> PackNote {
 #[derive(Default)]
 pub(super) struct Packed {
     /// Rows before that revision.
-    pub before: IdMap<Arc<str>>,
+    pub before: IdMap<RowText>,
     /// Rows before the first later revision with packs that changed the record, and that revision.
-    pub since: IdMap<(u64, Arc<str>)>,
+    pub since: IdMap<(u64, RowText)>,
 }
 
 impl<S: Store> Workspace<S> {
@@ -57,7 +57,7 @@ impl<S: Store> Workspace<S> {
     }
 
     /// Returns what the packs before revision `rev` hold of one record, with their notes, oldest first.
-    pub(super) async fn packed_before(&self, id: &Id, rev: u64) -> Result<Vec<(PackNote, Arc<str>)>, StoreError> {
+    pub(super) async fn packed_before(&self, id: &Id, rev: u64) -> Result<Vec<(PackNote, RowText)>, StoreError> {
         let Some(last) = rev.checked_sub(1) else { return Ok(Vec::new()) };
         let revs = self.packed_revs(0, last).await?;
         if revs.is_empty() {

@@ -6,7 +6,7 @@ use crate::desk::Failure;
 use crate::input::Refusal;
 use ronghe_core::exchange::{BadRow, Class, ExchangeFile, FileHeader, RowFault, class_of};
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::record::{Id, Record, Register, encode};
+use ronghe_core::record::{Id, Record, Register, RowText, encode};
 use ronghe_core::schema::{FieldDef, KindDef, Place, show_value};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ impl FileOutcome {
 struct Joined {
     record: Record,
     /// The row that was joined last; many files bring the same.
-    last: Arc<str>,
+    last: RowText,
 }
 
 /// Takes rows by id and puts those of one record together.

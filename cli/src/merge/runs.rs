@@ -71,7 +71,7 @@ impl Sourced {
         let line = size(u64::from_le_bytes(read_bytes(from)?))?;
         let place = Place { number, line: (line > 0).then_some(line) };
         let (kind, text) = (read_text(from)?, read_text(from)?);
-        Ok(Some(Self { file, row: FileRow { kind, id: Id::of_bytes(id), text, place } }))
+        Ok(Some(Self { file, row: FileRow { kind, id: Id::of_bytes(id), text: text.into(), place } }))
     }
 }
 

@@ -102,7 +102,7 @@ impl Preview {
             (Some(ours), None) => ours.clone(),
             (None, None) => return,
         };
-        names.load(0, &[Arc::from(encode(&after))], &[]);
+        names.load(0, &[encode(&after).into()], &[]);
         if depth > 0 {
             for id in follow {
                 self.bring(ledger, names, brought, id, depth - 1);

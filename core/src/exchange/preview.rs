@@ -11,7 +11,7 @@ use super::{BadRow, Class, ExchangeFile, FileHeader};
 use crate::ledger::{
     Change, DeviceNote, FilePart, Head, HeadChange, Heard, IdMap, ImportNote, Join, Ledger, Peer, Taken, Workspace,
 };
-use crate::record::{Device, Id};
+use crate::record::{Device, Id, RowText};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -30,7 +30,7 @@ pub struct Item {
     /// Index of the file that it came in; the first of several.
     pub file: usize,
     /// Its row: all files together.
-    pub(super) row: Arc<str>,
+    pub(super) row: RowText,
     /// What the commit writes; `None` if the row is here already.
     join: Option<Arc<Join>>,
 }

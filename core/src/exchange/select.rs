@@ -3,7 +3,7 @@
 use super::Range;
 use super::write::china_time;
 use crate::ledger::{Head, Ledger, Weight};
-use crate::record::{Device, Id, decode, encode};
+use crate::record::{Device, Id, RowText, decode, encode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -45,7 +45,7 @@ impl<'a> From<Select<'a>> for Parcel<'a> {
 }
 
 /// Rows by kind.
-type Tables = Vec<(Arc<str>, Vec<Arc<str>>)>;
+type Tables = Vec<(Arc<str>, Vec<RowText>)>;
 
 impl Parcel<'_> {
     /// Returns the `kind` that the header names.
@@ -169,8 +169,8 @@ impl Parcel<'_> {
                 continue;
             }
             let stored = ledger.stored_of(&kind).filter(|(id, _)| self.takes(ledger, head, &chosen, &kind, id));
-            let row = |row| if self.redacted { redacted(ledger, &kind, row) } else { Arc::clone(row) };
-            let rows: Vec<Arc<str>> = stored.map(|(_, stored)| row(stored)).collect();
+            let row = |row| if self.redacted { redacted(ledger, &kind, row) } else { row.clone() };
+            let rows: Vec<RowText> = stored.map(|(_, stored)| row(stored)).collect();
             if !rows.is_empty() {
                 tables.push((kind, rows));
             }
@@ -180,13 +180,13 @@ impl Parcel<'_> {
 }
 
 /// The row without the registers that stay at home.
-fn redacted(ledger: &Ledger, kind: &str, row: &Arc<str>) -> Arc<str> {
+fn redacted(ledger: &Ledger, kind: &str, row: &RowText) -> RowText {
     let fields = ledger.schema().kind(kind).map(|k| k.fields).unwrap_or_default();
     let private: Vec<&str> = fields.iter().filter(|f| f.is_private()).map(|f| f.register()).collect();
     if private.is_empty() {
-        return Arc::clone(row);
+        return row.clone();
     }
-    let Ok(mut record) = decode(row, false) else { return Arc::clone(row) };
+    let Ok(mut record) = decode(row, false) else { return row.clone() };
     record.registers.retain(|name, _| !private.contains(&&**name));
     encode(&record).into()
 }

@@ -3,7 +3,7 @@
 use super::{FileHeader, FileNote, Parcel, RowWriter, Sender};
 use crate::clock::Stamp;
 use crate::ledger::{DeviceNote, Exported, Head, HeadChange, Ledger};
-use crate::record::{Device, Id};
+use crate::record::{Device, Id, RowText};
 use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
@@ -58,7 +58,7 @@ pub struct FileWriter {
 #[derive(Debug)]
 struct OutTable {
     kind: Arc<str>,
-    rows: Vec<Arc<str>>,
+    rows: Vec<RowText>,
 }
 
 /// What is in a file, said before it is sent.

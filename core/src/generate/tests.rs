@@ -4,12 +4,11 @@ use super::*;
 use crate::exchange::{Class, RowWriter, class_of, read_file};
 use crate::kinds::{SCHEMA, contact, need, partner, visit};
 use crate::ledger::Ledger;
-use crate::record::{Register, decode, encode};
+use crate::record::{Register, RowText, decode, encode};
 use crate::schema::FieldType;
 use crate::value::Uscc;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 const SIDES: [Side; 2] = [Side::Ours, Side::Copy];
 
@@ -23,7 +22,7 @@ fn digest(seed: u64, visits: u64, side: Side) -> String {
 
 fn ledger(seed: u64, visits: u64, side: Side) -> Ledger {
     let mut ledger = Ledger::new(SCHEMA, sample::records(sample::towns()));
-    let rows: Vec<Arc<str>> = Generator::new(seed, visits).records(side).map(|r| encode(&r).into()).collect();
+    let rows: Vec<RowText> = Generator::new(seed, visits).records(side).map(|r| encode(&r).into()).collect();
     ledger.load(1, &rows, &[]);
     ledger
 }

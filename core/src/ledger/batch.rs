@@ -5,7 +5,7 @@
 
 use super::{DeviceNote, Exported, Head, Heard, Join, Owner, Workspace};
 use crate::order;
-use crate::record::{Context, Device, Dot, Id, Json, Record};
+use crate::record::{Context, Device, Dot, Id, Json, Record, RowText};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -81,9 +81,9 @@ pub enum Change {
         id: Id,
         /// Its row as the batch left it. If it is another by now, somebody has worked on the
         /// record meanwhile, and it is left alone.
-        imported: Arc<str>,
+        imported: RowText,
         /// Its earlier row; `None` if it did not exist.
-        row: Option<Arc<str>>,
+        row: Option<RowText>,
     },
 }
 

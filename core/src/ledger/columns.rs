@@ -8,9 +8,9 @@
 
 use super::Ledger;
 use super::key::IdHasher;
-use super::slot::{Slot, Written};
+use super::slot::{Ref, Refs, Slot, Written};
 use crate::bytes::{In, Out};
-use crate::record::{Id, row_hash};
+use crate::record::{Id, RowText, row_hash};
 use std::collections::HashMap;
 use std::hash::BuildHasherDefault;
 use std::sync::Arc;
@@ -27,7 +27,7 @@ pub struct Columns {
     dates: Vec<Arc<str>>,
     written: Vec<Written>,
     /// The references of all rows, one after the other.
-    refs: Vec<(&'static str, Id)>,
+    refs: Arc<Vec<Ref>>,
     rows: HashMap<u64, Column, BuildHasherDefault<IdHasher>>,
 }
 
@@ -71,24 +71,25 @@ impl Columns {
         if count > bytes.len() / (4 * NUMBERS_OF_ROW) || links > bytes.len() / 20 {
             return None;
         }
-        let mut columns = Self { kinds, dates, written, refs: Vec::with_capacity(links), rows: HashMap::default() };
-        columns.rows.reserve(count);
+        let mut all = Vec::with_capacity(links);
+        let mut rows: HashMap<u64, Column, _> = HashMap::default();
+        rows.reserve(count);
         for _ in 0..count {
             let (hash, id) = (from.long()?, from.id()?);
             let [len, kind, date, mine, refs] = from.some()?;
-            let first = u32::try_from(columns.refs.len()).ok()?;
+            let first = u32::try_from(all.len()).ok()?;
             let mut known = !ledger.overlay.contains_key(&id);
             for _ in 0..refs {
                 let field = *fields.get(from.number()?)?;
                 let target = from.id()?;
                 known &= field.is_some();
-                columns.refs.extend(field.map(|field| (field, target)));
+                all.extend(field.map(|field| (field, target)));
             }
             if known {
-                columns.rows.insert(hash, Column { id, len, kind, date, mine, refs: (first, refs) });
+                rows.insert(hash, Column { id, len, kind, date, mine, refs: (first, refs) });
             }
         }
-        from.is_empty().then_some(columns)
+        from.is_empty().then(|| Self { kinds, dates, written, refs: Arc::new(all), rows })
     }
 
     /// Returns how many rows they are of.
@@ -104,7 +105,7 @@ impl Columns {
     }
 
     /// The slot of a row that stands at revision `rev`; `None` if its columns were not kept.
-    pub(super) fn slot(&self, row: &Arc<str>, rev: u64) -> Option<(Id, Slot)> {
+    pub(super) fn slot(&self, row: &RowText, rev: u64) -> Option<(Id, Slot)> {
         if self.is_empty() {
             return None;
         }
@@ -112,7 +113,7 @@ impl Columns {
         let (first, count) = column.refs;
         let slot = Slot {
             kind: Arc::clone(self.kinds.get(column.kind as usize)?),
-            row: Some(Arc::clone(row)),
+            row: Some(row.clone()),
             rev,
             dead: false,
             clashes: 0,
@@ -122,7 +123,7 @@ impl Columns {
             },
             date: Arc::clone(self.dates.get(column.date as usize)?),
             into: None,
-            refs: self.refs.get(first as usize..)?.get(..count as usize)?.into(),
+            refs: Refs::Kept { all: Arc::clone(&self.refs), from: first, count },
         };
         Some((column.id, slot))
     }
@@ -156,7 +157,7 @@ impl Ledger {
             out.long(hash);
             out.id(*id);
             out.all(&[len, kind, dates.number(&*slot.date), mine, refs]);
-            for (field, target) in &slot.refs {
+            for (field, target) in &*slot.refs {
                 out.all(&[fields.number((kind, *field))]);
                 out.id(*target);
             }

@@ -7,7 +7,7 @@
 use super::Ledger;
 use super::prepare::{After, RowChange};
 use crate::clock::Stamp;
-use crate::record::{Device, Id, Record, Register, RowProblem, RowView, decode, encode};
+use crate::record::{Device, Id, Record, Register, RowProblem, RowText, RowView, decode, encode};
 use std::sync::Arc;
 
 /// A row that came in, and what becomes of its record.
@@ -16,7 +16,7 @@ pub struct Join {
     /// The record.
     pub id: Id,
     /// The row that came in.
-    pub theirs: Arc<str>,
+    pub theirs: RowText,
     /// What the commit writes; `None` if the row brings nothing.
     pub change: Option<Arc<RowChange>>,
     /// Revision of the ledger for which this holds.
@@ -33,7 +33,7 @@ impl Join {
     /// Joins the record `theirs` of the row `row` with what the ledger holds. `device` is this
     /// device; `now_ms` is wall time in milliseconds since 1970 UTC.
     #[must_use]
-    pub fn new(ledger: &Ledger, device: &Device, row: &Arc<str>, theirs: &Record, now_ms: u64) -> (Self, Joined) {
+    pub fn new(ledger: &Ledger, device: &Device, row: &RowText, theirs: &Record, now_ms: u64) -> (Self, Joined) {
         let before = ledger.get(&theirs.id);
         let after = before.as_ref().map_or_else(|| theirs.clone(), |ours| ours.merged(theirs));
         let stamps = || theirs.registers.values().flat_map(Register::entries).map(|e| e.stamp);
@@ -43,7 +43,7 @@ impl Join {
         let change = writes.then(|| {
             // A row that came alone is kept byte for byte.
             let alone = before.is_none();
-            let text = if alone { Arc::clone(row) } else { encode(&after).into() };
+            let text = if alone { row.clone() } else { encode(&after).into() };
             Arc::new(RowChange {
                 kind: Arc::clone(&after.kind),
                 id: theirs.id,
@@ -53,7 +53,7 @@ impl Join {
         });
         let join = Self {
             id: theirs.id,
-            theirs: Arc::clone(row),
+            theirs: row.clone(),
             change,
             rev: ledger.rev(),
             latest: stamps().max().unwrap_or_default(),
@@ -66,17 +66,17 @@ impl Join {
     /// The join of a row of which the ledger knows nothing, if the row says enough as it stands:
     /// no clash, no deletion, and nothing of this device in it. `None` says nothing about the row.
     #[must_use]
-    pub fn alone(ledger: &Ledger, device: &Device, row: &Arc<str>, view: &RowView<'_>, now_ms: u64) -> Option<Self> {
+    pub fn alone(ledger: &Ledger, device: &Device, row: &RowText, view: &RowView<'_>, now_ms: u64) -> Option<Self> {
         if ledger.kind_of(&view.id()).is_some() || view.names_any(std::slice::from_ref(device)) {
             return None;
         }
         let slot = ledger.slot_of_row(row, view, 0)?;
         let stamps: Vec<Stamp> = view.writes()?.into_iter().map(|(.., stamp)| stamp).collect();
-        let after = After { row: Arc::clone(row), slot };
+        let after = After { row: row.clone(), slot };
         let change = RowChange { kind: Arc::clone(&after.slot.kind), id: view.id(), before: None, after: Some(after) };
         Some(Self {
             id: view.id(),
-            theirs: Arc::clone(row),
+            theirs: row.clone(),
             change: Some(Arc::new(change)),
             rev: ledger.rev(),
             latest: stamps.iter().max().copied().unwrap_or_default(),
@@ -88,7 +88,7 @@ impl Join {
     /// Returns the records to which what the join writes refers.
     pub fn points_to(&self) -> impl Iterator<Item = Id> {
         let after = self.change.as_ref().and_then(|change| change.after.as_ref());
-        after.into_iter().flat_map(|after| &after.slot.refs).map(|(_, id)| *id)
+        after.into_iter().flat_map(|after| &*after.slot.refs).map(|(_, id)| *id)
     }
 
     /// The same join against the ledger as it is now.

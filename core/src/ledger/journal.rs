@@ -1,9 +1,8 @@
 //! Stored text: journal rows and blocks. The first line says what it is, the rows follow as lines.
 
 use super::Why;
-use crate::record::Id;
+use crate::record::{Id, RowText};
 use serde::{Deserialize, Serialize};
-use std::sync::Arc;
 
 /// First line of a journal row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,7 +43,7 @@ pub struct Rows<N> {
     /// Its first line.
     pub note: N,
     /// Its rows.
-    pub rows: Vec<Arc<str>>,
+    pub rows: Vec<RowText>,
 }
 
 /// First line of a block. Later blocks win over earlier ones.
@@ -58,6 +57,20 @@ pub struct BlockNote {
     /// Records that no longer exist.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gone: Vec<Id>,
+}
+
+impl BlockNote {
+    /// The note of rows that all changed at `rev` or before.
+    #[must_use]
+    pub const fn at(rev: u64) -> Self {
+        Self { rev, revs: Vec::new(), gone: Vec::new() }
+    }
+
+    /// The rows of the block, each with the revision at which it last changed.
+    pub fn with_revs<'a>(&'a self, rows: &'a [RowText]) -> impl Iterator<Item = (&'a RowText, u64)> {
+        let known = self.revs.iter().copied().chain(std::iter::repeat(self.rev));
+        rows.iter().zip(known)
+    }
 }
 
 /// Returns the stored text of a note and its rows.
@@ -75,14 +88,14 @@ pub fn write_rows<'a>(note: &impl Serialize, rows: impl Iterator<Item = &'a str>
 /// Returns the lines of a text whose first line cannot be read, that one included: each is a row, or
 /// is kept aside as it is.
 #[must_use]
-pub fn read_lines(text: &str) -> Vec<Arc<str>> {
-    text.split('\n').filter(|l| !l.is_empty()).map(Arc::from).collect()
+pub fn read_lines(text: &str) -> Vec<RowText> {
+    RowText::lines(&text.into()).collect()
 }
 
 /// Reads a journal row or a block; `None` if its first line is not readable.
 #[must_use]
 pub fn read_rows<N: for<'de> Deserialize<'de>>(text: &str) -> Option<Rows<N>> {
-    let mut lines = text.split('\n');
-    let note = serde_json::from_str(lines.next()?).ok()?;
-    Some(Rows { note, rows: lines.filter(|l| !l.is_empty()).map(Arc::from).collect() })
+    let (note, rows) = text.split_once('\n').unwrap_or((text, ""));
+    let note = serde_json::from_str(note).ok()?;
+    Some(Rows { note, rows: read_lines(rows) })
 }

@@ -3,8 +3,8 @@
 //! Nothing here changes anything, and nothing here is worked out by going over all records.
 
 use super::shelf::Shelf;
-use super::{Ledger, Link};
-use crate::record::{Id, Record, decode};
+use super::{Ledger, Link, Links};
+use crate::record::{Id, Record, RowText, decode};
 use crate::schema::KindDef;
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ impl Ledger {
 
     /// Returns the stored row of the record `id`; `None` if it is not stored.
     #[must_use]
-    pub fn row(&self, id: &Id) -> Option<&Arc<str>> {
+    pub fn row(&self, id: &Id) -> Option<&RowText> {
         self.slots.get(id)?.row.as_ref()
     }
 
@@ -68,7 +68,7 @@ impl Ledger {
     /// Returns the stored row of a record that is listed, which one that only the program brings along
     /// does not have; `None` if it is not listed. One look instead of two, for whoever asks of all.
     #[must_use]
-    pub fn listed_row(&self, id: &Id) -> Option<Option<&Arc<str>>> {
+    pub fn listed_row(&self, id: &Id) -> Option<Option<&RowText>> {
         let slot = self.slots.get(id)?;
         let listed = (!slot.dead || self.is_visible(id)) && !self.is_given_up(id);
         listed.then_some(slot.row.as_ref())
@@ -125,7 +125,7 @@ impl Ledger {
         let group = std::iter::once(*to).chain(self.given_up_for(to));
         group
             .filter_map(|id| self.links.get(&id))
-            .flatten()
+            .flat_map(Links::iter)
             .filter(move |l| &*l.kind == kind && l.field == field)
             .map(|l| l.from)
             .filter(|id| self.is_listed(id))
@@ -133,12 +133,12 @@ impl Ledger {
 
     /// Returns the records that the record `id` refers to.
     pub fn refs(&self, id: &Id) -> impl Iterator<Item = Id> {
-        self.slots.get(id).into_iter().flat_map(|slot| &slot.refs).map(|(_, target)| *target)
+        self.slots.get(id).into_iter().flat_map(|slot| &*slot.refs).map(|(_, target)| *target)
     }
 
     /// Returns every reference to the record `to`, from dead records too.
     pub fn links_to(&self, to: &Id) -> impl Iterator<Item = &Link> {
-        self.links.get(to).into_iter().flatten()
+        self.links.get(to).into_iter().flat_map(Links::iter)
     }
 
     /// Returns the lines, dead or alive, that exist only as part of the record `id`.

@@ -16,6 +16,8 @@ mod head;
 mod join;
 mod journal;
 mod key;
+mod links;
+mod loading;
 mod log;
 mod look;
 mod pack;
@@ -39,6 +41,7 @@ pub use head::{DeviceNote, Exported, FIRST_LAYOUT, Head, LAYOUT, Owner, Workspac
 pub use join::{Join, Joined};
 pub use journal::{BlockNote, JournalMark, JournalNote, Rows, read_lines, read_rows, write_rows};
 pub use key::{IdHasher, IdMap, IdSet};
+pub use loading::{Indexing, Loading};
 pub use log::{BatchLog, Came, HistoryItem};
 pub use pack::{Pack, PackNote, packs};
 pub use past::{Altered, Part, Version, altered, back_to, bring_back};
@@ -48,8 +51,9 @@ pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use shelf::Weight;
 pub use undo::{UndoPlan, Undone, undo_batch};
 
-use crate::record::{Device, Id, Record, RowView, decode};
+use crate::record::{Device, Id, Record, RowText, RowView, decode};
 use crate::schema::{Extension, Schema};
+use links::Links;
 use shelf::Shelf;
 pub use slot::Written;
 use slot::{Reads, Slot};
@@ -85,12 +89,12 @@ pub struct Ledger {
     written: IdSet,
     /// How many stored rows changed last at each revision.
     revs: BTreeMap<u64, usize>,
-    links: IdMap<BTreeSet<Link>>,
+    links: IdMap<Links>,
     clashing: BTreeSet<Id>,
     aliases: alias::Aliases,
     /// Rows that the program brings along (towns); never stored unless a person changes one.
     overlay: IdMap<Record>,
-    unreadable: Vec<Arc<str>>,
+    unreadable: Vec<RowText>,
     /// Records that stopped existing (imports taken back) and may still stand in older blocks.
     gone: BTreeSet<Id>,
     /// The text of no date, shared by all records that have none.
@@ -160,44 +164,37 @@ impl Ledger {
     ///
     /// A row that cannot be read is kept aside, byte for byte, and never lost; see
     /// [`Self::unreadable`].
-    pub fn load(&mut self, rev: u64, rows: &[Arc<str>], gone: &[Id]) {
-        self.load_block(&BlockNote { rev, revs: Vec::new(), gone: gone.to_vec() }, rows);
+    pub fn load(&mut self, rev: u64, rows: &[RowText], gone: &[Id]) {
+        self.load_block(&BlockNote { gone: gone.to_vec(), ..BlockNote::at(rev) }, rows);
     }
 
-    /// [`Self::load`] for a block, which knows of each row at which revision it last changed.
-    pub fn load_block(&mut self, note: &BlockNote, rows: &[Arc<str>]) {
-        self.load_kept(note, rows, &Columns::default());
-    }
-
-    /// [`Self::load_block`] for rows of which some have their columns kept.
-    pub fn load_kept(&mut self, note: &BlockNote, rows: &[Arc<str>], kept: &Columns) {
-        let rev = note.rev;
-        // Room for all at once: moving a hundred thousand slots again and again takes its time.
-        self.slots.reserve(kept.len().saturating_sub(self.slots.len()));
-        for (i, row) in rows.iter().enumerate() {
-            let rev = note.revs.get(i).copied().unwrap_or(rev);
-            if let Some((id, slot)) = kept.slot(row, rev) {
+    /// [`Self::load`] for a block, which knows of each row at which revision it last changed. Many
+    /// blocks at once are for [`Loading`].
+    pub fn load_block(&mut self, note: &BlockNote, rows: &[RowText]) {
+        for (row, rev) in note.with_revs(rows) {
+            if let Some((id, slot)) = self.read(row, rev) {
                 self.place(id, slot);
-                continue;
-            }
-            let view = RowView::read(row);
-            if let Some((id, slot)) = view.and_then(|view| Some((view.id(), self.slot_of_row(row, &view, rev)?))) {
-                self.place(id, slot);
-                continue;
-            }
-            match decode(row, false) {
-                Ok(record) => {
-                    self.place(record.id, self.slot_of(&record, Some(row), rev));
-                }
-                Err(_) if self.unreadable.contains(row) => {}
-                Err(_) => self.unreadable.push(Arc::clone(row)),
             }
         }
         for id in &note.gone {
             self.remove(id);
         }
         self.extend_schema();
-        self.rev = self.rev.max(rev);
+        self.rev = self.rev.max(note.rev);
+    }
+
+    /// The slot of a stored row; a row that cannot be read is kept aside.
+    fn read(&mut self, row: &RowText, rev: u64) -> Option<(Id, Slot)> {
+        let view = RowView::read(row);
+        if let Some(read) = view.and_then(|view| Some((view.id(), self.slot_of_row(row, &view, rev)?))) {
+            return Some(read);
+        }
+        match decode(row, false) {
+            Ok(record) => return Some((record.id, self.slot_of(&record, Some(row), rev))),
+            Err(_) if self.unreadable.contains(row) => {}
+            Err(_) => self.unreadable.push(row.clone()),
+        }
+        None
     }
 
     /// Takes over a commit that is durable now. Returns the kinds that changed.
@@ -226,7 +223,7 @@ impl Ledger {
     }
 
     /// What the indexes need of a record; the program's own row counts with the stored one.
-    fn slot_of(&self, record: &Record, row: Option<&Arc<str>>, rev: u64) -> Slot {
+    fn slot_of(&self, record: &Record, row: Option<&RowText>, rev: u64) -> Slot {
         let joined;
         let record = match self.overlay.get(&record.id) {
             Some(own) if row.is_some() => {
@@ -239,7 +236,7 @@ impl Ledger {
     }
 
     /// [`Self::slot_of`] for a row that says enough as it stands.
-    fn slot_of_row(&self, row: &Arc<str>, view: &RowView<'_>, rev: u64) -> Option<Slot> {
+    fn slot_of_row(&self, row: &RowText, view: &RowView<'_>, rev: u64) -> Option<Slot> {
         if self.overlay.contains_key(&view.id()) {
             return None;
         }
@@ -255,15 +252,17 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
-        self.schema_is_stale |= Self::defines_schema(&slot.kind);
-        match self.by_kind.get_mut(&slot.kind) {
-            Some(shelf) => shelf.put(id, &slot),
-            None => {
-                let mut shelf = Shelf::new(self.schema.kind(&slot.kind).is_some_and(|kind| kind.by_date.is_some()));
-                shelf.put(id, &slot);
-                self.by_kind.insert(Arc::clone(&slot.kind), shelf);
-            }
+        self.shelf(&slot.kind).put(id, &slot);
+        self.note(id, &slot);
+        for (target, link) in slot.links(id) {
+            self.links.entry(target).or_default().insert(link);
         }
+        self.slots.insert(id, slot);
+    }
+
+    /// Notes of a record that is new here what few records have.
+    fn note(&mut self, id: Id, slot: &Slot) {
+        self.schema_is_stale |= Self::defines_schema(&slot.kind);
         if slot.dead {
             self.dead.insert(id);
         }
@@ -273,16 +272,18 @@ impl Ledger {
         if slot.row.is_some() {
             *self.revs.entry(slot.rev).or_default() += 1;
         }
-        for (field, target) in &slot.refs {
-            let link = Link { kind: Arc::clone(&slot.kind), from: id, field };
-            self.links.entry(*target).or_default().insert(link);
-        }
         if slot.clashes > 0 {
             self.clashing.insert(id);
         }
         // A record that was deleted stands for nothing and gives itself up for nothing.
-        self.aliases.put(id, slot.into.filter(|_| !slot.dead));
-        self.slots.insert(id, slot);
+        if let Some(into) = slot.into.filter(|_| !slot.dead) {
+            self.aliases.put(id, Some(into));
+        }
+    }
+
+    fn shelf(&mut self, kind: &Arc<str>) -> &mut Shelf {
+        let dated = || self.schema.kind(kind).is_some_and(|kind| kind.by_date.is_some());
+        self.by_kind.entry(Arc::clone(kind)).or_insert_with(|| Shelf::new(dated()))
     }
 
     fn unlink(&mut self, id: &Id) {
@@ -299,9 +300,9 @@ impl Ledger {
         {
             *rows = rows.saturating_sub(1);
         }
-        for (field, target) in &slot.refs {
-            if let Some(links) = self.links.get_mut(target) {
-                links.remove(&Link { kind: Arc::clone(&slot.kind), from: *id, field });
+        for (target, link) in slot.links(*id) {
+            if let Some(links) = self.links.get_mut(&target) {
+                links.remove(&link);
             }
         }
         self.clashing.remove(id);

@@ -5,7 +5,7 @@
 use super::journal::write_rows;
 use super::{IdMap, RowChange, Why};
 use crate::order;
-use crate::record::{Id, RowView, kind_and_id};
+use crate::record::{Id, RowText, RowView, kind_and_id};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ pub struct Pack {
     /// Its first line.
     pub note: PackNote,
     /// The rows before the commit, by record.
-    pub rows: IdMap<Arc<str>>,
+    pub rows: IdMap<RowText>,
 }
 
 impl Pack {
@@ -38,7 +38,7 @@ impl Pack {
     pub fn parse(text: &str) -> Option<Self> {
         let mut lines = text.split('\n');
         let note = serde_json::from_str(lines.next()?).ok()?;
-        let rows = lines.filter_map(|line| Some((id_of(line)?, Arc::from(line)))).collect();
+        let rows = lines.filter_map(|line| Some((id_of(line)?, RowText::from(line)))).collect();
         Some(Self { note, rows })
     }
 
@@ -86,7 +86,7 @@ mod tests {
     fn changes(count: usize) -> Vec<Arc<RowChange>> {
         let made = Generator::new(3, 200);
         let change = |record: crate::record::Record| {
-            let row: Arc<str> = encode(&record).into();
+            let row: RowText = encode(&record).into();
             Arc::new(RowChange { kind: Arc::clone(&record.kind), id: record.id, before: Some(row), after: None })
         };
         made.records(Side::Ours).map(change).take(count).collect()

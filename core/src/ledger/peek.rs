@@ -1,16 +1,15 @@
 //! A record looked at without being decoded, where its row allows it.
 
 use super::Ledger;
-use crate::record::{Id, Record, RowView};
+use crate::record::{Id, Record, RowText, RowView};
 use crate::schema::FieldDef;
 use serde_json::Value;
-use std::sync::Arc;
 
 /// A record to be read from, not to be changed.
 #[derive(Debug)]
 pub enum Peek<'a> {
     /// As its row stands.
-    Row(&'a Arc<str>, RowView<'a>),
+    Row(&'a RowText, RowView<'a>),
     /// Decoded.
     Record(Box<Record>),
 }

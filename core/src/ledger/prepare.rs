@@ -5,7 +5,7 @@ use super::join::is_copy;
 use super::slot::Slot;
 use super::{Batch, Change, Head, HeadChange, Join, JournalNote, Ledger, Seen};
 use crate::clock::{FUTURE_LIMIT_MS, Stamp};
-use crate::record::{Context, DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, decode, encode};
+use crate::record::{Context, DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, RowText, decode, encode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub struct RowChange {
     /// The record.
     pub id: Id,
     /// Its stored row before; `None` if it was not stored.
-    pub before: Option<Arc<str>>,
+    pub before: Option<RowText>,
     /// What it is after; `None` if it stops existing.
     pub after: Option<After>,
 }
@@ -26,13 +26,13 @@ pub struct RowChange {
 #[derive(Debug, Clone)]
 pub struct After {
     /// Its row, as it will be stored.
-    pub row: Arc<str>,
+    pub row: RowText,
     /// What the ledger's indexes need of it, so that taking it over decodes nothing.
     pub(super) slot: Slot,
 }
 
 impl After {
-    pub(super) fn new(ledger: &Ledger, row: Arc<str>, record: &Record) -> Self {
+    pub(super) fn new(ledger: &Ledger, row: RowText, record: &Record) -> Self {
         let slot = ledger.slot_of(record, Some(&row), 0);
         Self { row, slot }
     }
@@ -322,7 +322,7 @@ impl Work<'_> {
         for (id, after) in self.states {
             let before = self.ledger.row(&id).cloned();
             let kind = after.as_ref().map(|r| Arc::clone(&r.kind)).or_else(|| self.ledger.kind_of(&id).cloned());
-            let after = after.map(|record| (Arc::<str>::from(encode(&record)), record));
+            let after = after.map(|record| (RowText::from(encode(&record)), record));
             let row = after.as_ref().map(|(row, _)| row);
             if row == before.as_ref() {
                 continue;

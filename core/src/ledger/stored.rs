@@ -3,7 +3,7 @@
 use super::shelf::{Shelf, Weight};
 use super::slot::Slot;
 use super::{Ledger, Written};
-use crate::record::Id;
+use crate::record::{Id, RowText};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -26,12 +26,12 @@ impl Ledger {
     }
 
     /// Returns the stored rows of all records as (kind, id, row), by kind and id.
-    pub fn stored(&self) -> impl Iterator<Item = (&Arc<str>, Id, &Arc<str>)> {
+    pub fn stored(&self) -> impl Iterator<Item = (&Arc<str>, Id, &RowText)> {
         self.by_kind.keys().flat_map(move |kind| self.stored_of(kind).map(move |(id, row)| (kind, id, row)))
     }
 
     /// Returns the stored rows of one kind as (id, row), by id.
-    pub fn stored_of(&self, kind: &str) -> impl Iterator<Item = (Id, &Arc<str>)> {
+    pub fn stored_of(&self, kind: &str) -> impl Iterator<Item = (Id, &RowText)> {
         let ids = self.by_kind.get(kind).into_iter().flat_map(Shelf::ids);
         ids.filter_map(move |id| Some((id, self.slots.get(&id)?.row.as_ref()?)))
     }
@@ -48,7 +48,7 @@ impl Ledger {
     }
 
     /// Returns the stored rows that changed after revision `rev`, as (id, row).
-    pub fn stored_since(&self, rev: u64) -> impl Iterator<Item = (Id, &Arc<str>)> {
+    pub fn stored_since(&self, rev: u64) -> impl Iterator<Item = (Id, &RowText)> {
         self.slots_since(rev).filter_map(|(id, slot)| Some((*id, slot.row.as_ref()?)))
     }
 
@@ -93,7 +93,7 @@ impl Ledger {
 
     /// Returns the rows of the database that could not be read; they are kept as they are.
     #[must_use]
-    pub fn unreadable(&self) -> &[Arc<str>] {
+    pub fn unreadable(&self) -> &[RowText] {
         &self.unreadable
     }
 

@@ -87,8 +87,8 @@ impl Desk {
         self.commit(merges.collect())
     }
 
-    fn rows(&self) -> Vec<Arc<str>> {
-        self.ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect()
+    fn rows(&self) -> Vec<RowText> {
+        self.ledger.stored().map(|(_, _, row)| row.clone()).collect()
     }
 
     fn shown(&self, id: Id, register: &str) -> Option<Value> {

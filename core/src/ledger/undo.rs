@@ -8,7 +8,7 @@
 //! nobody noted, and a number that is given once must keep its meaning.
 
 use super::{BatchLog, Change, Head, HeadChange, Ledger, Seen};
-use crate::record::{DELETION, Deletion, Id, Json, Record, Register, decode};
+use crate::record::{DELETION, Deletion, Id, Json, Record, Register, RowText, decode};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -19,9 +19,9 @@ pub struct Undone {
     /// The record.
     pub id: Id,
     /// Its row before the batch; `None` if the batch brought it.
-    pub before: Option<Arc<str>>,
+    pub before: Option<RowText>,
     /// Its row right after the batch, if it has been changed since.
-    pub changed_since: Option<Arc<str>>,
+    pub changed_since: Option<RowText>,
 }
 
 /// What taking back a batch would do.
@@ -92,7 +92,7 @@ enum Fate {
 
 fn fate(changes: &mut Vec<Change>, ledger: &Ledger, head: &Head, handed_on: bool, undone: &Undone) -> Fate {
     let id = undone.id;
-    let read = |row: Option<&Arc<str>>| row.map(|row| decode(row, false)).transpose();
+    let read = |row: Option<&RowText>| row.map(|row| decode(row, false)).transpose();
     let (stored, after_row) = (ledger.row(&id), undone.changed_since.as_ref().or(ledger.row(&id)));
     let (Ok(before), Ok(after)) = (read(undone.before.as_ref()), read(after_row)) else { return Fate::Left };
     let Some((after, after_row)) = after.zip(after_row) else {
@@ -106,7 +106,7 @@ fn fate(changes: &mut Vec<Change>, ledger: &Ledger, head: &Head, handed_on: bool
     }
     let rewound = before.as_ref().is_some_and(|before| before.merged(&after) == *before);
     if !handed_on && !rewound && stored == Some(after_row) && !has_own_writes(head, before.as_ref(), &after) {
-        let (imported, row) = (Arc::clone(after_row), undone.before.clone());
+        let (imported, row) = (after_row.clone(), undone.before.clone());
         changes.push(Change::Rewind { id, imported, row });
         return Fate::PutBack;
     }

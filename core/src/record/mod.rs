@@ -9,6 +9,7 @@ mod id;
 mod json;
 mod plain;
 mod register;
+mod row;
 mod view;
 
 pub use codec::{RowProblem, decode, encode, kind_and_id, row_hash};
@@ -17,6 +18,7 @@ pub use id::Id;
 pub use json::Json;
 pub(crate) use plain::special;
 pub use register::{Entry, Register};
+pub use row::RowText;
 pub use view::RowView;
 
 use crate::order;

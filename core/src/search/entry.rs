@@ -3,7 +3,7 @@
 use super::words::find;
 use super::{Index, Titles, bare, normal};
 use crate::ledger::{Ledger, Peek};
-use crate::record::{Id, RowView};
+use crate::record::{Id, RowText, RowView};
 use crate::schema::{FieldDef, FieldType, KindDef, Place};
 use std::ops::Range;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ pub(super) struct Entry {
     /// Number of its long texts in the signature.
     pub long: u32,
     /// The row, and where its long texts stand in it.
-    row: Option<Arc<str>>,
+    row: Option<RowText>,
     range: Range<u32>,
     /// Whether simple words stand in the row as in the normalised text.
     pub is_plain: bool,
@@ -62,8 +62,8 @@ pub(super) struct Entry {
 
 impl Entry {
     /// The entry that was kept, with its row.
-    pub fn kept(id: Id, title_len: u32, long: u32, row: Option<&Arc<str>>, range: Range<u32>, is_plain: bool) -> Self {
-        Self { id, title_len, long, row: row.map(Arc::clone), range, is_plain }
+    pub fn kept(id: Id, title_len: u32, long: u32, row: Option<&RowText>, range: Range<u32>, is_plain: bool) -> Self {
+        Self { id, title_len, long, row: row.cloned(), range, is_plain }
     }
 
     /// Where its long texts stand in the row.
@@ -214,12 +214,12 @@ impl Index {
 }
 
 /// Adds a long text of a row to an entry, and its normalised text to `all`.
-fn take_long(entry: &mut Entry, all: &mut String, row: &Arc<str>, view: &RowView<'_>, field: &FieldDef) {
+fn take_long(entry: &mut Entry, all: &mut String, row: &RowText, view: &RowView<'_>, field: &FieldDef) {
     let Some(raw) = view.raw(field.name) else { return };
     let from = (raw.as_ptr() as usize).wrapping_sub(row.as_ptr() as usize);
     let [from, to] = [from, from + raw.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
     entry.range = if entry.row.is_none() { from..to } else { entry.range.start.min(from)..entry.range.end.max(to) };
-    entry.row = Some(Arc::clone(row));
+    entry.row = Some(row.clone());
     match view.text(field.name) {
         Some(text) => {
             entry.is_plain &= !text.chars().any(is_folded);

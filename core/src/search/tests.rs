@@ -8,7 +8,7 @@ use crate::sample;
 use crate::schema::FieldType;
 use proptest::prelude::*;
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 
 /// The deck, the towns, and an invented workspace into which a colleague's copy has come.
 fn ledger() -> &'static (Ledger, Index) {
@@ -18,7 +18,7 @@ fn ledger() -> &'static (Ledger, Index) {
         records.extend(sample::records(sample::towns()));
         let mut ledger = Ledger::new(SCHEMA, records);
         let made = Generator::new(1, 300);
-        let rows = |side| made.records(side).map(|r| Arc::from(encode(&r))).collect::<Vec<_>>();
+        let rows = |side| made.records(side).map(|r| encode(&r).into()).collect::<Vec<_>>();
         ledger.load(1, &rows(Side::Ours), &[]);
         let (mut index, mut titles) = (Index::default(), Titles::default());
         for kind in SCHEMA.kinds() {

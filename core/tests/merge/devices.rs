@@ -4,7 +4,7 @@ use super::model::{LATER, Mishap, PARTNER, RECORDS, SCHEMA, Step, Typed, UNKNOWN
 use super::oracle::{Life, Oracle};
 use ronghe_core::clock::Stamp;
 use ronghe_core::ledger::{Batch, Change, Head, Ledger, Notice, Prepared, Seen, Why, form_changes, prepare};
-use ronghe_core::record::{Device, Dot, Entry, Id, Json, Record, decode, encode};
+use ronghe_core::record::{Device, Dot, Entry, Id, Json, Record, RowText, decode, encode};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -274,7 +274,7 @@ impl World {
 
     /// Writes a file of some records with some of their registers.
     pub fn export(&mut self, who: usize, records: u8, registers: u8) {
-        let rows: Vec<Arc<str>> = self.peers[who].ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect();
+        let rows: Vec<RowText> = self.peers[who].ledger.stored().map(|(_, _, row)| row.clone()).collect();
         let mut file = File::new();
         for (i, row) in rows.iter().enumerate().filter(|(i, _)| records >> (i % 8) & 1 == 1) {
             let mut record = decode(row, true).unwrap();
@@ -338,7 +338,7 @@ impl World {
     }
 
     /// Returns all rows that a peer holds.
-    pub fn rows(&self, who: usize) -> Vec<Arc<str>> {
-        self.peers[who].ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect()
+    pub fn rows(&self, who: usize) -> Vec<RowText> {
+        self.peers[who].ledger.stored().map(|(_, _, row)| row.clone()).collect()
     }
 }

@@ -6,6 +6,7 @@
 use super::codec::{Query, data_from_js, data_to_js, error_from_exception, error_from_js, key_from_js, key_to_js};
 use super::event::{Answer, Latch};
 use super::schema;
+use crate::platform::turn::Turns;
 use crate::storage::{Data, Durability, Key, Range, Read, Rows, StoreError, StoreName, Writes};
 use js_sys::{Array, Function, Object, Reflect};
 use std::collections::VecDeque;
@@ -124,15 +125,21 @@ impl Transaction {
             };
             done.map_err(|error| error_from_js(&error))?;
         }
-        // While the browser writes some rows, the next are handed to it.
+        // While the browser writes some rows, the next are handed to it. What has been written is
+        // often told within the same task, so that only waiting for the last ends it.
         let mut under_way = VecDeque::new();
+        let mut turns = Turns::new();
         let (mut issued, mut bytes) = (0, 0);
         for (store, key, data) in writes.puts {
             let put = request(self.store(store)?.put_with_key(&data_to_js(&data), &key_to_js(&key)?))?;
             (issued, bytes) = (issued + 1, bytes + data.len());
             if issued >= PUTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
                 under_way.push_back(put);
-                if under_way.len() > AHEAD
+                if turns.begin_if_due() {
+                    for put in under_way.drain(..) {
+                        put.await?;
+                    }
+                } else if under_way.len() > AHEAD
                     && let Some(oldest) = under_way.pop_front()
                 {
                     oldest.await?;

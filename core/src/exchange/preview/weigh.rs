@@ -128,7 +128,7 @@ impl Previewing {
             class: Class::Same,
             parallel: false,
             file,
-            row: Arc::clone(&first.text),
+            row: first.text.clone(),
             join: None,
         };
         let known = ledger.schema().kind(&item.kind);
@@ -248,7 +248,7 @@ impl Incoming {
         // An unreadable earlier row gives way; a readable one is joined.
         first.text = match first.record() {
             Ok(ours) => encode(&ours.merged(&theirs)).into(),
-            Err(_) => Arc::clone(&row.text),
+            Err(_) => row.text.clone(),
         };
         Ok(())
     }

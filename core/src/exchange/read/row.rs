@@ -3,7 +3,7 @@
 //! What a row says about its record is the codec's to know (`record`).
 
 use crate::exchange::{BadRow, RowFault};
-use crate::record::{Id, Record, RowProblem, RowView, decode, encode};
+use crate::record::{Id, Record, RowProblem, RowText, RowView, decode, encode};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 use std::borrow::Cow;
@@ -23,7 +23,7 @@ pub struct FileRow {
     /// The record.
     pub id: Id,
     /// The row's text, as it would be stored.
-    pub text: Arc<str>,
+    pub text: RowText,
     /// Where it stands.
     pub place: Place,
 }

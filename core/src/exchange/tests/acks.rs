@@ -3,8 +3,8 @@
 
 use super::*;
 use crate::ledger::{BatchLog, Undone, undo_batch};
+use crate::record::RowText;
 use proptest::prelude::*;
-use std::sync::Arc;
 
 /// A device, and what it takes to take its imports back.
 struct Office {
@@ -56,8 +56,8 @@ impl Office {
         self.desk.commit(Why::Undo { rev: log.rev }, plan.changes, plan.head);
     }
 
-    fn rows(&self) -> Vec<Arc<str>> {
-        self.desk.ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect()
+    fn rows(&self) -> Vec<RowText> {
+        self.desk.ledger.stored().map(|(_, _, row)| row.clone()).collect()
     }
 
     fn code(&self) -> Device {

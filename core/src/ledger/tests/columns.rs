@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use std::fmt::Write;
 
 /// Rows as a database may hold them: both sides of a merge, joined where they have the same id.
-fn rows(seed: u64, visits: u64, merged: bool) -> Vec<Arc<str>> {
+fn rows(seed: u64, visits: u64, merged: bool) -> Vec<RowText> {
     let made = Generator::new(seed, visits);
     let mut records: BTreeMap<Id, Record> = made.records(Side::Ours).map(|r| (r.id, r)).collect();
     for copy in made.records(Side::Copy).filter(|_| merged) {
@@ -25,18 +25,25 @@ fn empty(own: &str) -> Ledger {
     ledger
 }
 
-fn loaded(rows: &[Arc<str>], own: &str, kept: Option<&[u8]>) -> Ledger {
+fn loaded(rows: &[RowText], own: &str, kept: Option<&[u8]>) -> Ledger {
     let mut ledger = empty(own);
     let columns = kept.map(|bytes| Columns::of_bytes(bytes, &ledger).unwrap()).unwrap_or_default();
     let revs = (0..).take(rows.len()).map(|n| n % 7 + 1).collect();
-    ledger.load_kept(&BlockNote { rev: 9, revs, gone: Vec::new() }, rows, &columns);
-    ledger
+    let note = BlockNote { revs, ..BlockNote::at(9) };
+    if kept.is_none() {
+        ledger.load_block(&note, rows);
+        return ledger;
+    }
+    let mut loading = Loading::new(ledger, columns);
+    loading.take(&note, rows);
+    loading.done()
 }
 
 /// Everything that a ledger says of its records.
 fn told(ledger: &Ledger) -> String {
     let slots: BTreeMap<Id, &Slot> = ledger.slots.iter().map(|(id, slot)| (*id, slot)).collect();
-    let links: BTreeMap<Id, &BTreeSet<Link>> = ledger.links.iter().map(|(id, links)| (*id, links)).collect();
+    let links: BTreeMap<Id, Vec<&Link>> =
+        ledger.links.iter().map(|(id, links)| (*id, links.iter().collect())).collect();
     let written: BTreeSet<Id> = ledger.mine().collect();
     let mut text = format!("{slots:?} {links:?} {written:?} {:?} {:?}", ledger.by_kind, ledger.revs);
     write!(text, "{:?} {:?} {:?}", ledger.clashing, ledger.aliases, ledger.unreadable).unwrap();

@@ -3,7 +3,7 @@
 use super::*;
 use proptest::prelude::*;
 
-fn strs(rows: &[Arc<str>]) -> impl Iterator<Item = &str> + Clone {
+fn strs(rows: &[RowText]) -> impl Iterator<Item = &str> + Clone {
     rows.iter().map(|r| &**r)
 }
 
@@ -49,9 +49,9 @@ fn a_later_block_wins_and_gone_is_gone_until_it_comes_back() {
 
 #[test]
 fn a_row_that_cannot_be_read_is_kept_as_it_is() {
-    let bad: Arc<str> = "{\"_k\":\"partner\",\"id\":\"坏".into();
+    let bad: RowText = "{\"_k\":\"partner\",\"id\":\"坏".into();
     let mut desk = visited("a");
-    desk.ledger.load(9, &[Arc::clone(&bad)], &[]);
+    desk.ledger.load(9, &[bad.clone()], &[]);
     assert_eq!(desk.ledger.unreadable(), [bad]);
     assert_eq!(desk.ledger.len(), 3);
 }
@@ -110,7 +110,7 @@ proptest! {
         for text in &stored {
             load(&mut ledger, text);
         }
-        let rows: Vec<Arc<str>> = ledger.stored().map(|(_, _, row)| Arc::clone(row)).collect();
+        let rows: Vec<RowText> = ledger.stored().map(|(_, _, row)| row.clone()).collect();
         prop_assert_eq!(rows, desk.rows());
         prop_assert_eq!(ledger.rev(), desk.ledger.rev());
         prop_assert_eq!(ledger.gone(), desk.ledger.gone());

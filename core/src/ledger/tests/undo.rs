@@ -6,8 +6,8 @@ use proptest::prelude::*;
 /// An import with what history keeps of it.
 struct Imported {
     log: BatchLog,
-    before: Vec<(Id, Option<Arc<str>>)>,
-    after: Vec<(Id, Option<Arc<str>>)>,
+    before: Vec<(Id, Option<RowText>)>,
+    after: Vec<(Id, Option<RowText>)>,
 }
 
 fn import(desk: &mut Desk, from: &Desk) -> Imported {
@@ -16,7 +16,7 @@ fn import(desk: &mut Desk, from: &Desk) -> Imported {
     Imported {
         log,
         before: prepared.rows.iter().map(|r| (r.id, r.before.clone())).collect(),
-        after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|after| Arc::clone(&after.row)))).collect(),
+        after: prepared.rows.iter().map(|r| (r.id, r.after.as_ref().map(|after| after.row.clone()))).collect(),
     }
 }
 

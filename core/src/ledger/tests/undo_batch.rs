@@ -7,7 +7,7 @@ use proptest::prelude::*;
 #[derive(Clone)]
 struct Kept {
     desk: Desk,
-    history: BTreeMap<(Id, u64), Arc<str>>,
+    history: BTreeMap<(Id, u64), RowText>,
     logs: Vec<BatchLog>,
 }
 
@@ -24,7 +24,7 @@ impl Kept {
     fn log(&mut self, prepared: &Prepared) -> Option<BatchLog> {
         for row in &prepared.rows {
             let Some(before) = &row.before else { continue };
-            self.history.insert((row.id, prepared.head.rev), Arc::clone(before));
+            self.history.insert((row.id, prepared.head.rev), before.clone());
         }
         let log = BatchLog::of(prepared)?;
         assert_eq!(BatchLog::parse(&log.text()), Some(log.clone()));

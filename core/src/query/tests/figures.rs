@@ -11,7 +11,7 @@ use std::time::Instant;
 #[ignore = "figures, not a test"]
 fn figures() {
     let made = Generator::new(1, 100_000);
-    let rows: Vec<std::sync::Arc<str>> =
+    let rows: Vec<crate::record::RowText> =
         made.records(Side::Ours).map(|record| crate::record::encode(&record).into()).collect();
     let mut ledger = Ledger::new(SCHEMA, Vec::new());
     ledger.load(1, &rows, &[]);
