@@ -52,7 +52,6 @@ fn main() {
     let begun = Instant::now();
     let kept = Index::of_bytes(&bytes, &again, &BTreeSet::new()).expect("an index");
     println!("index read            {:8.1}", per(begun));
-    if std::env::args().nth(2).is_some() {
         for _ in 0..10 {
             let begun = Instant::now();
             let l = loaded(&blocks, columns.clone());

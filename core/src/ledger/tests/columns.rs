@@ -68,6 +68,47 @@ fn a_ledger_read_with_columns_is_the_one_read_without() {
     }
 }
 
+/// Blocks as a database may hold them: rows that later blocks supersede, records that stop existing and
+/// come back, and a row of which the program brings another along.
+fn blocks() -> Vec<(BlockNote, Vec<RowText>)> {
+    let (earlier, later) = (rows(3, 60, false), rows(3, 60, true));
+    let mut town = overlay().swap_remove(0);
+    let entry = Entry {
+        dot: Dot { device: Device::parse("a").unwrap(), n: 3 },
+        stamp: Stamp::default(),
+        value: Json::of(&json!("记一笔")),
+    };
+    town.write("remarks", &[], entry);
+    let of = |row: &RowText| decode(row, false).unwrap().id;
+    let gone = vec![town.id, of(&earlier[0]), of(&earlier[1]), of(&earlier[2])];
+    let note = |rev, gone| BlockNote { gone, ..BlockNote::at(rev) };
+    vec![
+        (note(3, Vec::new()), earlier.iter().cloned().chain([encode(&town).into()]).collect()),
+        (note(5, gone), vec![]),
+        (note(6, Vec::new()), later.iter().skip(40).cloned().collect()),
+        (note(8, vec![of(&later[50])]), vec![earlier[1].clone(), "不是一行".into(), encode(&town).into()]),
+    ]
+}
+
+#[test]
+fn blocks_taken_at_once_make_the_ledger_that_they_make_one_by_one() {
+    let mut plain = empty("a");
+    let mut loading = Loading::new(empty("a"), Columns::default());
+    for (note, rows) in blocks() {
+        plain.load_block(&note, &rows);
+        loading.take(&note, &rows);
+    }
+    assert!(!plain.gone().is_empty() && plain.unreadable().len() == 1 && plain.mine().count() > 0);
+    let at_once = loading.done();
+    assert_eq!(told(&at_once), told(&plain));
+    assert_eq!((at_once.gone(), at_once.rev(), at_once.len()), (plain.gone(), plain.rev(), plain.len()));
+    // And with what was kept of it.
+    let bytes = plain.columns();
+    let mut loading = Loading::new(empty("a"), Columns::of_bytes(&bytes, &empty("a")).unwrap());
+    blocks().iter().for_each(|(note, rows)| loading.take(note, rows));
+    assert_eq!(told(&loading.done()), told(&plain));
+}
+
 #[test]
 fn a_row_that_has_changed_is_read() {
     let rows = rows(3, 40, false);
