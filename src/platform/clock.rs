@@ -7,12 +7,17 @@ const OFFSET_MS: i64 = 8 * 3_600_000;
 
 const DAY_MS: i64 = 86_400_000;
 
+thread_local! {
+    /// Where a test sets the time, and under which name: pages of figures ask hundreds of times.
+    static SET: (js_sys::Object, JsValue) = (js_sys::global(), JsValue::from_str("__ronghe_now"));
+}
+
 /// Wall time in milliseconds since 1970 UTC. A test sets it with the number `__ronghe_now` of the
 /// window.
 #[must_use]
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a time before 1970 becomes 1970")]
 pub fn now_ms() -> u64 {
-    let set = js_sys::Reflect::get(&js_sys::global(), &JsValue::from_str("__ronghe_now"));
+    let set = SET.with(|(window, name)| js_sys::Reflect::get(window, name));
     let set = set.ok().and_then(|value| value.as_f64());
     set.unwrap_or_else(js_sys::Date::now) as u64
 }

@@ -125,11 +125,11 @@ impl<S: Store> Workspace<S> {
         ahead: Option<Ahead>,
     ) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
         let known = self.ledger.borrow().rev();
-        let reads = vec![
-            Read::one(StoreName::Head, HEAD),
-            Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
-            Read::all(StoreName::Blocks).newest_first().limit(1).keys_only(),
-        ];
+        let mut reads =
+            vec![Read::one(StoreName::Head, HEAD), Read::new(StoreName::Journal, Range::From(Key::Num(known + 1)))];
+        // Asking for the last block takes the browser twice as long as all the rest of a save.
+        let bulk = batch.changes.len() > LARGE;
+        reads.extend(bulk.then(|| Read::all(StoreName::Blocks).newest_first().limit(1).keys_only()));
         let touches: Vec<StoreName> =
             [StoreName::History, StoreName::Drafts].into_iter().chain(extra.stores()).collect();
         self.store
@@ -143,6 +143,7 @@ impl<S: Store> Workspace<S> {
                     return Err(Refusal::Nothing);
                 }
                 let last_block = rows.next().unwrap_or_default().into_iter().next().map(|(key, _)| key);
+                prepared.note.bulk = bulk && prepared.rows.len() > LARGE;
                 let ahead = ahead.filter(|ahead| ahead.rev == prepared.head.rev);
                 let (writes, blocks) = self.writes(&mut prepared, batch, extra, last_block, ahead);
                 Ok((writes, (prepared, blocks)))
@@ -204,7 +205,6 @@ impl<S: Store> Workspace<S> {
         let mut writes = extra;
         let mut blocks = 0;
         let rev = prepared.head.rev;
-        prepared.note.bulk = prepared.rows.len() > LARGE;
         if prepared.note.bulk {
             if packs::has_any(&prepared.rows) {
                 prepared.head.layout = prepared.head.layout.max(LAYOUT);

@@ -26,6 +26,18 @@ impl RowText {
         }
     }
 
+    /// How many bytes it has. It does not look into the text, which may be far away.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        (self.to - self.from) as usize
+    }
+
+    /// Whether nothing is in it.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
     /// The lines of a text that are not empty.
     pub fn lines(text: &Arc<str>) -> impl Iterator<Item = Self> {
         let mut from = 0;
@@ -90,6 +102,7 @@ mod tests {
         assert_eq!(lines, ["头", "一行", "二"].map(RowText::from));
         assert_eq!(Arc::strong_count(&text), 4);
         assert_eq!(RowText::lines(&Arc::from("")).count(), 0);
+        assert!(lines.iter().all(|line| line.len() == str::len(line) && !line.is_empty()));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use crate::ui::nav::{self, NavItem};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use ronghe_core::record::Id;
 
@@ -160,10 +159,10 @@ fn Hit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoV
             data-id=id.to_string()
             aria-selected=move || (at.get() == n).to_string()
         >
-            <A href=format!("/k/{kind}/{id}") on:click=move |_| close.run(())>
+            <a href=format!("/k/{kind}/{id}") on:click=move |_| close.run(())>
                 <strong><Side id />{title}</strong>
                 <span class="state">{label} {(!note.is_empty()).then(|| format!(" · {note}"))}</span>
-            </A>
+            </a>
         </li>
     }
 }
@@ -174,10 +173,10 @@ fn PageHit(n: usize, item: NavItem, at: RwSignal<usize>, close: Callback<()>) ->
     let begins = item.href.ends_with("/new");
     view! {
         <li role="option" class="option" data-testid="search-page" aria-selected=move || (at.get() == n).to_string()>
-            <A href=item.href on:click=move |_| close.run(())>
+            <a href=item.href on:click=move |_| close.run(())>
                 <strong>{item.label}</strong>
                 <span class="state">{if begins { text::nav::ACTION } else { text::nav::PAGE }}</span>
-            </A>
+            </a>
         </li>
     }
 }
