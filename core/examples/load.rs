@@ -40,7 +40,7 @@ fn main() {
     let columns = Columns::of_bytes(&bytes, &Ledger::new(SCHEMA, overlay())).expect("columns");
     println!("columns read          {:8.1}", per(begun));
     let begun = Instant::now();
-    let again = loaded(&blocks, columns.clone());
+    let again = loaded(&blocks, columns);
     println!("rows with columns     {:8.1}", per(begun));
     let (mut index, mut titles) = (Index::default(), Titles::default());
     let begun = Instant::now();
@@ -52,12 +52,5 @@ fn main() {
     let begun = Instant::now();
     let kept = Index::of_bytes(&bytes, &again, &BTreeSet::new()).expect("an index");
     println!("index read            {:8.1}", per(begun));
-        for _ in 0..10 {
-            let begun = Instant::now();
-            let l = loaded(&blocks, columns.clone());
-            println!("again {:.1}", per(begun));
-            std::mem::forget(l);
-        }
-    }
     assert_eq!((kept.len(), again.len()), (index.len(), ledger.len()));
 }

@@ -14,11 +14,12 @@ pub(super) use row::{claimed_hash, rows_digest};
 
 use super::sniff::{Start, start_of};
 use super::{BadRow, Belonging, ENCRYPTED, End, FORMAT, FORMAT_VERSION, FileError, FileHeader, RowFault};
-use crate::record::kind_and_id;
+use crate::record::{Id, RowText, kind_and_id};
 use row::{MAX_DEPTH, MAX_PLAIN, bad_row, check, fault_of, row_hash, written_kind_and_id};
 use scan::{Part, Piece, Scan, wrong_at};
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Most rows of a file.
@@ -90,6 +91,9 @@ struct Taken {
     format: bool,
     end: Option<End>,
     rows: Vec<FileRow>,
+    /// Rows of the slice that is being read, and their texts one after the other.
+    fresh: Vec<Fresh>,
+    texts: String,
     bad: Vec<BadRow>,
     belongings: Vec<Belonging>,
     /// Rows met, bad ones and drained ones included.
@@ -98,6 +102,15 @@ struct Taken {
     hashes: Vec<u64>,
     /// Names of kinds are shared.
     kinds: Vec<Arc<str>>,
+}
+
+/// A row whose text is still among those of its slice.
+#[derive(Debug)]
+struct Fresh {
+    kind: Arc<str>,
+    id: Id,
+    place: Place,
+    range: Range<usize>,
 }
 
 impl Default for Reader {
@@ -146,6 +159,7 @@ impl Reader {
             Part::Row => taken.row(piece),
             Part::Belonging => taken.belonging(piece),
         });
+        taken.settle();
         done.map_err(|error| match error {
             FileError::Shape { .. } if !self.taken.format => FileError::OtherJson,
             other => other,
@@ -263,13 +277,25 @@ impl Taken {
         let read = checked.and_then(|text| {
             let row = self.named(&text, place)?;
             self.hashes.extend(claimed_hash(&text));
+            self.texts.push_str(&text);
             Ok(row)
         });
         match read {
-            Ok(row) => self.rows.push(row),
+            Ok(row) => self.fresh.push(row),
             Err(fault) => self.bad.push(bad_row(piece.text, place, fault)),
         }
         Ok(())
+    }
+
+    /// Takes over the rows of a slice, which share their text.
+    fn settle(&mut self) {
+        if self.fresh.is_empty() {
+            return;
+        }
+        let texts: Arc<str> = self.texts.as_str().into();
+        self.texts.clear();
+        let row = |Fresh { kind, id, place, range }| FileRow { kind, id, text: RowText::part(&texts, range), place };
+        self.rows.extend(self.fresh.drain(..).map(row));
     }
 
     fn belonging(&mut self, piece: Piece<'_>) -> Result<(), FileError> {
@@ -284,7 +310,7 @@ impl Taken {
         Ok(())
     }
 
-    fn named(&mut self, text: &str, place: Place) -> Result<FileRow, RowFault> {
+    fn named(&mut self, text: &str, place: Place) -> Result<Fresh, RowFault> {
         let (kind, id) = match written_kind_and_id(text) {
             Some((kind, id)) => (self.kind(kind), id),
             None => {
@@ -292,7 +318,8 @@ impl Taken {
                 (self.kind(&kind), id)
             }
         };
-        Ok(FileRow { kind, id, text: text.into(), place })
+        let from = self.texts.len();
+        Ok(Fresh { kind, id, place, range: from..from + text.len() })
     }
 
     fn kind(&mut self, name: &str) -> Arc<str> {
