@@ -51,7 +51,7 @@ fn a_later_block_wins_and_gone_is_gone_until_it_comes_back() {
 fn a_row_that_cannot_be_read_is_kept_as_it_is() {
     let bad: RowText = "{\"_k\":\"partner\",\"id\":\"坏".into();
     let mut desk = visited("a");
-    desk.ledger.load(9, &[bad.clone()], &[]);
+    desk.ledger.load(9, std::slice::from_ref(&bad), &[]);
     assert_eq!(desk.ledger.unreadable(), [bad]);
     assert_eq!(desk.ledger.len(), 3);
 }
