@@ -134,10 +134,11 @@ fn bytes_in(rows: Vec<(Key, Data)>) -> Option<Vec<u8>> {
 impl Kept {
     /// What was kept, as far as the journal tells what has changed since. `rows` is what
     /// [`read_kept`] has brought.
-    pub fn of(mut rows: impl Iterator<Item = Vec<(Key, Data)>>, head: &Head, journal: &[(Key, Data)]) -> Option<Self> {
-        let rev = rows.next().and_then(note_in)?.rev;
+    pub fn of(rows: &mut impl Iterator<Item = Vec<(Key, Data)>>, head: &Head, journal: &[(Key, Data)]) -> Option<Self> {
+        let (note, columns) = (rows.next().and_then(note_in), rows.next().and_then(bytes_in));
+        let rev = note?.rev;
         let changed = changed_since(rev, head, journal)?;
-        Some(Self { rev, columns: rows.next().and_then(bytes_in).unwrap_or_default(), changed })
+        Some(Self { rev, columns: columns.unwrap_or_default(), changed })
     }
 
     /// The columns of rows, for a ledger that is still to be loaded.

@@ -65,9 +65,8 @@ impl<S: Store> Workspace<S> {
             Read::new(StoreName::Journal, Range::From(Key::Num(known + 1))),
         ];
         reads.extend(kept::read_kept());
-        // The browser fetches one thing while another is worked on, from here to the end.
-        let (rows, first) = futures::join!(self.store.read(reads), self.part(parts.next()));
-        let mut rows = rows?.into_iter();
+        reads.extend(parts.next().and_then(part_of));
+        let mut rows = self.store.read(reads).await?.into_iter();
         let head = rows.next().and_then(first_text).and_then(|text| Head::parse(&text));
         if head.is_none() && self.ledger.borrow().rev() > 0 {
             // Emptied by the browser: what memory holds is all there is, and is written back.
@@ -80,11 +79,12 @@ impl<S: Store> Workspace<S> {
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
         let journal = rows.next().unwrap_or_default();
-        let mut kept = Kept::of(rows, &head, &journal);
+        let mut kept = Kept::of(&mut rows, &head, &journal);
+        let first = rows.next().unwrap_or_default();
         let columns = kept.as_mut().map(|kept| kept.columns(&ledger)).unwrap_or_default();
         marks::mark("load-kept");
         let mut loading = Loading::new(ledger, columns);
-        let rows = self.load_blocks(&mut loading, &head, first?, parts);
+        let rows = self.load_blocks(&mut loading, &head, first, parts);
         let (in_blocks, kept_index) = futures::join!(rows, self.kept_index(kept.as_ref()));
         let (in_blocks, kept_index) = (in_blocks?, kept_index?);
         if !self.blocks_are(&keys, &head).await? {
@@ -127,9 +127,8 @@ impl<S: Store> Workspace<S> {
     }
 
     async fn part(&self, keys: Option<&[Key]>) -> Result<Vec<(Key, Data)>, StoreError> {
-        let Some((first, last)) = keys.and_then(|keys| keys.first().zip(keys.last())) else { return Ok(Vec::new()) };
-        let range = Range::Between(first.clone(), last.clone());
-        let rows = self.store.read(vec![Read::new(StoreName::Blocks, range)]).await?;
+        let Some(read) = keys.and_then(part_of) else { return Ok(Vec::new()) };
+        let rows = self.store.read(vec![read]).await?;
         Ok(rows.into_iter().next().unwrap_or_default())
     }
 
@@ -141,6 +140,12 @@ impl<S: Store> Workspace<S> {
         let same = rows.next().unwrap_or_default().iter().map(|(key, _)| key).eq(keys);
         Ok(same && now.is_none_or(|now| now.base == head.base))
     }
+}
+
+/// What brings the blocks of these keys, which follow each other.
+fn part_of(keys: &[Key]) -> Option<Read> {
+    let (first, last) = keys.first().zip(keys.last())?;
+    Some(Read::new(StoreName::Blocks, Range::Between(first.clone(), last.clone())))
 }
 
 fn keys_of(rows: Option<Vec<(Key, Data)>>) -> Vec<Key> {

@@ -5,9 +5,9 @@
 //! makes of the same blocks; `tests/columns.rs` holds that.
 
 use super::alias::Aliases;
-use super::shelf::Pile;
+use super::shelf::Shelf;
 use super::slot::Slot;
-use super::{BlockNote, Columns, IdMap, IdSet, Ledger, Link};
+use super::{BlockNote, Columns, IdMap, IdSet, Ledger};
 use crate::record::{Id, RowText};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -44,9 +44,7 @@ impl Loading {
 
     fn put(&mut self, id: Id, slot: Slot) {
         // Shelves know the names of kinds, which all rows share.
-        if !self.ledger.by_kind.contains_key(&slot.kind) {
-            self.ledger.shelf(&slot.kind);
-        }
+        self.ledger.on_shelf(&slot.kind, |_| ());
         self.ledger.gone.remove(&id);
         self.ledger.slots.insert(id, slot);
     }
@@ -59,29 +57,19 @@ impl Loading {
         }
     }
 
-    /// Goes over the rows. What there is to do then is done by [`Indexing::work`].
+    /// Begins to work out the indexes; [`Indexing::work`] does it.
     #[must_use]
     pub fn index(self) -> Indexing {
         let Self { mut ledger, columns } = self;
         drop(columns);
-        // The program's own rows are there already, and counted once more with all.
+        // The program's own rows are there already, and are counted once more with all.
+        let kinds: Vec<Arc<str>> = ledger.by_kind.keys().cloned().collect();
+        (ledger.by_kind, ledger.links, ledger.revs) = (BTreeMap::new(), IdMap::default(), BTreeMap::new());
         (ledger.dead, ledger.written, ledger.clashing) = (IdSet::default(), IdSet::default(), BTreeSet::new());
-        (ledger.links, ledger.revs, ledger.aliases) = (IdMap::default(), BTreeMap::new(), Aliases::default());
-        let mut piles: BTreeMap<Arc<str>, Pile> =
-            ledger.by_kind.iter().map(|(kind, shelf)| (Arc::clone(kind), shelf.pile())).collect();
-        let mut links: IdMap<Vec<Link>> = IdMap::default();
+        ledger.aliases = Aliases::default();
+        kinds.iter().for_each(|kind| ledger.on_shelf(kind, |_| ()));
         let slots = std::mem::take(&mut ledger.slots);
-        for (id, slot) in &slots {
-            if let Some(pile) = piles.get_mut(&slot.kind) {
-                pile.put(*id, slot);
-            }
-            ledger.note(*id, slot);
-            for (target, link) in slot.links(*id) {
-                links.entry(target).or_default().push(link);
-            }
-        }
-        ledger.slots = slots;
-        Indexing { ledger, piles, links: links.into_iter().collect() }
+        Indexing { left: slots.keys().copied().collect(), slots, ledger }
     }
 
     /// The ledger with all of its indexes, worked out in one go.
@@ -94,31 +82,36 @@ impl Loading {
 /// A ledger whose indexes are being worked out, in stretches that let a page answer.
 #[derive(Debug)]
 pub struct Indexing {
+    /// Everything but the slots.
     ledger: Ledger,
-    piles: BTreeMap<Arc<str>, Pile>,
-    links: Vec<(Id, Vec<Link>)>,
+    slots: IdMap<Slot>,
+    /// Records that no index knows yet.
+    left: Vec<Id>,
 }
 
-/// Records whose links are sorted in one stretch.
+/// Records gone over in one stretch.
 const STRETCH: usize = 4_000;
 
 impl Indexing {
     /// Works one stretch. Returns false if nothing is left to do.
     pub fn work(&mut self) -> bool {
-        if let Some((kind, pile)) = self.piles.pop_first() {
-            self.ledger.by_kind.insert(kind, pile.shelf());
-            return true;
+        if self.left.is_empty() {
+            return self.ledger.by_kind.values_mut().any(Shelf::arrange);
         }
-        let from = self.links.len().saturating_sub(STRETCH);
-        let sorted = self.links.drain(from..).map(|(target, links)| (target, links.into()));
-        self.ledger.links.extend(sorted);
-        from > 0
+        for id in self.left.split_off(self.left.len().saturating_sub(STRETCH)) {
+            if let Some(slot) = self.slots.get(&id) {
+                self.ledger.on_shelf(&slot.kind, |shelf| shelf.pile(id, slot));
+                self.ledger.note(id, slot);
+            }
+        }
+        true
     }
 
     /// The ledger; what [`Self::work`] has left is done.
     #[must_use]
     pub fn done(mut self) -> Ledger {
         while self.work() {}
+        self.ledger.slots = self.slots;
         self.ledger.extend_schema();
         self.ledger
     }

@@ -252,15 +252,12 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
-        self.shelf(&slot.kind).put(id, &slot);
+        self.on_shelf(&slot.kind, |shelf| shelf.put(id, &slot));
         self.note(id, &slot);
-        for (target, link) in slot.links(id) {
-            self.links.entry(target).or_default().insert(link);
-        }
         self.slots.insert(id, slot);
     }
 
-    /// Notes of a record that is new here what few records have.
+    /// Notes everything about a record that is new here but its place on the shelf.
     fn note(&mut self, id: Id, slot: &Slot) {
         self.schema_is_stale |= Self::defines_schema(&slot.kind);
         if slot.dead {
@@ -279,11 +276,19 @@ impl Ledger {
         if let Some(into) = slot.into.filter(|_| !slot.dead) {
             self.aliases.put(id, Some(into));
         }
+        for (target, link) in slot.links(id) {
+            self.links.entry(target).or_default().insert(link);
+        }
     }
 
-    fn shelf(&mut self, kind: &Arc<str>) -> &mut Shelf {
-        let dated = || self.schema.kind(kind).is_some_and(|kind| kind.by_date.is_some());
-        self.by_kind.entry(Arc::clone(kind)).or_insert_with(|| Shelf::new(dated()))
+    /// Does something to the shelf of a kind, which may be a new one.
+    fn on_shelf(&mut self, kind: &Arc<str>, act: impl FnOnce(&mut Shelf)) {
+        if let Some(shelf) = self.by_kind.get_mut(kind) {
+            return act(shelf);
+        }
+        let mut shelf = Shelf::new(self.schema.kind(kind).is_some_and(|kind| kind.by_date.is_some()));
+        act(&mut shelf);
+        self.by_kind.insert(Arc::clone(kind), shelf);
     }
 
     fn unlink(&mut self, id: &Id) {

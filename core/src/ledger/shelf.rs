@@ -23,12 +23,14 @@ pub(super) struct Shelf {
     /// The same by their dates, if the kind's lists sort by date.
     dated: Option<BTreeSet<(DateKey, Id)>>,
     weight: Weight,
+    /// What is still to be put in its place; nothing but while everything is loaded.
+    piled: Vec<(DateKey, Id)>,
 }
 
 impl Shelf {
     /// An empty shelf; `by_date` says whether lists of the kind sort by date.
     pub fn new(by_date: bool) -> Self {
-        Self { ids: BTreeSet::new(), dated: by_date.then(BTreeSet::new), weight: Weight::default() }
+        Self { ids: BTreeSet::new(), dated: by_date.then(BTreeSet::new), weight: Weight::default(), piled: Vec::new() }
     }
 
     pub fn put(&mut self, id: Id, slot: &Slot) {
@@ -39,9 +41,27 @@ impl Shelf {
         self.weight.add(slot);
     }
 
-    /// An empty pile for a shelf of the same sort.
-    pub fn pile(&self) -> Pile {
-        Pile { by_date: self.dated.is_some(), ..Pile::default() }
+    /// [`Self::put`] of a record that is not there yet and that [`Self::arrange`] puts in its place,
+    /// with all others.
+    pub fn pile(&mut self, id: Id, slot: &Slot) {
+        let date = if self.dated.is_some() { DateKey::of(&slot.date) } else { DateKey::default() };
+        self.piled.push((date, id));
+        self.weight.add(slot);
+    }
+
+    /// Puts what was piled in its place. Returns false if there was nothing.
+    pub fn arrange(&mut self) -> bool {
+        let mut piled = std::mem::take(&mut self.piled);
+        let any = !piled.is_empty();
+        // A tree that grows at its end is built in a fraction of the time.
+        if let Some(dated) = &mut self.dated {
+            piled.sort_unstable();
+            dated.extend(piled.iter().copied());
+        }
+        piled.iter_mut().for_each(|(date, _)| *date = DateKey::default());
+        piled.sort_unstable();
+        self.ids.extend(piled.into_iter().map(|(_, id)| id));
+        any
     }
 
     pub fn take(&mut self, id: &Id, slot: &Slot) {
@@ -80,30 +100,6 @@ impl Weight {
             self.rows += 1;
             self.bytes += row.len();
         }
-    }
-}
-
-/// The records of one kind before they are put in order: all at once takes a fraction of the time
-/// that one by one takes.
-#[derive(Debug, Default)]
-pub(super) struct Pile {
-    by_date: bool,
-    records: Vec<(DateKey, Id)>,
-    weight: Weight,
-}
-
-impl Pile {
-    /// Puts a record that is not there yet.
-    pub fn put(&mut self, id: Id, slot: &Slot) {
-        let date = if self.by_date { DateKey::of(&slot.date) } else { DateKey::default() };
-        self.records.push((date, id));
-        self.weight.add(slot);
-    }
-
-    /// Puts them in order.
-    pub fn shelf(self) -> Shelf {
-        let ids = self.records.iter().map(|(_, id)| *id).collect();
-        Shelf { ids, dated: self.by_date.then(|| self.records.into_iter().collect()), weight: self.weight }
     }
 }
 

@@ -136,7 +136,7 @@ impl Transaction {
             if issued >= PUTS_AT_A_TIME || bytes >= BYTES_AT_A_TIME {
                 under_way.push_back(put);
                 if turns.begin_if_due() {
-                    for put in under_way.drain(..) {
+                    while let Some(put) = under_way.pop_front() {
                         put.await?;
                     }
                 } else if under_way.len() > AHEAD
