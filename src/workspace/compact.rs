@@ -10,8 +10,8 @@ use ronghe_core::ledger::{BlockNote, Head, write_rows};
 use ronghe_core::record::{Id, RowText};
 
 /// Bytes after which a block is full. Browsers write and read values of this size in half the time
-/// that the same bytes take in pieces of a fourth.
-const BLOCK: usize = 1 << 20;
+/// that the same bytes take in pieces of a fourth. Tests have many blocks of few rows.
+const BLOCK: usize = if cfg!(test) { 8 << 10 } else { 1 << 20 };
 /// So many rows may be superseded in any case before everything is written anew.
 const SLACK: usize = 500;
 /// Compact when so many revisions stand in the journal above the blocks.

@@ -98,6 +98,7 @@ impl<S: Store> Workspace<S> {
         let columns = self.ledger.borrow().columns();
         turns.breathe().await;
         let index = self.index.borrow().to_bytes();
+        turns.breathe().await;
         // Whatever came meanwhile is not in both; there will be another quiet moment.
         if self.ledger.borrow().rev() != rev {
             return Ok(());
