@@ -217,8 +217,8 @@ impl<S: Store> Workspace<S> {
                 }
                 None => {
                     let rows = self.rows_for_blocks(prepared);
-                    let texts = super::compact::blocks(rev, &rows, self.gone_after(prepared));
-                    super::compact::put_texts(&mut writes, texts.map(|(text, _)| text).collect(), last_block);
+                    let texts = super::compact::texts(rev, &rows, self.gone_after(prepared));
+                    super::compact::put_texts(&mut writes, texts, last_block);
                     blocks = rows.len();
                     for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
                         writes.put(StoreName::History, key, text);

@@ -41,6 +41,11 @@ pub(super) fn blocks<'a>(
     })
 }
 
+/// [`blocks`] in one go.
+pub(super) fn texts(rev: u64, rows: &[(RowText, u64)], gone: Vec<Id>) -> Vec<String> {
+    blocks(rev, rows, gone).map(|(text, _)| text).collect()
+}
+
 /// Adds blocks behind the block `last`.
 pub(super) fn put_texts(writes: &mut Writes, blocks: Vec<String>, last: Option<Key>) {
     let first = match last {
@@ -156,7 +161,7 @@ impl<S: Store> Workspace<S> {
         let mut writes = Writes::new();
         writes.delete(StoreName::Blocks, Range::All);
         let rows = self.rows_since(0, rev);
-        put_texts(&mut writes, blocks(rev, &rows, Vec::new()).map(|(text, _)| text).collect(), None);
+        put_texts(&mut writes, texts(rev, &rows, Vec::new()), None);
         (writes, rows.len())
     }
 

@@ -44,7 +44,7 @@ impl Loading {
 
     fn put(&mut self, id: Id, slot: Slot) {
         // Shelves know the names of kinds, which all rows share.
-        self.ledger.on_shelf(&slot.kind, |_| ());
+        self.ledger.on_shelf(&slot.kind, &mut |_| ());
         self.ledger.gone.remove(&id);
         self.ledger.slots.insert(id, slot);
     }
@@ -67,7 +67,7 @@ impl Loading {
         (ledger.by_kind, ledger.links, ledger.revs) = (BTreeMap::new(), IdMap::default(), BTreeMap::new());
         (ledger.dead, ledger.written, ledger.clashing) = (IdSet::default(), IdSet::default(), BTreeSet::new());
         ledger.aliases = Aliases::default();
-        kinds.iter().for_each(|kind| ledger.on_shelf(kind, |_| ()));
+        kinds.iter().for_each(|kind| ledger.on_shelf(kind, &mut |_| ()));
         let slots = std::mem::take(&mut ledger.slots);
         Indexing { left: slots.keys().copied().collect(), slots, ledger }
     }
@@ -100,7 +100,7 @@ impl Indexing {
         }
         for id in self.left.split_off(self.left.len().saturating_sub(STRETCH)) {
             if let Some(slot) = self.slots.get(&id) {
-                self.ledger.on_shelf(&slot.kind, |shelf| shelf.pile(id, slot));
+                self.ledger.on_shelf(&slot.kind, &mut |shelf| shelf.pile(id, slot));
                 self.ledger.note(id, slot);
             }
         }

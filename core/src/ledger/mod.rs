@@ -252,7 +252,7 @@ impl Ledger {
     fn place(&mut self, id: Id, slot: Slot) {
         self.unlink(&id);
         self.gone.remove(&id);
-        self.on_shelf(&slot.kind, |shelf| shelf.put(id, &slot));
+        self.on_shelf(&slot.kind, &mut |shelf| shelf.put(id, &slot));
         self.note(id, &slot);
         self.slots.insert(id, slot);
     }
@@ -282,7 +282,7 @@ impl Ledger {
     }
 
     /// Does something to the shelf of a kind, which may be a new one.
-    fn on_shelf(&mut self, kind: &Arc<str>, act: impl FnOnce(&mut Shelf)) {
+    fn on_shelf(&mut self, kind: &Arc<str>, act: &mut dyn FnMut(&mut Shelf)) {
         if let Some(shelf) = self.by_kind.get_mut(kind) {
             return act(shelf);
         }

@@ -113,6 +113,30 @@ impl IdbStore {
         }
     }
 
+    /// [`Store::transact`] in one piece of code for all that is decided; `None` writes nothing.
+    async fn transact_once(
+        &self,
+        reads: &[Read],
+        touches: &[StoreName],
+        durability: Durability,
+        decide: &mut dyn FnMut(Rows) -> Option<Writes>,
+    ) -> Result<(), StoreError> {
+        let scope = scope(reads, touches);
+        let (transaction, rows) = self.begin(Mode::ReadWrite(durability), &scope, reads).await?;
+        let Some(writes) = decide(rows) else {
+            transaction.abort().await;
+            return Ok(());
+        };
+        let written = match transaction.write(writes).await {
+            Ok(()) => transaction.commit().await,
+            failed => failed,
+        };
+        if written == Err(StoreError::Closed) {
+            self.inner.lose();
+        }
+        written
+    }
+
     async fn try_begin(
         &self,
         mode: Mode,
@@ -134,24 +158,17 @@ impl Store for IdbStore {
         durability: Durability,
         decide: impl FnOnce(Rows) -> Result<(Writes, T), E>,
     ) -> Result<Result<T, E>, StoreError> {
-        let scope = scope(&reads, touches);
-        let (transaction, rows) = self.begin(Mode::ReadWrite(durability), &scope, &reads).await?;
-        match decide(rows) {
-            Ok((writes, value)) => {
-                let written = match transaction.write(writes).await {
-                    Ok(()) => transaction.commit().await,
-                    failed => failed,
-                };
-                if written == Err(StoreError::Closed) {
-                    self.inner.lose();
-                }
-                written.map(|()| Ok(value))
-            }
-            Err(refusal) => {
-                transaction.abort().await;
-                Ok(Err(refusal))
-            }
-        }
+        let (mut decide, mut decided) = (Some(decide), None);
+        let mut once = |rows| {
+            let (writes, outcome) = match decide.take()?(rows) {
+                Ok((writes, value)) => (Some(writes), Ok(value)),
+                Err(refusal) => (None, Err(refusal)),
+            };
+            decided = Some(outcome);
+            writes
+        };
+        self.transact_once(&reads, touches, durability, &mut once).await?;
+        decided.ok_or(StoreError::Aborted)
     }
 
     async fn read(&self, reads: Vec<Read>) -> Result<Rows, StoreError> {
