@@ -1,16 +1,17 @@
 //! Answering a query, a stretch at a time: narrow, look at what sorts and groups, sort, count.
 
 use super::cell::Cell;
-use super::filter::Ready;
+use super::filter::{Ready, cell_of};
 use super::group::{Common, common, group_key, label};
 use super::key::{Key, key_of};
-use super::shelf::{Shelf, What};
-use super::total::{Total, is_summed};
+use super::shelf::{Shelf, Titles, What};
+use super::total::{Adding, Total, is_summed};
 use super::{By, Grain, Group, Order, Query};
 use crate::ledger::Ledger;
 use crate::record::Id;
 use crate::schema::{FieldDef, KindDef};
 use crate::search::normal;
+use crate::value::Precision;
 use std::cmp::Ordering;
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
@@ -69,6 +70,8 @@ pub struct Run {
     tie: Option<bool>,
     group: Option<(usize, Group)>,
     summed: Vec<(usize, &'static FieldDef)>,
+    /// The column of the year for which the numbers hold.
+    year: Option<usize>,
     /// Every column that is looked at once a record is kept.
     looked: Vec<usize>,
     /// For each kept record its keys, one after the other.
@@ -108,8 +111,11 @@ impl Run {
         let group = query.group.map(|group| (shelf.column(What::Field(group.field)), group));
         let summed = shown.iter().copied().filter(|field| is_summed(field));
         let summed: Vec<_> = summed.map(|field| (shelf.column(What::Field(field)), field)).collect();
+        let year = kind.holds_for.and_then(|name| kind.field(name)).filter(|_| !summed.is_empty());
+        let year = year.map(|field| shelf.column(What::Field(field)));
         let looked = orders.iter().map(|(column, ..)| *column);
-        let looked = looked.chain(group.map(|(column, _)| column)).chain(summed.iter().map(|(column, _)| *column));
+        let looked =
+            looked.chain(group.map(|(column, _)| column)).chain(summed.iter().map(|(column, _)| *column)).chain(year);
         let any = hits.is_none() && !query.deleted;
         Self {
             rev: shelf.rev(),
@@ -125,6 +131,7 @@ impl Run {
             orders,
             group,
             summed,
+            year,
             keys: Vec::new(),
             of_group: Vec::new(),
             groups: Vec::new(),
@@ -299,9 +306,10 @@ impl Run {
 
     /// Makes the answer of the sorted records: rows, groups, totals.
     fn count(&mut self, order: Vec<u32>, ledger: &Ledger, shelf: &Shelf) {
-        let fresh = || self.summed.iter().map(|(_, field)| Total::of(field)).collect::<Vec<_>>();
+        let fresh = || self.summed.iter().map(|(_, field)| Adding::of(field)).collect::<Vec<_>>();
+        let done = |adding: Vec<Adding>| adding.into_iter().map(Adding::done).collect::<Vec<Total>>();
         let mut totals = fresh();
-        let mut groups: Vec<Grouped> = Vec::new();
+        let mut groups: Vec<(Grouped, Vec<Adding>)> = Vec::new();
         let mut last = None;
         let mut rows = Vec::with_capacity(order.len());
         for (at, n) in order.into_iter().map(|n| n as usize).enumerate() {
@@ -310,31 +318,61 @@ impl Run {
             if let (Some(number), Some((_, group))) = (self.of_group.get(n).copied(), self.group) {
                 if last != Some(number) {
                     let label = self.groups.get(number as usize).map(|(common, _)| label(common, group, ledger));
-                    groups.push(Grouped { label: label.unwrap_or_default(), first: at, count: 0, totals: fresh() });
+                    let label = label.unwrap_or_default();
+                    groups.push((Grouped { label, first: at, count: 0, totals: Vec::new() }, fresh()));
                     last = Some(number);
                 }
-                if let Some(group) = groups.last_mut() {
+                if let Some((group, _)) = groups.last_mut() {
                     group.count += 1;
                 }
             }
+            let year = self.year.map(|column| shelf.cell(column, place));
             for (i, (column, _)) in self.summed.iter().enumerate() {
                 if let Cell::Number(n) = shelf.cell(*column, place) {
-                    let of_group = groups.last_mut().and_then(|group| group.totals.get_mut(i));
+                    let of_group = groups.last_mut().and_then(|(_, adding)| adding.get_mut(i));
                     for total in totals.get_mut(i).into_iter().chain(of_group) {
-                        total.add(*n);
+                        total.add(*n, year);
                     }
                 }
             }
         }
-        self.found = Some(Found { rows: rows.into(), groups, totals });
+        let groups = groups.into_iter().map(|(group, adding)| Grouped { totals: done(adding), ..group }).collect();
+        self.found = Some(Found { rows: rows.into(), groups, totals: done(totals) });
         self.phase = Phase::Done;
     }
 }
 
-/// The order of a kind's lists: newest date first, or by title.
+/// The order of a kind's lists: newest date first, or by title. Whole years tell few records apart:
+/// those of one go by title.
 fn default_order(kind: &KindDef) -> Vec<Order> {
-    let by_date = kind.by_date.and_then(|name| kind.field(name));
-    vec![by_date.map_or(Order { by: By::Title, down: false }, |field| Order { by: By::Field(field), down: true })]
+    let by_title = Order { by: By::Title, down: false };
+    match kind.by_date.and_then(|name| kind.field(name)) {
+        None => vec![by_title],
+        Some(field) => {
+            let tied = (field.precision() == Precision::Year).then_some(by_title);
+            std::iter::once(Order { by: By::Field(field), down: true }).chain(tied).collect()
+        }
+    }
+}
+
+/// Sorts a few records of one kind as its lists are sorted.
+pub fn sort_as_listed(ledger: &Ledger, kind: &'static KindDef, ids: &mut [Id]) {
+    let mut titles = Titles::default();
+    let by_date = kind.by_date.and_then(|name| kind.field(name)).map(|field| (field, true));
+    let fields: Vec<_> = by_date.into_iter().chain(fields_of(kind, By::Title).map(|field| (field, false))).collect();
+    let mut keys = |id: &Id| -> Vec<Key> {
+        let record = ledger.get(id);
+        let value = |field: &FieldDef| record.as_ref().and_then(|record| record.value(field)).unwrap_or_default();
+        fields.iter().map(|(field, _)| key_of(field, &cell_of(field, &value(field)), ledger, &mut titles)).collect()
+    };
+    let mut keyed: Vec<(Vec<Key>, Id)> = ids.iter().map(|id| (keys(id), *id)).collect();
+    keyed.sort_by(|(a, a_id), (b, b_id)| {
+        let orders = a.iter().zip(b).zip(&fields).map(|((a, b), (_, down))| a.compare(b, *down));
+        orders.fold(Ordering::Equal, Ordering::then).then_with(|| a_id.cmp(b_id))
+    });
+    for (slot, (_, id)) in ids.iter_mut().zip(keyed) {
+        *slot = id;
+    }
 }
 
 fn fields_of(kind: &'static KindDef, by: By) -> impl Iterator<Item = &'static FieldDef> {

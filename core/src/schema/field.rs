@@ -49,6 +49,19 @@ pub enum FieldType {
     Shares(&'static str),
     /// The steps that the record has taken from stage to stage; the program writes them.
     Steps,
+    /// The name of a part of the schema. People read what that part is called; the program writes it.
+    Named(Named),
+}
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A kind of record.
+    Kind,
+    /// A code list.
+    List,
+    /// A code of the list that this field of the same record names.
+    Code(&'static FieldDef),
 }
 
 impl FieldType {
@@ -108,7 +121,9 @@ impl FieldType {
     /// What the Rust type of a handle to such a field must be stored as.
     const fn shape(&self) -> Shape {
         match self {
-            Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) => Shape::Text,
+            Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) | Self::Named(_) => {
+                Shape::Text
+            }
             Self::Uscc => Shape::Uscc,
             Self::Date => Shape::Date,
             Self::Money => Shape::Money,
@@ -215,6 +230,7 @@ impl FieldDef {
                     | FieldType::Uscc
                     | FieldType::Tags
                     | FieldType::PersonName
+                    | FieldType::Named(_)
             ),
             listed: false,
             quick: false,

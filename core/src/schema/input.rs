@@ -23,7 +23,7 @@ pub fn parse_input(def: &FieldDef, raw: &str, today: CivilDate) -> Result<Value,
     }
     let parsed = match def.ty {
         FieldType::LongText => Ok(Value::from(raw)),
-        FieldType::Text | FieldType::PersonName => Ok(Value::from(raw.trim())),
+        FieldType::Text | FieldType::PersonName | FieldType::Named(_) => Ok(Value::from(raw.trim())),
         FieldType::Phone => phone(raw),
         FieldType::Uscc => Uscc::parse(raw).map(|u| u.write()).map_err(|p| Problem::new(p.to_string())),
         FieldType::Date => Date::parse(raw, today).map(|d| d.write()),
