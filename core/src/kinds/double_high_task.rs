@@ -58,7 +58,7 @@ pub static KIND: KindDef = KindDef {
     label: "双高任务",
     duty: Some(Duty::Planning),
     title: &["indicator", "year"],
-    subtitle: &["level", "unit", "target", "done"],
+    subtitle: &["unit", "target", "done"],
     fields: FIELDS,
     measured_in: Some("measure"),
     by_date: Some("year"),

@@ -37,7 +37,7 @@ pub static KIND: KindDef = KindDef {
     name: "resolution",
     label: "决议",
     title: &["what"],
-    subtitle: &["meeting", "unit", "due", "state"],
+    subtitle: &["unit", "due", "state"],
     fields: FIELDS,
     by_date: Some("due"),
     closed: &["done", "dropped"],

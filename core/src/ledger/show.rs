@@ -14,19 +14,19 @@ use serde_json::Value;
 pub struct Shown {
     /// The value as people read it.
     pub text: String,
-    /// Whether it must stand there whole where room is scarce: an amount, a day, a state. Half of a
-    /// name still says whose it is.
+    /// Whether it must stand there whole where room is scarce: an amount, a day, a short word. Half of
+    /// a name still says whose it is.
     pub whole: bool,
 }
 
 /// So many characters are a short word, and as many still fit beside half a name on a phone.
-const SHORT: usize = 6;
+const SHORT: usize = 4;
 const FITTING: usize = 16;
 
 impl Shown {
     fn of(field: &FieldDef, text: String) -> Self {
         let long = match field.ty {
-            FieldType::Date | FieldType::SchoolYear | FieldType::Bool | FieldType::Choice(_) => FITTING,
+            FieldType::Date | FieldType::SchoolYear | FieldType::Bool => FITTING,
             ty if ty.is_number() => FITTING,
             _ => SHORT,
         };
@@ -133,6 +133,13 @@ impl Ledger {
         said.and_then(|unit| unit.as_str().map(str::to_owned)).unwrap_or_default()
     }
 
+    /// Returns the value of a field with the unit of a number behind it; empty if there is none.
+    #[must_use]
+    pub fn counted(&self, record: &Record, field: &FieldDef) -> String {
+        let (shown, unit) = (self.shown(record, field), self.unit_of(record, field));
+        if shown.is_empty() || unit.is_empty() { shown } else { format!("{shown} {unit}") }
+    }
+
     /// Returns the value of a field as people read it; a reference is its record's title.
     #[must_use]
     pub fn shown(&self, record: &Record, field: &FieldDef) -> String {
@@ -231,10 +238,14 @@ mod tests {
     fn a_number_says_in_what_it_counts() {
         let ledger = ledger(&[
             ("city_figure", &[("name", "吻合度"), ("value", "85"), ("measured_in", "%"), ("date", "2022")]),
-            ("platform_target", &[("what", "双师教师"), ("year", "2022"), ("target", "10")]),
+            ("platform_target", &[("what", "双师教师"), ("year", "2022"), ("target", "10"), ("measure", "人")]),
         ]);
         assert_eq!(noted(&ledger, "city_figure"), ["数值 85 %", "2022年"]);
-        assert_eq!(noted(&ledger, "platform_target"), ["目标值 10"]);
+        let target = ledger.get(&Id::of_key("platform_target", "platform_target")).unwrap();
+        let of_target = |name: &str| SCHEMA.kind("platform_target").unwrap().field(name).unwrap();
+        assert_eq!(ledger.counted(&target, of_target("target")), "10 人");
+        assert_eq!(ledger.counted(&target, of_target("done")), "", "no unit without a number");
+        assert_eq!(noted(&ledger, "platform_target"), ["目标值 10 人"]);
     }
 
     #[test]

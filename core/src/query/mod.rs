@@ -9,6 +9,7 @@ mod cell;
 mod filter;
 mod group;
 mod key;
+mod order;
 mod run;
 mod shelf;
 mod table;
@@ -20,7 +21,8 @@ mod tests;
 
 pub use filter::{Filter, Span, Test};
 pub use key::pinyin_key;
-pub use run::{Found, Grouped, Run, sort_as_listed};
+pub use order::sort_as_listed;
+pub use run::{Found, Grouped, Run};
 pub use shelf::Shelf;
 pub use table::{cell_text, heading, table_of};
 pub use total::{Total, is_summed};

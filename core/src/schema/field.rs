@@ -1,6 +1,6 @@
 //! A field: its name, words, type, and where its value lives in a record.
 
-use super::CodeList;
+use super::{CodeList, Named};
 use crate::record::Id;
 use crate::value::{FieldValue, Precision, Shape};
 use serde_json::Value;
@@ -51,17 +51,6 @@ pub enum FieldType {
     Steps,
     /// The name of a part of the schema. People read what that part is called; the program writes it.
     Named(Named),
-}
-
-/// What a name stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Named {
-    /// A kind of record.
-    Kind,
-    /// A code list.
-    List,
-    /// A code of the list that this field of the same record names.
-    Code(&'static FieldDef),
 }
 
 impl FieldType {
@@ -346,6 +335,12 @@ impl FieldDef {
             FieldType::Money | FieldType::Percent => "",
             _ => self.unit,
         }
+    }
+
+    /// What stands behind 元 in the unit of money, as in 元/月; empty where there is nothing.
+    #[must_use]
+    pub fn per(&self) -> &'static str {
+        self.unit.strip_prefix('元').unwrap_or_default()
     }
 
     /// How exactly a date is asked for: what is called `year`, `month` or `period` is one. Whoever

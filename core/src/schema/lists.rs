@@ -1,7 +1,18 @@
-//! The code lists of a schema, with the fields that offer them: a list has no words of its own, people
-//! know it by the fields in which they choose from it.
+//! Parts of the schema by their names; and the code lists of a schema, with the fields that offer
+//! them: a list has no words of its own, people know it by the fields in which they choose from it.
 
 use super::{CodeList, FieldDef, FieldType, KindDef, Schema};
+
+/// What a name stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A kind of record.
+    Kind,
+    /// A code list.
+    List,
+    /// A code of the list that this field of the same record names.
+    Code(&'static FieldDef),
+}
 
 /// A list with the fields that offer it.
 #[derive(Debug, Clone)]

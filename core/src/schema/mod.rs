@@ -15,11 +15,11 @@ mod rule;
 pub use crate::value::Problem;
 pub use codes::{Code, CodeList};
 pub use extend::{CodeEdit, CustomField, Extension};
-pub use field::{Field, FieldDef, FieldType, Named, Need, Place, When};
+pub use field::{Field, FieldDef, FieldType, Need, Place, When};
 pub use flow::{Flow, Step, WrongStep, stage};
 pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
-pub use lists::{Used, used};
+pub use lists::{Named, Used, used};
 pub use rule::{Facts, Moment, Rule, broken};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.

@@ -12,15 +12,15 @@ use ronghe_core::value::{FieldValue, Money, MoneyUnit};
 /// Widths in pixels: of the box, of a title of one value and of several, of numbers, of days, of
 /// words, of texts. A table that is wider than all of them gives each column its part of the rest.
 pub const PICK: u32 = 44;
-const NAME: u32 = 230;
-const NAMES: u32 = 280;
+const NAME: u32 = 210;
+const NAMES: u32 = 240;
 const SHORT: u32 = 88;
-const DAY: u32 = 130;
-const MEDIUM: u32 = 158;
-const LONG: u32 = 200;
+const DAY: u32 = 128;
+const MEDIUM: u32 = 150;
+const LONG: u32 = 170;
 /// The space around a value, what a heading needs besides its characters, and for each of them.
-const AROUND: u32 = 26;
-const MARK: u32 = 14;
+const AROUND: u32 = 24;
+const MARK: u32 = 10;
 const CHARACTER: u32 = 14;
 
 /// The width of the titles.
@@ -31,14 +31,14 @@ pub const fn of_titles(kind: &KindDef) -> u32 {
 /// The width of a column: what its values need, and its heading.
 pub fn width(field: &FieldDef) -> u32 {
     let values = match field.ty {
-        FieldType::LongText | FieldType::Refs(_) | FieldType::Shares(_) => LONG,
-        FieldType::Text | FieldType::Ref(_) | FieldType::OneOf(_) | FieldType::Uscc | FieldType::Tags => MEDIUM,
+        FieldType::LongText | FieldType::Refs(_) | FieldType::Shares(_) | FieldType::Uscc => LONG,
+        FieldType::Text | FieldType::Ref(_) | FieldType::OneOf(_) | FieldType::Tags => MEDIUM,
         FieldType::Choice(list) => widest(list).clamp(SHORT, MEDIUM),
         FieldType::Date | FieldType::SchoolYear | FieldType::Phone => DAY,
         FieldType::Money => SHORT + AROUND,
         _ => SHORT,
     };
-    values.max((AROUND + MARK + characters(&heading(field, MoneyUnit::Yuan))).min(LONG))
+    values.max((AROUND + MARK + characters(&heading(field, MoneyUnit::Yuan))).min(MEDIUM + AROUND))
 }
 
 /// The width of the longest word of a list.
@@ -53,15 +53,10 @@ fn characters(text: &str) -> u32 {
 /// The heading of a column, with the unit in which its numbers are.
 pub fn heading(field: &FieldDef, unit: MoneyUnit) -> String {
     let unit = match field.ty {
-        FieldType::Money => format!("{}{}", unit.label(), per(field)),
+        FieldType::Money => format!("{}{}", unit.label(), field.per()),
         _ => field.shown_unit().to_owned(),
     };
     if unit.is_empty() { field.label.to_owned() } else { format!("{}{}", field.label, text::unit(&unit)) }
-}
-
-/// What stands behind 元 in a unit such as 元/月.
-fn per(field: &FieldDef) -> &'static str {
-    field.unit.strip_prefix('元').unwrap_or_default()
 }
 
 /// The unit in which all amounts of a column stand; subscribes.
@@ -76,9 +71,7 @@ pub fn shown(ledger: &Ledger, record: &Record, field: &FieldDef, unit: MoneyUnit
         let money = record.value(field).and_then(|value| Money::read(&value));
         return money.map_or_else(|| ledger.shown(record, field), |money| money.in_unit(unit));
     }
-    let shown = ledger.shown(record, field);
-    let counted = if field.shown_unit().is_empty() { ledger.unit_of(record, field) } else { String::new() };
-    if shown.is_empty() || counted.is_empty() { shown } else { format!("{shown} {counted}") }
+    if field.shown_unit().is_empty() { ledger.counted(record, field) } else { ledger.shown(record, field) }
 }
 
 /// The cells of a record.

@@ -57,8 +57,8 @@ pub fn RecordRow(
             let beside: Vec<&str> = kind.subtitle.iter().copied().filter(|name| !said(name)).collect();
             let note = record.as_ref().map(|r| l.noted_list(r, kind, &beside).join(" · ")).unwrap_or_default();
             let cell = |field: &'static FieldDef| {
-                let value = record.as_ref().map(|r| [l.shown(r, field), l.unit_of(r, field)]).unwrap_or_default();
-                (field.label, value.join(" ").trim().to_owned())
+                let value = record.as_ref().map(|r| l.counted(r, field)).unwrap_or_default();
+                (field.label, value)
             };
             let cells: Vec<_> = columns(kind, within.map(|(_, via)| (parent, via))).into_iter().map(cell).collect();
             let title = match within {
