@@ -3,8 +3,11 @@
 use super::*;
 use crate::sample::{Seed, records};
 
-fn ledger(seeds: &[(&'static str, &str, &[(&str, &str)])]) -> Ledger {
-    let owned = |fields: &[(&str, &str)]| fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
+/// Fields of a record as a person types them.
+type Fields<'a> = &'a [(&'a str, &'a str)];
+
+fn ledger(seeds: &[(&'static str, &str, Fields<'_>)]) -> Ledger {
+    let owned = |fields: Fields<'_>| fields.iter().map(|(f, v)| ((*f).to_owned(), (*v).to_owned())).collect();
     let seeds = seeds.iter().map(|(kind, key, fields)| Seed { kind, key: (*key).to_owned(), fields: owned(fields) });
     Ledger::new(ALL, records(seeds.collect()))
 }
