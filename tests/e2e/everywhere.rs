@@ -32,16 +32,19 @@ const PAGES: [&str; 18] = [
 ];
 
 /// What is on the page that must never be read there, how much wider than the screen it is, and which
-/// words do not fit where they stand.
+/// words do not fit where they stand: amounts and days beside names are read whole.
 const LOOK: &str = r"
 const text = document.querySelector('main')?.innerText ?? '';
-const raw = text.match(/(undefined|null|NaN|\[object|\{\x22|\[\[)/)?.[0] ?? '';
+const raw = text.match(/(undefined|null|NaN|\[object|\{\x22|\[\[|\b[a-z]+_[a-z_]+\b)/)?.[0] ?? '';
 const wide = document.documentElement.scrollWidth - innerWidth;
 const who = wide <= 0 ? '' : [...document.querySelectorAll('main *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'fixed')
   .slice(-1).map(e => e.outerHTML.slice(0, 200)).join();
 const cut = [...document.querySelectorAll('main :is(.btn, .chip, .tag, h1, h2, legend, label)')]
-  .filter(e => e.clientWidth > 3 && e.scrollWidth > e.clientWidth + 1).map(e => e.outerHTML.slice(0, 200)).join();
+  .filter(e => e.clientWidth > 3 && e.scrollWidth > e.clientWidth + 1)
+  .concat([...document.querySelectorAll('main .parts > .whole')]
+    .filter(e => e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1))
+  .map(e => e.outerHTML.slice(0, 200)).join();
 return { raw, wide, who, cut };
 ";
 

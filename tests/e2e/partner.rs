@@ -60,7 +60,7 @@ async fn lamps_of_the_invented_sample_show_what_lights_them() {
     assert!(found.is_empty(), "{found}");
     // A number says what it counts; what all rows have in common is not said again.
     let needs = page.texts(&id("line-need")).await.join("\n");
-    assert!(needs.contains("人数 ") && needs.contains(" 人"), "{needs}");
+    assert!(needs.contains("人数") && needs.contains(" 人"), "{needs}");
     let name = page.text(&id("record-title")).await;
     let visits = page.texts(&id("line-visit")).await;
     assert!(!visits.is_empty() && visits.iter().all(|row| !row.contains(&name)), "{name}: {visits:?}");

@@ -22,8 +22,8 @@ fields! {
 pub static KIND: KindDef = KindDef {
     name: "apprentice_note",
     label: "师徒月记录",
-    title: &["month"],
-    subtitle: &["apprenticeship", "note"],
+    title: &["apprenticeship", "month"],
+    subtitle: &["note"],
     fields: FIELDS,
     by_date: Some("month"),
     rules: &[Rule {

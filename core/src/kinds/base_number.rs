@@ -49,6 +49,7 @@ pub static KIND: KindDef = KindDef {
     title: &["major", "school_year"],
     subtitle: &["students", "as_of"],
     fields: FIELDS,
+    holds_for: Some("school_year"),
     rules: &[Rule {
         at: Moment::Doubt,
         field: "school_year",

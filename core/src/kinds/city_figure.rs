@@ -29,8 +29,9 @@ pub static KIND: KindDef = KindDef {
     label: "城市数据",
     duty: Some(Duty::Archive),
     title: &["name"],
-    subtitle: &["value", "measured_in", "date"],
+    subtitle: &["value", "date"],
     fields: FIELDS,
+    measured_in: Some("measured_in"),
     by_date: Some("date"),
     empty: "这里是产教融合型城市公布的数字；写清数值、日期和来源，就能看出本校占了多少，例如“校企合作规模以上企业数”。",
     ..KindDef::PLAIN

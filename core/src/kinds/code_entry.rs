@@ -3,14 +3,14 @@
 //! The id is made of list and code, so that two offices that edit the same code clash, not double.
 
 use crate::record::Id;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef, Named};
 use crate::{fields, schema::CodeEdit};
 
 fields! {
     /// Name of the code list.
-    LIST: String = FieldDef::new("list", "选项表", FieldType::Text).must().listed();
+    LIST: String = FieldDef::new("list", "选项表", FieldType::Named(Named::List)).must().listed();
     /// The code.
-    CODE: String = FieldDef::new("code", "代码", FieldType::Text).must().listed();
+    CODE: String = FieldDef::new("code", "选项", FieldType::Named(Named::Code(LIST.def()))).must();
     /// The word people see.
     LABEL: String = FieldDef::new("label", "显示的词", FieldType::Text).listed();
     /// Place in the order.
@@ -24,8 +24,8 @@ fields! {
 pub static KIND: KindDef = KindDef {
     name: "code_entry",
     label: "选项",
-    title: &["label"],
-    subtitle: &["list", "code"],
+    title: &["list", "code"],
+    subtitle: &["retired"],
     fields: FIELDS,
     empty: "这里是改过的选项；在设置里打开一张选项表，可以改词、加项、停用和排序，已经填了的记录不受影响。",
     ..KindDef::PLAIN

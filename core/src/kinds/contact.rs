@@ -6,7 +6,7 @@ use crate::schema::{FieldDef, FieldType, KindDef};
 
 fields! {
     /// Where the contact works.
-    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must()
+    PARTNER: Id = FieldDef::new("partner", "合作单位", FieldType::Ref("partner")).must().listed()
         .also("单位 单位名称 企业 企业名称 公司 公司名称 合作企业 所在单位 工作单位");
     /// Name.
     NAME: String = FieldDef::new("name", "姓名", FieldType::Text).must().listed()

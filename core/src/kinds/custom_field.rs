@@ -4,7 +4,7 @@
 //! values live in the records of the kind and travel with them.
 
 use crate::record::{Id, Record};
-use crate::schema::{CodeList, CustomField, FieldDef, FieldType, KindDef};
+use crate::schema::{CodeList, CustomField, FieldDef, FieldType, KindDef, Named};
 use crate::{codes, fields};
 
 /// What such a field can hold.
@@ -24,7 +24,7 @@ pub static TYPES: CodeList = codes!("custom_type":
 
 fields! {
     /// Name of the kind to which it was added.
-    KIND_NAME: String = FieldDef::new("kind", "加在哪类记录上", FieldType::Text).must().listed();
+    KIND_NAME: String = FieldDef::new("kind", "加在哪类记录上", FieldType::Named(Named::Kind)).must().listed();
     /// The word people see.
     LABEL: String = FieldDef::new("label", "字段名称", FieldType::Text).must().listed();
     /// What it holds.

@@ -58,8 +58,9 @@ pub static KIND: KindDef = KindDef {
     label: "双高任务",
     duty: Some(Duty::Planning),
     title: &["indicator", "year"],
-    subtitle: &["level", "unit", "target", "done"],
+    subtitle: &["unit", "target", "done"],
     fields: FIELDS,
+    measured_in: Some("measure"),
     by_date: Some("year"),
     empty: "这里是双高任务书里和产教融合有关的指标，每年一条：目标多少、完成多少、谁负责。",
     ..KindDef::PLAIN

@@ -38,7 +38,7 @@ pub static STATES: CodeList = codes!("evidence_state":
 fields! {
     /// What it belongs to.
     OF: Id = FieldDef::new("of", "属于哪件事",
-        FieldType::OneOf(&["agreement", "project", "contract", "base", "order_class", "industry_college", "platform"])).must();
+        FieldType::OneOf(&["agreement", "project", "contract", "base", "order_class", "industry_college", "platform"])).must().listed();
     /// Which paper.
     PAPER: String = FieldDef::new("paper", "材料", FieldType::Choice(&PAPERS)).must().listed().also("材料名称 佐证材料");
     /// What it is called, if more is to be said.

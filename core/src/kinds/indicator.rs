@@ -58,6 +58,7 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["group", "year", "score"],
     fields: FIELDS,
+    holds_for: Some("year"),
     lines: &[Line { kind: "score", via: "indicator", owned: false }],
     rules: &[Rule { at: Moment::Doubt, field: "cap", check: cap_above_score }],
     empty: "这里是各学院的考核指标和计分办法；先记指标、学年和标准分，例如“横向到账，每 10 万元 1 分，累计不超过 10 分”。",

@@ -20,7 +20,7 @@ pub static ROLES: CodeList = codes!("member_role":
 
 fields! {
     /// The body.
-    BODY: Id = FieldDef::new("body", "组织机构", FieldType::Ref("body")).must().also("机构 组织 机构名称");
+    BODY: Id = FieldDef::new("body", "组织机构", FieldType::Ref("body")).must().listed().also("机构 组织 机构名称");
     /// The office held, in words; a seat stays when the person changes.
     OFFICE: String = FieldDef::new("office", "职务岗位", FieldType::Text).quick().listed()
         .help("写岗位，例如“校长”“各二级学院院长”；换人时不用改。").also("职务 岗位");

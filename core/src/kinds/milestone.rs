@@ -14,7 +14,7 @@ pub static STATES: CodeList = codes!("milestone_state":
 
 fields! {
     /// The sample.
-    SAMPLE: Id = FieldDef::new("sample", "样板", FieldType::Ref("sample")).must();
+    SAMPLE: Id = FieldDef::new("sample", "样板", FieldType::Ref("sample")).must().listed();
     /// What is reached.
     WHAT: String = FieldDef::new("what", "里程碑", FieldType::Text).must().listed().also("内容 事项");
     /// Until when.

@@ -46,6 +46,7 @@ pub static KIND: KindDef = KindDef {
     title: &["what", "year"],
     subtitle: &["platform", "target", "done"],
     fields: FIELDS,
+    measured_in: Some("measure"),
     by_date: Some("year"),
     empty: "这里是平台每年的建设任务：目标多少、完成多少；在平台的页面上加，例如“新增工位 20 个”。",
     ..KindDef::PLAIN

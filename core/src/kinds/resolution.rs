@@ -15,7 +15,7 @@ pub static STATES: CodeList = codes!("resolution_state":
 
 fields! {
     /// The meeting.
-    MEETING: Id = FieldDef::new("meeting", "会议", FieldType::Ref("meeting")).must().also("会议名称");
+    MEETING: Id = FieldDef::new("meeting", "会议", FieldType::Ref("meeting")).must().listed().also("会议名称");
     /// What was decided.
     WHAT: String = FieldDef::new("what", "决议事项", FieldType::Text).must().listed().also("事项 内容 决议 决议内容");
     /// The unit that sees to it.
@@ -37,7 +37,7 @@ pub static KIND: KindDef = KindDef {
     name: "resolution",
     label: "决议",
     title: &["what"],
-    subtitle: &["meeting", "unit", "due", "state"],
+    subtitle: &["unit", "due", "state"],
     fields: FIELDS,
     by_date: Some("due"),
     closed: &["done", "dropped"],

@@ -4,16 +4,15 @@
 //! address asks for it (see [`crate::query::Query`]).
 
 use crate::fields;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef, Named};
 
 fields! {
     /// What it is called.
     NAME: String = FieldDef::new("name", "视图名称", FieldType::Text).must().listed();
     /// Name of the kind whose list it is.
-    KIND_NAME: String = FieldDef::new("kind", "哪类记录", FieldType::Text).must().listed();
+    KIND_NAME: String = FieldDef::new("kind", "哪类记录", FieldType::Named(Named::Kind)).must().listed();
     /// The list, as the part of an address behind `?`.
-    QUERY: String = FieldDef::new("query", "条件", FieldType::LongText)
-        .help("由列表页写下，不用手工填写。");
+    QUERY: String = FieldDef::new("query", "条件", FieldType::LongText).machine();
     /// Whether colleagues see it too.
     SHARED: bool = FieldDef::new("shared", "同事也能看到", FieldType::Bool).listed();
     /// Whose it is.

@@ -37,6 +37,7 @@ pub static KIND: KindDef = KindDef {
     title: &["indicator", "unit"],
     subtitle: &["year", "own", "expert"],
     fields: FIELDS,
+    holds_for: Some("year"),
     rules: &[
         Rule { at: Moment::Save, field: "own", check: own_above_standard },
         Rule { at: Moment::Save, field: "expert", check: expert_above_standard },

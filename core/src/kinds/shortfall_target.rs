@@ -55,6 +55,7 @@ pub static KIND: KindDef = KindDef {
     title: &["shortfall", "year", "unit"],
     subtitle: &["measure", "target", "owner_unit"],
     fields: FIELDS,
+    measured_in: Some("measured_in"),
     by_date: Some("year"),
     empty: "这里是八个不足今年要改到什么程度；先填基线和目标，现在做到多少由走访、协议和项目的记录算出来。",
     ..KindDef::PLAIN

@@ -69,6 +69,7 @@ pub static KIND: KindDef = KindDef {
     title: &["title"],
     subtitle: &["unit", "owner", "due"],
     fields: FIELDS,
+    measured_in: Some("measured_in"),
     lines: &[Line { kind: "task", via: "parent", owned: false }],
     by_date: Some("due"),
     closed: &["done", "dropped"],

@@ -141,8 +141,9 @@ pub static KIND: KindDef = KindDef {
     label: "阈值",
     duty: Some(Duty::Planning),
     title: &["name"],
-    subtitle: &["value", "measured_in"],
+    subtitle: &["value"],
     fields: FIELDS,
+    measured_in: Some("measured_in"),
     rules: &[Rule { at: Moment::Save, field: "value", check: no_more_than_all }],
     empty: "这里是判断用的数，例如协议到期前几天提醒、每年走访多少家；改了以后全校的数字都按新的算。",
     ..KindDef::PLAIN

@@ -24,7 +24,7 @@ const NEEDS: &[&str] = &["technology", "talent"];
 
 fields! {
     /// The pair.
-    PAIR: Id = FieldDef::new("pair", "院镇结对", FieldType::Ref("town_pair")).must();
+    PAIR: Id = FieldDef::new("pair", "院镇结对", FieldType::Ref("town_pair")).must().listed();
     /// Which list.
     LIST: String = FieldDef::new("list", "哪张清单", FieldType::Choice(&LISTS)).must().listed().also("清单 类别 类型");
     /// What it is.

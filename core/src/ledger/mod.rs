@@ -49,6 +49,7 @@ pub use peek::Peek;
 pub use peer::{Heard, Peer, Taken};
 pub use prepare::{After, Notice, Prepared, RowChange, prepare};
 pub use shelf::Weight;
+pub use show::Shown;
 pub use undo::{UndoPlan, Undone, undo_batch};
 
 use crate::record::{Device, Id, Record, RowText, RowView, decode};

@@ -267,7 +267,7 @@ pub(super) fn cell_of(field: &FieldDef, value: &Value) -> Cell {
         Some(Cell::Texts(words.into()))
     };
     let read = match field.ty {
-        FieldType::Text | FieldType::LongText | FieldType::PersonName => {
+        FieldType::Text | FieldType::LongText | FieldType::PersonName | FieldType::Named(_) => {
             value.as_str().map(|text| Cell::Text(normal(text).into()))
         }
         FieldType::Phone | FieldType::Uscc => value.as_str().map(|text| Cell::Text(bare(text).into())),

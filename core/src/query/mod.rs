@@ -9,6 +9,7 @@ mod cell;
 mod filter;
 mod group;
 mod key;
+mod order;
 mod run;
 mod shelf;
 mod table;
@@ -20,13 +21,14 @@ mod tests;
 
 pub use filter::{Filter, Span, Test};
 pub use key::pinyin_key;
+pub use order::sort_as_listed;
 pub use run::{Found, Grouped, Run};
 pub use shelf::Shelf;
 pub use table::{cell_text, heading, table_of};
 pub use total::{Total, is_summed};
 
 use crate::kinds::custom_field;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef, stage};
 
 /// What is asked of the records of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -138,10 +140,14 @@ const DEFAULT_COLUMNS: usize = 5;
 pub fn default_columns(kind: &KindDef) -> Vec<&'static FieldDef> {
     // A number at the end of a title is the first to be cut off there, and nothing adds it up.
     let said = |f: &FieldDef| kind.title.contains(&f.name) && !f.ty.is_number();
-    let listed = kind.typed_fields().filter(|f| f.listed && !said(f));
+    // What is counted stands behind each number.
+    let listed = kind.typed_fields().filter(|f| f.listed && !said(f) && kind.measured_in != Some(f.name));
     // What the workspace has added is shown because somebody ticked it.
-    let (own, added): (Vec<_>, Vec<_>) = listed.partition(|f| !custom_field::is_name(f.name));
-    own.into_iter().take(DEFAULT_COLUMNS).chain(added).collect()
+    let (mut own, added): (Vec<_>, Vec<_>) = listed.partition(|f| !custom_field::is_name(f.name));
+    // How far a thing is, is what one looks for in its list.
+    let state = own.iter().skip(DEFAULT_COLUMNS).copied().find(|f| f.name == stage::STATE && kind.is_pending());
+    own.truncate(DEFAULT_COLUMNS - usize::from(state.is_some()));
+    own.into_iter().chain(state).chain(added).collect()
 }
 
 /// Returns the fields by which a list can be filtered, sorted and shown as columns.

@@ -4,9 +4,10 @@ use super::cell::Cell;
 use super::filter::Ready;
 use super::group::{Common, common, group_key, label};
 use super::key::{Key, key_of};
+use super::order::{default_order, fields_of};
 use super::shelf::{Shelf, What};
-use super::total::{Total, is_summed};
-use super::{By, Grain, Group, Order, Query};
+use super::total::{Adding, Total, is_summed};
+use super::{Grain, Group, Order, Query};
 use crate::ledger::Ledger;
 use crate::record::Id;
 use crate::schema::{FieldDef, KindDef};
@@ -69,6 +70,8 @@ pub struct Run {
     tie: Option<bool>,
     group: Option<(usize, Group)>,
     summed: Vec<(usize, &'static FieldDef)>,
+    /// The column of the year for which the numbers hold.
+    year: Option<usize>,
     /// Every column that is looked at once a record is kept.
     looked: Vec<usize>,
     /// For each kept record its keys, one after the other.
@@ -108,8 +111,11 @@ impl Run {
         let group = query.group.map(|group| (shelf.column(What::Field(group.field)), group));
         let summed = shown.iter().copied().filter(|field| is_summed(field));
         let summed: Vec<_> = summed.map(|field| (shelf.column(What::Field(field)), field)).collect();
+        let year = kind.holds_for.and_then(|name| kind.field(name)).filter(|_| !summed.is_empty());
+        let year = year.map(|field| shelf.column(What::Field(field)));
         let looked = orders.iter().map(|(column, ..)| *column);
-        let looked = looked.chain(group.map(|(column, _)| column)).chain(summed.iter().map(|(column, _)| *column));
+        let looked =
+            looked.chain(group.map(|(column, _)| column)).chain(summed.iter().map(|(column, _)| *column)).chain(year);
         let any = hits.is_none() && !query.deleted;
         Self {
             rev: shelf.rev(),
@@ -125,6 +131,7 @@ impl Run {
             orders,
             group,
             summed,
+            year,
             keys: Vec::new(),
             of_group: Vec::new(),
             groups: Vec::new(),
@@ -299,9 +306,10 @@ impl Run {
 
     /// Makes the answer of the sorted records: rows, groups, totals.
     fn count(&mut self, order: Vec<u32>, ledger: &Ledger, shelf: &Shelf) {
-        let fresh = || self.summed.iter().map(|(_, field)| Total::of(field)).collect::<Vec<_>>();
+        let fresh = || self.summed.iter().map(|(_, field)| Adding::of(field)).collect::<Vec<_>>();
+        let done = |adding: Vec<Adding>| adding.into_iter().map(Adding::done).collect::<Vec<Total>>();
         let mut totals = fresh();
-        let mut groups: Vec<Grouped> = Vec::new();
+        let mut groups: Vec<(Grouped, Vec<Adding>)> = Vec::new();
         let mut last = None;
         let mut rows = Vec::with_capacity(order.len());
         for (at, n) in order.into_iter().map(|n| n as usize).enumerate() {
@@ -310,39 +318,28 @@ impl Run {
             if let (Some(number), Some((_, group))) = (self.of_group.get(n).copied(), self.group) {
                 if last != Some(number) {
                     let label = self.groups.get(number as usize).map(|(common, _)| label(common, group, ledger));
-                    groups.push(Grouped { label: label.unwrap_or_default(), first: at, count: 0, totals: fresh() });
+                    let label = label.unwrap_or_default();
+                    groups.push((Grouped { label, first: at, count: 0, totals: Vec::new() }, fresh()));
                     last = Some(number);
                 }
-                if let Some(group) = groups.last_mut() {
+                if let Some((group, _)) = groups.last_mut() {
                     group.count += 1;
                 }
             }
+            let year = self.year.map(|column| shelf.cell(column, place));
             for (i, (column, _)) in self.summed.iter().enumerate() {
                 if let Cell::Number(n) = shelf.cell(*column, place) {
-                    let of_group = groups.last_mut().and_then(|group| group.totals.get_mut(i));
+                    let of_group = groups.last_mut().and_then(|(_, adding)| adding.get_mut(i));
                     for total in totals.get_mut(i).into_iter().chain(of_group) {
-                        total.add(*n);
+                        total.add(*n, year);
                     }
                 }
             }
         }
-        self.found = Some(Found { rows: rows.into(), groups, totals });
+        let groups = groups.into_iter().map(|(group, adding)| Grouped { totals: done(adding), ..group }).collect();
+        self.found = Some(Found { rows: rows.into(), groups, totals: done(totals) });
         self.phase = Phase::Done;
     }
-}
-
-/// The order of a kind's lists: newest date first, or by title.
-fn default_order(kind: &KindDef) -> Vec<Order> {
-    let by_date = kind.by_date.and_then(|name| kind.field(name));
-    vec![by_date.map_or(Order { by: By::Title, down: false }, |field| Order { by: By::Field(field), down: true })]
-}
-
-fn fields_of(kind: &'static KindDef, by: By) -> impl Iterator<Item = &'static FieldDef> {
-    let (title, one) = match by {
-        By::Title => (kind.title, None),
-        By::Field(field) => (&[] as &[&str], Some(field)),
-    };
-    title.iter().filter_map(|name| kind.field(name)).chain(one)
 }
 
 /// The places on the shelf of the records that may be among the answer.

@@ -6,7 +6,7 @@ use super::filter::cell_of;
 use super::key::pinyin_key;
 use crate::ledger::Ledger;
 use crate::record::Id;
-use crate::schema::{FieldDef, KindDef, Need, missing_later};
+use crate::schema::{FieldDef, FieldType, KindDef, Need, missing_later};
 use crate::search::normal;
 use crate::value::Date;
 use serde_json::Value;
@@ -156,7 +156,11 @@ impl Shelf {
                         let odd = if text.is_empty() { Cell::Empty } else { Cell::Odd };
                         Date::from_iso(&text).map_or(odd, Cell::Date)
                     }
-                    What::Field(field) => value(field).map_or(Cell::Empty, |v| cell_of(field, v)),
+                    What::Field(field) => value(field).map_or(Cell::Empty, |v| match field.ty {
+                        // Sorted and found by what people read.
+                        FieldType::Named(_) => Cell::Text(normal(&self.called(ledger, &id, field)).into()),
+                        _ => cell_of(field, v),
+                    }),
                     What::Lacking => Cell::Yes(lacks(self.kind, &value)),
                 };
                 (*column, cell)
@@ -167,6 +171,10 @@ impl Shelf {
                 *slot = cell;
             }
         }
+    }
+
+    fn called(&self, ledger: &Ledger, id: &Id, field: &FieldDef) -> String {
+        ledger.get(id).map(|record| ledger.shown(&record, field)).unwrap_or_default()
     }
 
     /// The fields of which a column needs the values.

@@ -1,7 +1,10 @@
 //! Totals by unit of measure. Unlike units are never added: a total belongs to one column, and a
-//! column has one unit.
+//! column has one unit. Nor are numbers of unlike years where they hold for a year: who was a student
+//! in two years is one student.
 
+use super::cell::Cell;
 use crate::schema::{FieldDef, FieldType, show_value};
+use crate::value::{Money, MoneyUnit};
 use serde_json::Value;
 
 /// Units of numbers that name something, such as a month, or bound it, instead of counting it.
@@ -26,20 +29,50 @@ pub struct Total {
     pub field: &'static FieldDef,
     /// The sum in the unit in which the field is stored.
     pub sum: i64,
-    /// How many records had a number.
+    /// How many records had a number; none if they must not be added.
     pub count: usize,
+    /// The unit in which all amounts of the column can be compared, if it is one of money.
+    pub unit: MoneyUnit,
+}
+
+/// A total that is being added up.
+pub(super) struct Adding {
+    total: Total,
+    /// The year for which the numbers so far hold, and whether another one has come.
+    year: Option<Cell>,
+    mixed: bool,
+    /// The largest amount, and whether all are exact in two decimals of 万元.
+    largest: i64,
+    exact: bool,
+}
+
+impl Adding {
+    pub const fn of(field: &'static FieldDef) -> Self {
+        let total = Total { field, sum: 0, count: 0, unit: MoneyUnit::Yuan };
+        Self { total, year: None, mixed: false, largest: 0, exact: true }
+    }
+
+    /// Adds a number that holds for `year`, where the kind's numbers hold for one.
+    pub fn add(&mut self, n: i64, year: Option<&Cell>) {
+        self.mixed |= self.year.as_ref().zip(year).is_some_and(|(before, now)| before != now);
+        if self.year.is_none() {
+            self.year = year.cloned();
+        }
+        self.largest = self.largest.max(n);
+        self.exact &= Money(n).is_round();
+        self.total.sum = self.total.sum.saturating_add(n);
+        self.total.count += 1;
+    }
+
+    /// What has been added; nothing if it must not be.
+    pub fn done(self) -> Total {
+        let unit = MoneyUnit::fitting(Money(self.largest), self.exact);
+        let total = if self.mixed { Self::of(self.total.field).total } else { self.total };
+        Total { unit, ..total }
+    }
 }
 
 impl Total {
-    pub(super) const fn of(field: &'static FieldDef) -> Self {
-        Self { field, sum: 0, count: 0 }
-    }
-
-    pub(super) const fn add(&mut self, n: i64) {
-        self.sum = self.sum.saturating_add(n);
-        self.count += 1;
-    }
-
     /// Returns the sum with its unit, as people read it; empty if there is nothing to add.
     #[must_use]
     pub fn show(&self) -> String {

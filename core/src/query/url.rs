@@ -161,6 +161,7 @@ fn read_test(field: &FieldDef, text: &str) -> Option<Test> {
         | FieldType::Phone
         | FieldType::Uscc
         | FieldType::PersonName
+        | FieldType::Named(_)
         | FieldType::Tags => Some(Test::Has(text.strip_prefix('~').unwrap_or(text).to_owned())),
         FieldType::Steps => None,
     }

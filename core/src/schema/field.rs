@@ -1,6 +1,6 @@
 //! A field: its name, words, type, and where its value lives in a record.
 
-use super::CodeList;
+use super::{CodeList, Named};
 use crate::record::Id;
 use crate::value::{FieldValue, Precision, Shape};
 use serde_json::Value;
@@ -49,6 +49,8 @@ pub enum FieldType {
     Shares(&'static str),
     /// The steps that the record has taken from stage to stage; the program writes them.
     Steps,
+    /// The name of a part of the schema. People read what that part is called; the program writes it.
+    Named(Named),
 }
 
 impl FieldType {
@@ -108,7 +110,9 @@ impl FieldType {
     /// What the Rust type of a handle to such a field must be stored as.
     const fn shape(&self) -> Shape {
         match self {
-            Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) => Shape::Text,
+            Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) | Self::Named(_) => {
+                Shape::Text
+            }
             Self::Uscc => Shape::Uscc,
             Self::Date => Shape::Date,
             Self::Money => Shape::Money,
@@ -215,6 +219,7 @@ impl FieldDef {
                     | FieldType::Uscc
                     | FieldType::Tags
                     | FieldType::PersonName
+                    | FieldType::Named(_)
             ),
             listed: false,
             quick: false,
@@ -330,6 +335,12 @@ impl FieldDef {
             FieldType::Money | FieldType::Percent => "",
             _ => self.unit,
         }
+    }
+
+    /// What stands behind 元 in the unit of money, as in 元/月; empty where there is nothing.
+    #[must_use]
+    pub fn per(&self) -> &'static str {
+        self.unit.strip_prefix('元').unwrap_or_default()
     }
 
     /// How exactly a date is asked for: what is called `year`, `month` or `period` is one. Whoever

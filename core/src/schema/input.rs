@@ -23,7 +23,7 @@ pub fn parse_input(def: &FieldDef, raw: &str, today: CivilDate) -> Result<Value,
     }
     let parsed = match def.ty {
         FieldType::LongText => Ok(Value::from(raw)),
-        FieldType::Text | FieldType::PersonName => Ok(Value::from(raw.trim())),
+        FieldType::Text | FieldType::PersonName | FieldType::Named(_) => Ok(Value::from(raw.trim())),
         FieldType::Phone => phone(raw),
         FieldType::Uscc => Uscc::parse(raw).map(|u| u.write()).map_err(|p| Problem::new(p.to_string())),
         FieldType::Date => Date::parse(raw, today).map(|d| d.write()),
@@ -143,7 +143,7 @@ fn has_shape_of_code(text: &str) -> bool {
 pub fn show_value(def: &FieldDef, value: &Value) -> String {
     let shown = match def.ty {
         FieldType::Date => Date::read(value).map(Date::show),
-        FieldType::Money => Money::read(value).map(|m| show_money(m, def.unit)),
+        FieldType::Money => Money::read(value).map(|m| format!("{}{}", m.show(), def.per())),
         FieldType::Quantity => Quantity::read(value).map(Quantity::plain),
         FieldType::Percent => Quantity::read(value).map(|q| format!("{}%", q.plain())),
         FieldType::SchoolYear => SchoolYear::read(value).map(SchoolYear::show),
@@ -157,11 +157,6 @@ pub fn show_value(def: &FieldDef, value: &Value) -> String {
         _ => None,
     };
     shown.unwrap_or_else(|| raw_text(value))
-}
-
-/// Money with what stands behind 元 in the field's unit, as in 元/月.
-fn show_money(money: Money, unit: &str) -> String {
-    format!("{}{}", money.show(), unit.strip_prefix('元').unwrap_or_default())
 }
 
 /// Returns the text with which a form control starts: [`parse_input`] makes the same value of it.

@@ -48,6 +48,10 @@ pub struct KindDef {
     pub lines: &'static [Line],
     /// Name of the `Date` field by which lists are sorted, newest first; `None` = by title.
     pub by_date: Option<&'static str>,
+    /// Name of the text that says in what the numbers without a unit of their own are counted.
+    pub measured_in: Option<&'static str>,
+    /// Name of the field that says for which year the numbers hold: over years they are not added.
+    pub holds_for: Option<&'static str>,
     /// Pairs of `Date` fields of which the second must not be before the first.
     pub in_order: &'static [(&'static str, &'static str)],
     /// The stages that a record goes through; `None` = it has none.
@@ -80,6 +84,8 @@ impl KindDef {
         fields: &[],
         lines: &[],
         by_date: None,
+        measured_in: None,
+        holds_for: None,
         in_order: &[],
         flow: None,
         closed: &[],
@@ -130,10 +136,15 @@ impl KindDef {
         date("due").or_else(|| date("expires"))
     }
 
-    /// Whether such a record can come into being by typing alone: a photo needs its file, too.
+    /// Whether such a record can come into being by typing alone: a photo needs its file, too, and
+    /// what names a part of the schema is made where that part is shown.
     #[must_use]
     pub fn is_typed(&self) -> bool {
-        self.fields.iter().all(|f| !f.machine || f.ty == FieldType::Steps)
+        self.fields.iter().all(|f| match f.ty {
+            FieldType::Steps => true,
+            FieldType::Named(_) => false,
+            _ => !f.machine,
+        })
     }
 
     /// Returns the `Ref` field through which a record of this kind belongs to `parent`, if that

@@ -9,6 +9,7 @@ mod field;
 mod flow;
 mod input;
 mod kind;
+mod lists;
 mod rule;
 
 pub use crate::value::Problem;
@@ -18,6 +19,7 @@ pub use field::{Field, FieldDef, FieldType, Need, Place, When};
 pub use flow::{Flow, Step, WrongStep, stage};
 pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
+pub use lists::{Named, Used, used};
 pub use rule::{Facts, Moment, Rule, broken};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.

@@ -245,7 +245,7 @@ fn title(ledger: &Ledger, id: &Id, peek: &Peek<'_>, kind: &KindDef, titles: &mut
         let target = matches!(field.ty, FieldType::Ref(_) | FieldType::OneOf(_));
         let part = match value.as_str().filter(|_| target).and_then(Id::parse) {
             Some(target) => Arc::clone(titles.entry(target).or_insert_with(|| ledger.title_inside(&target).into())),
-            None => ledger.shown_json(field, &value).into(),
+            None => ledger.shown_beside(field, &value, &|other| peek.value(other)).into(),
         };
         if !part.is_empty() {
             if !title.is_empty() {

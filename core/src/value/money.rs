@@ -66,17 +66,60 @@ impl Money {
     /// else `3,000 元`.
     #[must_use]
     pub fn show(self) -> String {
-        if self.0.unsigned_abs() >= TEN_THOUSAND.unsigned_abs() && self.0 % (TEN_THOUSAND / 100) == 0 {
-            format!("{} 万元", decimal(self.0, TEN_THOUSAND, true))
-        } else {
-            format!("{} 元", decimal(self.0, YUAN, true))
-        }
+        let unit = MoneyUnit::fitting(Self(self.0.saturating_abs()), self.is_round());
+        format!("{} {}", self.in_unit(unit), unit.label())
     }
 
     /// Returns the plain number of 元: `3000`, `1234.5`.
     #[must_use]
     pub fn yuan(self) -> String {
         decimal(self.0, YUAN, false)
+    }
+}
+
+/// The unit in which all amounts of a column stand, so that they can be compared at a glance.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MoneyUnit {
+    /// 元.
+    #[default]
+    Yuan,
+    /// 万元.
+    TenThousand,
+}
+
+impl MoneyUnit {
+    /// Returns the unit that suits amounts of which the largest and, as far as any is not exact in
+    /// two decimals of 万元, one such are known.
+    #[must_use]
+    pub const fn fitting(largest: Money, exact: bool) -> Self {
+        if exact && largest.0 >= TEN_THOUSAND { Self::TenThousand } else { Self::Yuan }
+    }
+
+    /// Returns how it is written.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Yuan => "元",
+            Self::TenThousand => "万元",
+        }
+    }
+}
+
+impl Money {
+    /// Whether it is exact in two decimals of 万元.
+    #[must_use]
+    pub const fn is_round(self) -> bool {
+        self.0 % (TEN_THOUSAND / 100) == 0
+    }
+
+    /// Returns the number of this unit, without its name: `111,250`, `12.5`.
+    #[must_use]
+    pub fn in_unit(self, unit: MoneyUnit) -> String {
+        let cents = match unit {
+            MoneyUnit::Yuan => YUAN,
+            MoneyUnit::TenThousand => TEN_THOUSAND,
+        };
+        decimal(self.0, cents, true)
     }
 }
 

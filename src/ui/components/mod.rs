@@ -3,6 +3,7 @@
 mod due;
 mod frame;
 mod panel;
+mod parts;
 mod print;
 mod side;
 mod sight;
@@ -11,6 +12,7 @@ mod within;
 pub use due::DueRows;
 pub use frame::{Empty, PageHead, Tag, Tone};
 pub use panel::{SidePanel, close_modal, show_modal};
+pub use parts::Parts;
 pub use print::print;
 pub use side::Side;
 pub use sight::Sight;

@@ -99,7 +99,8 @@ fn control_of(
         FieldType::Money | FieldType::Quantity | FieldType::Percent => base.line("decimal"),
         FieldType::Count => base.line("numeric"),
         FieldType::Phone => base.line("tel"),
-        FieldType::Text | FieldType::SchoolYear | FieldType::Steps => base.line("text"),
+        FieldType::Text | FieldType::Steps | FieldType::Named(_) => base.line("text"),
+        FieldType::SchoolYear => base.school_year(),
     }
 }
 

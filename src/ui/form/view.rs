@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, KindDef, Line, stage};
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line, stage};
 
 /// A whole form. `saved` is called with the record when it is on disk; `cancel` when it is given up.
 #[component]
@@ -156,7 +156,9 @@ fn ask_to_protect() {
 fn groups(kind: &KindDef, exists: bool) -> Vec<(&'static str, Vec<&'static FieldDef>)> {
     let mut groups: Vec<(&'static str, Vec<&'static FieldDef>)> = Vec::new();
     let stepped = |field: &FieldDef| exists && kind.flow.is_some() && field.register() == stage::REGISTER;
-    for field in kind.typed_fields().filter(|field| !stepped(field)) {
+    // What a record names of the schema is what it is about, and stays.
+    let named = |field: &FieldDef| matches!(field.ty, FieldType::Named(_));
+    for field in kind.typed_fields().filter(|field| !stepped(field) && !named(field)) {
         match groups.iter_mut().find(|(name, _)| *name == field.group) {
             Some((_, members)) => members.push(field),
             None => groups.push((field.group, vec![field])),
@@ -186,7 +188,7 @@ fn jump_bar(groups: &[(&'static str, Vec<&'static FieldDef>)], all: RwSignal<boo
         });
         view! {
             <nav class="jump" aria-label=text::JUMP data-testid="form-jump">
-                <ul>{buttons.collect_view()}</ul>
+                <ul class="strip">{buttons.collect_view()}</ul>
             </nav>
         }
     })

@@ -96,8 +96,15 @@ const FIRST: &[&str] = &[
     "indicator",
 ];
 
-/// Kinds that define parts of the schema: they have pages of their own in the settings.
-const DEFINING: [&str; 2] = ["custom_field", "code_entry"];
+/// The page of the settings on which records of a kind are made that nobody types, with its name.
+#[must_use]
+pub fn settings_of(kind: &KindDef) -> Option<(&'static str, &'static str)> {
+    match kind.name {
+        "custom_field" => Some(("/settings/fields", text::settings::FIELDS)),
+        "code_entry" => Some(("/settings/lists", text::settings::LISTS)),
+        _ => None,
+    }
+}
 
 /// So few entries are never folded away.
 const FEW: usize = 2;
@@ -170,7 +177,7 @@ fn testid(kind: &str) -> String {
 pub fn find(schema: Schema, typed: &str) -> Vec<NavItem> {
     let typed = normal(typed);
     let listed = groups(schema).into_iter().flat_map(|group| group.first.into_iter().chain(group.rest));
-    let kinds = || schema.kinds().iter().copied().filter(|kind| kind.is_typed() && !DEFINING.contains(&kind.name));
+    let kinds = || schema.kinds().iter().copied().filter(|kind| kind.is_typed());
     let unlisted = kinds().filter(|kind| kind.duty.is_none()).map(of_kind);
     let begun = kinds().map(|kind| NavItem {
         href: format!("/k/{}/new", kind.name),

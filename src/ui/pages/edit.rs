@@ -10,11 +10,11 @@ use crate::workspace::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use ronghe_core::kinds::photo;
+use ronghe_core::kinds::{photo, visit};
 use ronghe_core::ledger::Ledger;
 use ronghe_core::order;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, FieldType, KindDef, Need, stage};
+use ronghe_core::schema::{FieldDef, KindDef, Need, stage};
 use ronghe_core::value::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -185,18 +185,18 @@ fn iso_today(app: App) -> String {
     ronghe_core::value::Date::from(app.today()).iso()
 }
 
-/// The date field of a new record that most likely means today: when something was, as far as that is
-/// asked for. What is due is due later, and a date that may stay empty says that something has happened.
+/// The date field of a new record that most likely means today: when something was, if the record
+/// cannot be without it. What is due is due later; and a date that can wait is not guessed, or nobody
+/// would ask again on which day a certificate was given or a centre was founded.
 fn date_of_today(kind: &KindDef) -> Option<&'static FieldDef> {
     let date = kind.by_date.and_then(|name| kind.field(name))?;
-    let is_asked = date.quick && date.ty == FieldType::Date && date.need != Need::Optional;
-    (is_asked && kind.due_field() != Some(date)).then_some(date)
+    (date.need == Need::Must && kind.due_field() != Some(date)).then_some(date)
 }
 
 /// A visit is led by whoever records it, unless he says otherwise.
 fn start_with_me(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>) {
     let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.clone()));
-    if let (Some(me), true) = (me, kind.field("lead").is_some()) {
+    if let (Some(me), true) = (me, kind == &visit::KIND) {
         given.entry("lead".to_owned()).or_insert(me.name);
     }
 }

@@ -12,6 +12,7 @@ words! {
     WAITS_FOR = "先要填：";
     DOUBT = "请核对";
     ALSO = "还可以登记";
+    OPEN_VIEW = "打开这个列表";
     STANDING = "合作到哪一步";
     DEPTH = "合作深度：";
     LAMPS = "贯穿环节";

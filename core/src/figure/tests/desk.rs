@@ -248,6 +248,6 @@ fn random(ty: FieldType, dice: &mut impl FnMut(u64) -> u64) -> Option<Value> {
         FieldType::Text | FieldType::LongText | FieldType::Phone | FieldType::PersonName => {
             json!(format!("甲{}", dice(9)))
         }
-        FieldType::Steps => return None,
+        FieldType::Steps | FieldType::Named(_) => return None,
     })
 }

@@ -4,7 +4,7 @@
 //! written by hand.
 
 use super::{SCHEMA, code_list};
-use crate::schema::{FieldDef, FieldType, KindDef, Need, Place};
+use crate::schema::{FieldDef, FieldType, KindDef, Named, Need, Place};
 use std::fmt::Write;
 use std::fs;
 
@@ -77,6 +77,9 @@ fn holds(field: &FieldDef) -> String {
         FieldType::OneOf(kinds) => format!("→ one of `{}`", kinds.join("`, `")),
         FieldType::Shares(kind) => format!("shares of `{kind}`, 100 % together"),
         FieldType::Steps => "steps from stage to stage".to_owned(),
+        FieldType::Named(Named::Kind) => "name of a kind".to_owned(),
+        FieldType::Named(Named::List) => "name of a code list".to_owned(),
+        FieldType::Named(Named::Code(list)) => format!("code of the list in `{}`", list.name),
     };
     match field.place {
         Place::Own => ty,

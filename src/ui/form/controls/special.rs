@@ -4,10 +4,14 @@ use super::{Base, is_composing, untrack, word_list, words};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
-use ronghe_core::value::{CivilDate, Date, Precision, Uscc, UsccHint, UsccProblem};
+use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
+use ronghe_core::value::{CivilDate, Date, Precision, SchoolYear, Uscc, UsccHint, UsccProblem};
 
-/// The two dates that are meant most often: this and the last day, month or year.
-fn near(precision: Precision, today: CivilDate) -> [(&'static str, Date); 2] {
+/// The two values that are meant most often, as they are typed.
+type Near = [(&'static str, String); 2];
+
+/// This and the last day, month or year.
+fn near(precision: Precision, today: CivilDate) -> Near {
     let this = Date::at(today, precision);
     let last = Date::at(this.earliest().add_days(-1), precision);
     let (this_word, last_word) = match precision {
@@ -15,21 +19,47 @@ fn near(precision: Precision, today: CivilDate) -> [(&'static str, Date); 2] {
         Precision::Month => (text::list::THIS_MONTH, text::LAST_MONTH),
         Precision::Year => (text::list::THIS_YEAR, text::list::LAST_YEAR),
     };
-    [(this_word, this), (last_word, last)]
+    [(this_word, this.iso()), (last_word, last.iso())]
+}
+
+/// This and the last school year.
+fn near_school_years(today: CivilDate) -> Near {
+    let from = match Period::school_year_of(today, SCHOOL_YEAR_STARTS) {
+        Period::SchoolYear { from, .. } => from,
+        _ => today.year(),
+    };
+    let iso = |from: u16| SchoolYear(from).iso();
+    [(text::list::THIS_SCHOOL_YEAR, iso(from)), (text::list::LAST_SCHOOL_YEAR, iso(from.saturating_sub(1)))]
 }
 
 impl Base {
-    pub(super) fn date(self) -> AnyView {
+    /// A line of text with two buttons that fill it.
+    fn with_near(self, near: Near) -> AnyView {
         let typed = self.typed();
         let field = self.field.label;
-        let near = near(self.field.precision(), crate::ui::today()).map(|(word, date)| {
+        let buttons = near.map(|(word, value)| {
             let typed = typed.clone();
-            let set = move |_| typed(date.iso());
+            let set = move |_| typed(value.clone());
             view! {
                 <button type="button" class="btn small" aria-label=text::set_day(field, word) on:click=set>{word}</button>
             }
         });
+        view! {
+            <div class="with-buttons">
+                {self.line("text")}
+                {buttons.into_iter().collect_view()}
+            </div>
+        }
+        .into_any()
+    }
+
+    pub(super) fn school_year(self) -> AnyView {
+        self.with_near(near_school_years(crate::ui::today()))
+    }
+
+    pub(super) fn date(self) -> AnyView {
         let shown = self.shown();
+        let near = near(self.field.precision(), crate::ui::today());
         // What was understood, with its weekday: a slip of the finger is seen at once.
         let understood = move || {
             let date = Date::parse(shown().trim(), crate::ui::today()).ok()?;
@@ -37,10 +67,7 @@ impl Base {
             Some([date.show(), weekday].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" "))
         };
         view! {
-            <div class="with-buttons">
-                {self.line("text")}
-                {near.into_iter().collect_view()}
-            </div>
+            {self.with_near(near)}
             <p class="help">{understood}</p>
         }
         .into_any()

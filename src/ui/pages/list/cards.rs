@@ -1,7 +1,7 @@
 //! The list on a phone: cards that scroll with the page, so that the address bar folds away.
 
 use super::state::{Line, Lister};
-use crate::ui::components::{Side, Sight, Tag, Tone};
+use crate::ui::components::{Parts, Side, Sight, Tag, Tone};
 use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
@@ -93,17 +93,17 @@ fn Card(lister: Lister, row: usize, id: Id) -> impl IntoView {
     let content = move || {
         app.track(&[kind.name]);
         let columns = lister.query.with(|q| q.columns.clone());
-        let (title, note, clash) = app.read(|l| {
+        let (parts, title, note, clash) = app.read(|l| {
             let record = l.get(&id);
             let note = record.map(|record| match &columns {
                 // Whoever has chosen columns wants to see them on the card, too.
                 Some(columns) => {
-                    let cells = columns.iter().map(|field| l.shown(&record, field)).filter(|cell| !cell.is_empty());
-                    cells.collect::<Vec<_>>().join(" · ")
+                    let names: Vec<&str> = columns.iter().map(|field| field.name).collect();
+                    l.noted_parts(&record, kind, &names)
                 }
-                None => l.noted_list(&record, kind, kind.subtitle).join(" · "),
+                None => l.noted_parts(&record, kind, kind.subtitle),
             });
-            (l.title(&id), note.unwrap_or_default(), l.is_clashing(&id))
+            (l.title_parts(&id), l.title(&id), note.unwrap_or_default(), l.is_clashing(&id))
         });
         let label = words::choose(&title);
         let boxed = lister.choosing.get().then(|| {
@@ -122,8 +122,8 @@ fn Card(lister: Lister, row: usize, id: Id) -> impl IntoView {
         view! {
             {boxed}
             <A href=format!("/k/{}/{id}", kind.name)>
-                <strong><Side id />{title}</strong>
-                <p>{note}</p>
+                <strong><Side id /><Parts parts /></strong>
+                <p><Parts parts=note /></p>
             </A>
             {clash.then(|| view! { <Tag tone=Tone::Over text=text::CLASH_WORD /> })}
         }

@@ -1,48 +1,19 @@
 //! The list on a desk: a table in a frame of its own, with its heading and its totals always in
 //! sight.
 
+use super::cell::{self, PICK, of_titles, width};
 use super::state::{Line, Lister};
-use crate::ui::components::{Side, Sight, Tag, Tone};
+use crate::ui::components::{Parts, Side, Sight, Tag, Tone};
 use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ronghe_core::query::{By, Order, Total};
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, FieldType};
+use ronghe_core::schema::FieldDef;
 
 /// Height of a row in pixels; the same in the style sheet.
 const ROW: u32 = 40;
-/// Widths in pixels: of the box, of the title, of numbers and choices, of whole dates, of words, of
-/// texts. A table that is wider than all of them gives each column its part of the rest.
-const PICK: u32 = 44;
-const NAME: u32 = 300;
-const SHORT: u32 = 112;
-const DAY: u32 = 136;
-const MEDIUM: u32 = 168;
-const LONG: u32 = 260;
-/// What a heading needs besides its characters, and for each of them.
-const AROUND: u32 = 44;
-const CHARACTER: u32 = 14;
-
-/// The width of a column: what its values need, and its heading.
-fn width(field: &FieldDef) -> u32 {
-    let values = match field.ty {
-        FieldType::LongText | FieldType::Refs(_) | FieldType::Shares(_) => LONG,
-        FieldType::Text | FieldType::Ref(_) | FieldType::OneOf(_) | FieldType::Uscc | FieldType::Tags => MEDIUM,
-        FieldType::Date => DAY,
-        _ => SHORT,
-    };
-    let characters = u32::try_from(heading(field).chars().count()).unwrap_or(0);
-    values.max((AROUND + CHARACTER * characters).min(LONG))
-}
-
-/// The heading of a column, with the unit in which its numbers are.
-fn heading(field: &FieldDef) -> String {
-    let unit = if field.ty == FieldType::Money { "" } else { field.shown_unit() };
-    if unit.is_empty() { field.label.to_owned() } else { format!("{}{}", field.label, text::unit(unit)) }
-}
-
 /// The table of all that is found.
 #[component]
 pub fn Grid(lister: Lister) -> impl IntoView {
@@ -71,7 +42,7 @@ pub fn Grid(lister: Lister) -> impl IntoView {
     });
     let wide = move || {
         let columns = lister.columns.with(|columns| columns.iter().map(|field| width(field)).sum::<u32>());
-        format!("{}px", PICK + NAME + columns)
+        format!("{}px", PICK + of_titles(lister.kind) + columns)
     };
     let cols = move || {
         let columns = lister.columns.get();
@@ -92,7 +63,7 @@ pub fn Grid(lister: Lister) -> impl IntoView {
             >
                 <colgroup>
                     <col style:width=format!("{PICK}px") />
-                    <col style:width=format!("{NAME}px") />
+                    <col style:width=format!("{}px", of_titles(lister.kind)) />
                     {cols}
                 </colgroup>
                 <Heading lister />
@@ -151,7 +122,7 @@ fn Heading(lister: Lister) -> impl IntoView {
         let (chosen, total) = (lister.chosen.with(std::collections::BTreeSet::len), lister.total());
         (chosen > 0 && chosen == total, chosen > 0 && chosen < total)
     });
-    let column = move |by: By, label: String, number: bool, testid: String| {
+    let column = move |by: By, label: Signal<String>, number: bool, testid: String| {
         let sorted = move || match direction(lister, by) {
             Some(false) => "ascending",
             Some(true) => "descending",
@@ -172,11 +143,12 @@ fn Heading(lister: Lister) -> impl IntoView {
         }
     };
     let columns = move || {
-        let columns = lister.columns.get();
-        let one = |field: &&'static FieldDef| {
-            column(By::Field(field), heading(field), field.ty.is_number(), format!("sort-{}", field.name))
+        let one = |field: &'static FieldDef| {
+            // The button stays when its words change: the focus is on it.
+            let heading = Signal::derive(move || cell::heading(field, cell::money_unit(lister, field)));
+            column(By::Field(field), heading, field.ty.is_number(), format!("sort-{}", field.name))
         };
-        columns.iter().map(one).collect_view()
+        lister.columns.get().into_iter().map(one).collect_view()
     };
     view! {
         <thead>
@@ -193,7 +165,7 @@ fn Heading(lister: Lister) -> impl IntoView {
                         />
                     </label>
                 </td>
-                {column(By::Title, lister.kind.label.to_owned(), false, "sort-title".to_owned())}
+                {column(By::Title, Signal::stored(lister.kind.label.to_owned()), false, "sort-title".to_owned())}
                 {columns}
             </tr>
         </thead>
@@ -204,7 +176,9 @@ fn Heading(lister: Lister) -> impl IntoView {
 fn sums(lister: Lister, totals: &[Total]) -> impl IntoView + use<> {
     let columns = lister.columns.get_untracked();
     let cell = |field: &&'static FieldDef| {
-        let sum = totals.iter().find(|total| std::ptr::eq(total.field, *field)).map(Total::show);
+        let unit = untrack(|| cell::money_unit(lister, field));
+        let total = totals.iter().find(|total| std::ptr::eq(total.field, *field));
+        let sum = total.map(|total| cell::sum(total, unit));
         view! { <td class:n=field.ty.is_number()>{sum}</td> }
     };
     columns.iter().map(cell).collect_view()
@@ -260,21 +234,15 @@ fn Row(lister: Lister, row: usize, id: Id) -> impl IntoView {
     let is_chosen = move || lister.chosen.with(|c| c.contains(&id));
     let name = move || {
         app.track(&[kind.name]);
-        let clash = app.read(|l| l.is_clashing(&id));
+        let (parts, clash) = app.read(|l| (l.title_parts(&id), l.is_clashing(&id)));
         view! {
-            <A href=format!("/k/{}/{id}", kind.name) on:click=beside><Side id />{title.get()}</A>
+            <A href=format!("/k/{}/{id}", kind.name) on:click=beside attr:title=title.get()><Side id /><Parts parts /></A>
             {clash.then(|| view! { <Tag tone=Tone::Over text=text::CLASH_WORD /> })}
         }
     };
     let cells = move || {
         app.track(&[kind.name]);
-        let columns = lister.columns.get();
-        let shown: Vec<String> = app.read(|l| {
-            let record = l.get(&id);
-            columns.iter().map(|field| record.as_ref().map(|r| l.shown(r, field)).unwrap_or_default()).collect()
-        });
-        let cell = |(field, shown): (&FieldDef, String)| view! { <td class:n=field.ty.is_number()>{shown}</td> };
-        columns.into_iter().zip(shown).map(cell).collect_view()
+        cell::cells(lister, &id)
     };
     view! {
         <tr

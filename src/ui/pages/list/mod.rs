@@ -7,6 +7,7 @@
 mod beside;
 mod bulk;
 mod cards;
+mod cell;
 mod chips;
 mod columns;
 mod editors;
@@ -21,10 +22,11 @@ mod take_out;
 mod toolbar;
 mod views;
 
-pub use row::RecordRow;
+pub use row::{RecordRow, RowHeads};
 
 use crate::ui::components::{Empty, PageHead};
 use crate::ui::keys::offer;
+use crate::ui::nav::settings_of;
 use crate::ui::shell::is_wide;
 use crate::ui::state::App;
 use crate::ui::text;
@@ -88,6 +90,7 @@ fn KindList(kind: &'static KindDef) -> impl IntoView {
                         {text::mapping::FROM_TABLE}
                     </A>
                 })}
+                {settings_of(kind).map(|(href, label)| view! { <A href=href attr:class="btn primary">{label}</A> })}
                 <Show when=move || wide.get()>
                     <take_out::TakeOut lister />
                 </Show>

@@ -12,6 +12,28 @@ use ronghe_core::schema::{FieldDef, KindDef};
 /// Columns that a line of another page shows beside the title.
 const COLUMNS: usize = 4;
 
+/// The columns of the lines of a kind on the page `within`.
+fn columns(kind: &'static KindDef, within: Option<(Option<&'static KindDef>, &str)>) -> Vec<&'static FieldDef> {
+    let said = |name: &str| within.is_some_and(|(page, via)| is_said(page, via, name));
+    let new = |field: &&FieldDef| !said(field.name) && !kind.title.contains(&field.name);
+    default_columns(kind).into_iter().filter(new).take(COLUMNS).collect()
+}
+
+/// The headings of the columns above the lines of one kind, on a desk.
+#[component]
+pub fn RowHeads(
+    kind: &'static KindDef,
+    /// As that of the lines.
+    within: (Id, &'static str),
+) -> impl IntoView {
+    let (page, via) = within;
+    let page = App::here().read(|l| l.kind_def(&page));
+    let heads = columns(kind, Some((page, via))).into_iter();
+    let heads = heads.map(|field| view! { <span class="col">{field.label}</span> }).collect_view();
+    // Each value says its label to whoever cannot see where it stands.
+    view! { <div class="cols-head" aria-hidden="true"><span></span>{heads}</div> }
+}
+
 /// One row of a list: title, subtitle, what matters now.
 #[component]
 pub fn RecordRow(
@@ -34,15 +56,11 @@ pub fn RecordRow(
             let said = |name: &str| within.is_some_and(|(_, via)| is_said(parent, via, name));
             let beside: Vec<&str> = kind.subtitle.iter().copied().filter(|name| !said(name)).collect();
             let note = record.as_ref().map(|r| l.noted_list(r, kind, &beside).join(" · ")).unwrap_or_default();
-            let cell = |field: &FieldDef| {
-                record.as_ref().map(|r| l.noted_list(r, kind, &[field.name]).concat()).unwrap_or_default()
+            let cell = |field: &'static FieldDef| {
+                let value = record.as_ref().map(|r| l.counted(r, field)).unwrap_or_default();
+                (field.label, value)
             };
-            let cells: Vec<String> = default_columns(kind)
-                .into_iter()
-                .filter(|field| !said(field.name) && !kind.title.contains(&field.name))
-                .take(COLUMNS)
-                .map(cell)
-                .collect();
+            let cells: Vec<_> = columns(kind, within.map(|(_, via)| (parent, via))).into_iter().map(cell).collect();
             let title = match within {
                 Some((id_of_page, _)) => without_prefix(l.title(&id), &l.title(&id_of_page)),
                 None => l.title(&id),
@@ -54,7 +72,12 @@ pub fn RecordRow(
                 <strong><Side id />{title}</strong>
                 <p>{note}</p>
             </A>
-            {cells.into_iter().map(|cell| view! { <span class="col">{cell}</span> }).collect_view()}
+            {cells.into_iter().map(|(label, value)| view! {
+                <span class="col">
+                    {(!value.is_empty()).then(|| view! { <span class:hidden=within.is_some()>{label} " "</span> })}
+                    {value}
+                </span>
+            }).collect_view()}
             {clash.then(|| view! { <Tag tone=Tone::Over text=text::CLASH_WORD /> })}
         }
     };

@@ -64,17 +64,17 @@ fn shown_fact(app: App, record: &Record, field: &'static FieldDef) -> Option<Any
     }
     let links = links(app, field, &value);
     if links.is_empty() {
-        return Some(view! { {text} <span class="state">{unit(field)}</span> }.into_any());
+        let unit = app.read(|l| l.unit_of(record, field));
+        let unit = if unit.is_empty() { unit } else { format!(" {unit}") };
+        return Some(view! { {text} <span class="state">{unit}</span> }.into_any());
     }
-    let links = links.into_iter().map(|(kind, id)| {
-        view! { <A href=format!("/k/{kind}/{id}")>{app.read(|l| l.title(&id))}</A> " " }
+    let links = links.into_iter().enumerate().map(|(place, (kind, id))| {
+        view! {
+            {(place > 0).then_some("、")}
+            <A href=format!("/k/{kind}/{id}")>{app.read(|l| l.title(&id))}</A>
+        }
     });
     Some(links.collect_view().into_any())
-}
-
-fn unit(field: &FieldDef) -> String {
-    let unit = field.shown_unit();
-    if unit.is_empty() { String::new() } else { format!(" {unit}") }
 }
 
 /// The records that a reference field names, with their kind.

@@ -1,12 +1,13 @@
 //! Records of another kind that are shown in the place of this one, and what adds one.
 
 use crate::ui::components::DueRows;
-use crate::ui::pages::list::RecordRow;
+use crate::ui::pages::list::{RecordRow, RowHeads};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::record as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use ronghe_core::query::sort_as_listed;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{FieldType, KindDef, Line};
 
@@ -20,7 +21,7 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
     let ids = Memo::new(move |_| {
         app.track(&[kind.name]);
         let mut ids = app.read(|l| l.referring(&id, line.kind, line.via).collect::<Vec<_>>());
-        newest_first(app, &mut ids);
+        app.read(|l| sort_as_listed(l, kind, &mut ids));
         ids
     });
     let limit = if line.owned { usize::MAX } else { SHOWN };
@@ -35,6 +36,7 @@ pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
             return view! { <DueRows ids=Signal::derive(shown) within=(id, line.via) /> }.into_any();
         }
         view! {
+            <RowHeads kind within=(id, line.via) />
             <ul class="items">
                 <For each=shown key=|id| *id let:line_id>
                     <RecordRow kind id=line_id testid=format!("line-{}", kind.name) within=(id, line.via) />
@@ -76,11 +78,6 @@ pub fn FirstLines(id: Id, kind: &'static KindDef) -> impl IntoView {
         })
     });
     view! { <div class="buttons first-lines">{links.collect_view()}</div> }
-}
-
-/// Sorts records as lists do: the newest date first.
-pub fn newest_first(app: App, ids: &mut [Id]) {
-    app.read(|l| ids.sort_by_cached_key(|id| std::cmp::Reverse((l.date_of(id), *id))));
 }
 
 /// What begins a record of `kind` that refers here through `field`.

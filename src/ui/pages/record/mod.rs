@@ -1,7 +1,7 @@
 //! The page of one record: what matters now, facts by group, lines, related records, history.
 //!
-//! Everything is drawn from the schema; nothing here knows a particular kind but the
-//! photo and the partner, of whom boards say more.
+//! Everything is drawn from the schema; nothing here knows a particular kind but the photo, the
+//! saved view, which leads to its list, and the partner, of whom boards say more.
 
 mod facts;
 mod lines;
@@ -26,7 +26,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use lines::{FirstLines, LineSection};
 use notes::Notes;
 use related::Related;
-use ronghe_core::kinds::partner;
+use ronghe_core::kinds::{partner, saved_view};
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::Id;
 use ronghe_core::report::{DOCUMENTS, DocumentDef};
@@ -119,19 +119,34 @@ pub fn RecordBody(id: Id, kind: &'static KindDef) -> impl IntoView {
     });
     let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
     let standing = (kind.name == partner::KIND.name).then(|| view! { <Standing id /> });
+    let view = (kind.name == saved_view::KIND.name).then(|| view! { <OpenView id /> });
     let past = RwSignal::new(None::<&'static str>);
     view! {
         <Joined id kind />
         {kind.flow.map(|flow| view! { <Stage id kind flow past /> })}
         <Notes id kind />
         {standing}
-        <div class="buttons first-lines">{documents(id, kind)}</div>
+        <div class="buttons first-lines">{view} {documents(id, kind)}</div>
         {figure}
         <Facts id kind past />
         {lines.collect_view()}
         <FirstLines id kind />
         <Related id kind />
         <HistoryPanel id kind field=past />
+    }
+}
+
+/// Leads to the list that a view has arranged.
+#[component]
+fn OpenView(id: Id) -> impl IntoView {
+    let app = App::here();
+    move || {
+        app.track(&[saved_view::KIND.name]);
+        let record = app.get(&id)?;
+        let query = record.get(saved_view::QUERY).unwrap_or_default();
+        let mark = if query.is_empty() { "" } else { "?" };
+        let href = format!("/k/{}{mark}{query}", record.get(saved_view::KIND_NAME)?);
+        Some(view! { <A href=href attr:class="btn small" attr:data-testid="open-view">{text::record::OPEN_VIEW}</A> })
     }
 }
 

@@ -1,12 +1,13 @@
 //! Every record that refers here through any field, by kind and field, with a way to its list and
 //! to a new one.
 
-use super::lines::{AddLink, AllLink, newest_first};
-use crate::ui::pages::list::RecordRow;
+use super::lines::{AddLink, AllLink};
+use crate::ui::pages::list::{RecordRow, RowHeads};
 use crate::ui::state::App;
 use crate::ui::text::record as words;
 use leptos::prelude::*;
 use ronghe_core::ledger::Ledger;
+use ronghe_core::query::sort_as_listed;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{FieldDef, KindDef};
 use std::collections::{BTreeSet, HashMap};
@@ -43,7 +44,7 @@ fn GroupOf(id: Id, way: Way, ids: Vec<Id>) -> impl IntoView {
     let (kind, field) = way;
     let n = ids.len();
     let mut ids = ids;
-    newest_first(app, &mut ids);
+    app.read(|l| sort_as_listed(l, kind, &mut ids));
     let row = |row: Id| view! { <RecordRow kind id=row testid="related-row".to_owned() within=(id, field.name) /> };
     let rows = ids.into_iter().take(SHOWN).map(row);
     view! {
@@ -52,6 +53,7 @@ fn GroupOf(id: Id, way: Way, ids: Vec<Id>) -> impl IntoView {
                 {kind.label} <span class="count">{words::by_field(field.label)} {n}</span>
                 <AddLink kind field=field.name id testid=format!("add-related-{}-{}", kind.name, field.name) />
             </h2>
+            <RowHeads kind within=(id, field.name) />
             <ul class="items">{rows.collect_view()}</ul>
             {(n > SHOWN).then(|| view! { <AllLink kind field=field.name id n /> })}
         </section>
@@ -79,7 +81,7 @@ fn Others(id: Id, others: Vec<Way>) -> impl IntoView {
 }
 
 /// The listed records that refer here, by way, in the order of the schema; what the page shows as
-/// lines is left out.
+/// lines, or through another field of the same kind, is left out.
 fn referring(ledger: &Ledger, id: &Id, kind: &'static KindDef) -> Vec<(Way, Vec<Id>)> {
     let mut found: HashMap<(&str, &str), BTreeSet<Id>> = HashMap::new();
     let all = std::iter::once(*id).chain(ledger.given_up_for(id)).collect::<Vec<_>>();
@@ -91,9 +93,11 @@ fn referring(ledger: &Ledger, id: &Id, kind: &'static KindDef) -> Vec<(Way, Vec<
         other.fields.iter().copied().filter(|f| f.ty.points_to(kind.name)).map(move |field| (other, field))
     };
     let ways = ledger.schema().kinds().iter().copied().flat_map(leads_here).filter(|way| !is_line(way));
+    let lines = kind.lines.iter().filter_map(|line| found.get(&(line.kind, line.via)));
+    let mut shown: BTreeSet<Id> = lines.flatten().copied().collect();
     let with_ids = ways.map(|way| {
-        let ids = found.get(&(way.0.name, way.1.name)).into_iter().flatten().copied().collect();
-        (way, ids)
+        let ids = found.get(&(way.0.name, way.1.name)).into_iter().flatten().copied();
+        (way, ids.filter(|id| shown.insert(*id)).collect())
     });
     with_ids.collect()
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use ronghe_core::kinds::{code_entry, custom_field, partner};
+use ronghe_core::kinds::{custom_field, partner};
 use ronghe_core::ledger::{Change, form_changes};
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{Field, KindDef};
@@ -69,7 +69,7 @@ pub fn CustomFields() -> impl IntoView {
 
 /// Whether a workspace can add fields to the kind: not to those that define the schema.
 fn can_have(kind: &KindDef) -> bool {
-    kind.is_typed() && kind.name != custom_field::KIND.name && kind.name != code_entry::KIND.name
+    kind.is_typed()
 }
 
 /// Whether a kind has a field of that name. Does not subscribe.

@@ -9,63 +9,23 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ronghe_core::kinds::{SCHEMA, code_entry, custom_field};
+use ronghe_core::kinds::{SCHEMA, code_entry};
 use ronghe_core::ledger::{Change, Why, form_changes};
 use ronghe_core::record::Record;
-use ronghe_core::schema::{CodeList, FieldDef, FieldType, KindDef, Schema, stage};
+use ronghe_core::schema::{CodeList, Used, stage, used};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// A list with the fields that offer it.
-struct Used {
-    list: &'static CodeList,
-    by: Vec<(&'static KindDef, &'static FieldDef)>,
+/// Whose fields offer a list.
+fn kinds(used: &Used) -> String {
+    let mut labels: Vec<&str> = used.by.iter().map(|(kind, _)| kind.label).collect();
+    labels.dedup();
+    labels.join("、")
 }
 
-impl Used {
-    /// What people call it: the fields that offer it, and whose they are.
-    fn name(&self) -> String {
-        let mut labels: Vec<&str> = Vec::new();
-        for (_, field) in &self.by {
-            if !labels.contains(&field.label) {
-                labels.push(field.label);
-            }
-        }
-        labels.join("、")
-    }
-
-    fn kinds(&self) -> String {
-        let mut labels: Vec<&str> = self.by.iter().map(|(kind, _)| kind.label).collect();
-        labels.dedup();
-        labels.join("、")
-    }
-
-    /// Whether it holds the stages of a kind, whose steps only the program knows.
-    fn is_stages(&self) -> bool {
-        self.by.iter().any(|(kind, field)| kind.flow.is_some() && field.name == stage::STATE)
-    }
-}
-
-/// All lists of the schema but those that describe the schema itself, in the order of the menu.
-fn used(schema: Schema) -> Vec<Used> {
-    let mut found: Vec<Used> = Vec::new();
-    for kind in schema.kinds().iter().copied().filter(|kind| kind.name != custom_field::KIND.name) {
-        for field in kind.typed_fields() {
-            let Some(list) = list_of(field) else { continue };
-            match found.iter_mut().find(|used| used.list.name == list.name) {
-                Some(used) => used.by.push((kind, field)),
-                None => found.push(Used { list, by: vec![(kind, field)] }),
-            }
-        }
-    }
-    found
-}
-
-const fn list_of(field: &FieldDef) -> Option<&'static CodeList> {
-    match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) => Some(list),
-        _ => None,
-    }
+/// Whether a list holds the stages of a kind, whose steps only the program knows.
+fn is_stages(used: &Used) -> bool {
+    used.by.iter().any(|(kind, field)| kind.flow.is_some() && field.name == stage::STATE)
 }
 
 /// The page of all lists.
@@ -77,7 +37,7 @@ pub fn CodeLists() -> impl IntoView {
         let words_typed = typed.get();
         let fits = |used: &Used| {
             let labels = || used.list.codes.iter().any(|code| code.label.contains(words_typed.trim()));
-            used.name().contains(words_typed.trim()) || used.kinds().contains(words_typed.trim()) || labels()
+            used.name().contains(words_typed.trim()) || kinds(used).contains(words_typed.trim()) || labels()
         };
         let rows = used(app.schema_now()).into_iter().filter(fits).map(|used| {
             let program = used_by_the_program(used.list.name);
@@ -87,7 +47,7 @@ pub fn CodeLists() -> impl IntoView {
                 <li class="item" data-testid="code-list" data-list=list.name>
                     <A href=format!("/settings/lists/{}", list.name)>
                         <strong>{used.name()}</strong>
-                        <p>{used.kinds()}</p>
+                        <p>{kinds(&used)}</p>
                     </A>
                     <span class="state">{words::list_note(list.offered().count(), edited)}</span>
                 </li>
@@ -135,7 +95,7 @@ pub fn CodeListPage() -> impl IntoView {
 fn Entries(used: Used) -> impl IntoView {
     let app = App::here();
     let list = used.list;
-    let fixed = used.is_stages();
+    let fixed = is_stages(&used);
     let program = used_by_the_program(list.name);
     let rows = (0..list.codes.len()).map(|place| view! { <Entry list program place fixed /> });
     let fresh = RwSignal::new(String::new());
@@ -161,7 +121,7 @@ fn Entries(used: Used) -> impl IntoView {
     };
     view! {
         <PageHead title=used.name()>
-            <span class="tag t-line">{used.kinds()}</span>
+            <span class="tag t-line">{kinds(&used)}</span>
             <A href="/settings/lists" attr:class="btn">{words::LISTS}</A>
         </PageHead>
         <p class="state">{if fixed { words::STAGES_FIXED } else { words::LISTS_LEAD }}</p>
