@@ -23,6 +23,8 @@ pub struct BoardDef {
     pub lead: &'static str,
     /// Which stretch of time it is about.
     pub span: Span,
+    /// Whether an empty cell is a gap to be filled, so that it is worth saying how many are.
+    pub covers: bool,
     /// Computes it.
     pub compute: fn(&Ask<'_>) -> Board,
 }
@@ -55,25 +57,36 @@ pub struct Head {
     pub id: Option<Id>,
     /// What is said beside it, such as what a partner lacks; possibly empty.
     pub note: String,
+    /// Whether what the board is about is missing here altogether: it strikes the eye.
+    pub is_gap: bool,
 }
 
 impl Head {
     /// Words that stand for no record.
     #[must_use]
     pub fn words(label: &str) -> Self {
-        Self { label: label.to_owned(), id: None, note: String::new() }
+        Self { label: label.to_owned(), id: None, note: String::new(), is_gap: false }
     }
 
     /// A record.
     #[must_use]
     pub fn of(ledger: &Ledger, id: Id) -> Self {
-        Self { label: ledger.title(&id), id: Some(id), note: String::new() }
+        Self { label: ledger.title(&id), id: Some(id), note: String::new(), is_gap: false }
     }
 
     /// With something beside it.
     #[must_use]
     pub fn noted(mut self, note: String) -> Self {
         self.note = note;
+        self
+    }
+
+    /// With what is missing altogether, behind what is said already.
+    #[must_use]
+    pub fn lacking(mut self, what: &str) -> Self {
+        let said = [std::mem::take(&mut self.note), what.to_owned()];
+        self.note = said.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("，");
+        self.is_gap = true;
         self
     }
 }
