@@ -69,8 +69,8 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
     let choose = Callback::new(move |(row, column): (usize, usize)| set_open.set(Some(format!("{row}-{column}"))));
     let filled = move || {
         computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| match all {
-            0 => String::new(),
-            all => words::filled(all, filled),
+            all if board.covers && all > 0 => words::filled(all, filled),
+            _ => String::new(),
         })
     };
     let shows = Memo::new(move |_| computed.with(|b| b.as_ref().map(Shows::of)));
@@ -225,7 +225,7 @@ fn Matrix(
                 </td>
             }
         });
-        view! { <tr><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
+        view! { <tr class:gap=row.head.is_gap><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
     };
     view! {
         <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
