@@ -232,6 +232,18 @@ async fn a_figure_says_how_to_read_it(screen: Screen) {
     // A college without any sample strikes the eye.
     device.profile.goto("/boards/samples").await;
     page.wait_text(&format!("{} tr.gap", id("board-samples")), "还没有标杆").await;
+    // However long the board, what is behind a cell is in sight where it was pressed; once more, it closes.
+    device.profile.goto("/boards/towns").await;
+    let filled = format!("{} td:not(.none) button", id("board-towns"));
+    page.click(&filled).await;
+    page.until("what is behind the cell is out of sight", async || {
+        let script = "const r = document.querySelector('[data-testid=open-cell]')?.getBoundingClientRect();
+            return !!r && r.height > 40 && r.top >= 0 && r.bottom <= innerHeight + 1";
+        page.script(script, vec![]).await.as_bool().filter(|seen| *seen)
+    })
+    .await;
+    page.click(&id("close-cell")).await;
+    page.gone(&id("open-cell")).await;
     let pages = ["/figures/received-year", "/figures/double-high-arrived-rate", "/boards/samples"];
     let found = device.inaccessible(&pages).await;
     assert!(found.is_empty(), "{found}");

@@ -66,7 +66,11 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
         let (row, column) = at.split_once('-')?;
         Some((row.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
     });
-    let choose = Callback::new(move |(row, column): (usize, usize)| set_open.set(Some(format!("{row}-{column}"))));
+    // Pressed once more, it closes.
+    let choose = Callback::new(move |at: (usize, usize)| {
+        set_open.set(Some(format!("{}-{}", at.0, at.1)).filter(|_| chosen.get_untracked() != Some(at)));
+    });
+    let close = Callback::new(move |()| set_open.set(None));
     let filled = move || {
         computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| match all {
             all if board.covers && all > 0 => words::filled(all, filled),
@@ -80,7 +84,7 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             let b = b.as_ref()?;
             let (head, cells) = b.rows.get(row)?;
             let title = words::cell(&head.label, &b.columns.get(column)?.label);
-            Some(view! { <OpenCell title cell=cells.get(column)?.clone() /> })
+            Some(view! { <OpenCell title cell=cells.get(column)?.clone() close /> })
         })
     };
     view! {
@@ -251,9 +255,11 @@ fn heading(head: &Head) -> impl IntoView + use<> {
         .into_any()
 }
 
-/// What is behind a cell, or who could fill it.
+/// What is behind a cell, or who could fill it. It stays at the foot of the screen, below whichever row
+/// was pressed.
 #[component]
-fn OpenCell(title: String, cell: Cell) -> impl IntoView {
+fn OpenCell(title: String, cell: Cell, close: Callback<()>) -> impl IntoView {
+    let label = title.clone();
     let could = (!cell.could.is_empty()).then(|| {
         let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
         view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
@@ -262,7 +268,10 @@ fn OpenCell(title: String, cell: Cell) -> impl IntoView {
     let evidence =
         (!cell.is_empty()).then(|| view! { <EvidenceOf testid="cell-evidence" figure=cell.figure.clone() /> });
     view! {
-        <section class="open-cell" data-testid="open-cell" aria-live="polite">
+        <section class="open-cell" data-testid="open-cell" aria-live="polite" aria-label=label tabindex="0">
+            <button type="button" class="btn small" data-testid="close-cell" on:click=move |_| close.run(())>
+                {words::CLOSE_CELL}
+            </button>
             <h2 class="sec">{title}</h2>
             {empty}
             {evidence}

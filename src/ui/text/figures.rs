@@ -112,6 +112,8 @@ pub fn see_year(year: u16) -> String {
 }
 /// An empty cell.
 pub const EMPTY_CELL: &str = "这一格还没有记录。";
+/// Closes what is behind a cell.
+pub const CLOSE_CELL: &str = "收起";
 /// Who could fill it.
 pub const COULD: &str = "谁能补上";
 /// Prints.
