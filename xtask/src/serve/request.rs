@@ -113,6 +113,8 @@ mod tests {
         browser.write_all(request.as_bytes()).unwrap();
         let stream = listener.accept().unwrap().0;
         Request::read(&stream).unwrap().answer(&stream, directory).unwrap();
+        // The browser reads until the connection ends.
+        drop(stream);
         let mut text = String::new();
         browser.read_to_string(&mut text).unwrap();
         text
