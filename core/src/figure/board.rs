@@ -57,21 +57,21 @@ pub struct Head {
     pub id: Option<Id>,
     /// What is said beside it, such as what a partner lacks; possibly empty.
     pub note: String,
-    /// Whether what the board is about is missing here altogether: it strikes the eye.
-    pub is_gap: bool,
+    /// What the board is about and is missing here altogether: it strikes the eye. Empty if nothing is.
+    pub lacks: &'static str,
 }
 
 impl Head {
     /// Words that stand for no record.
     #[must_use]
     pub fn words(label: &str) -> Self {
-        Self { label: label.to_owned(), id: None, note: String::new(), is_gap: false }
+        Self { label: label.to_owned(), id: None, note: String::new(), lacks: "" }
     }
 
     /// A record.
     #[must_use]
     pub fn of(ledger: &Ledger, id: Id) -> Self {
-        Self { label: ledger.title(&id), id: Some(id), note: String::new(), is_gap: false }
+        Self { label: ledger.title(&id), id: Some(id), note: String::new(), lacks: "" }
     }
 
     /// With something beside it.
@@ -81,12 +81,10 @@ impl Head {
         self
     }
 
-    /// With what is missing altogether, behind what is said already.
+    /// With what is missing altogether.
     #[must_use]
-    pub fn lacking(mut self, what: &str) -> Self {
-        let said = [std::mem::take(&mut self.note), what.to_owned()];
-        self.note = said.into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("，");
-        self.is_gap = true;
+    pub const fn lacking(mut self, what: &'static str) -> Self {
+        self.lacks = what;
         self
     }
 }

@@ -178,8 +178,13 @@ fn to_next_cell(ev: &web_sys::KeyboardEvent) {
     }
 }
 
-/// What is no longer than this many characters stands in one line: a number is not broken.
+/// What is no longer than this many characters stands in one line: a number is not broken. What stands in
+/// brackets may go below.
 const ONE_LINE: usize = 14;
+
+fn is_short(shown: &str) -> bool {
+    shown.chars().count() <= ONE_LINE && !shown.contains('（')
+}
 
 /// The matrix; a cell is a button that opens it.
 #[component]
@@ -216,7 +221,7 @@ fn Matrix(
                     <button
                         type="button"
                         class="cell"
-                        class:short=shown.as_ref().is_none_or(|shown| shown.chars().count() <= ONE_LINE)
+                        class:short=shown.as_deref().is_none_or(is_short)
                         data-testid="cell"
                         data-row=at.0.to_string()
                         data-column=at.1.to_string()
@@ -229,7 +234,7 @@ fn Matrix(
                 </td>
             }
         });
-        view! { <tr class:gap=row.head.is_gap><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
+        view! { <tr class:gap=!row.head.lacks.is_empty()><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
     };
     view! {
         <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
@@ -249,9 +254,10 @@ fn Matrix(
 fn heading(head: &Head) -> impl IntoView + use<> {
     let label = head.label.clone();
     let note = (!head.note.is_empty()).then(|| view! { <small>{head.note.clone()}</small> });
-    let Some(id) = head.id else { return view! { <span class="head">{label}{note}</span> }.into_any() };
+    let lacks = (!head.lacks.is_empty()).then(|| view! { <small class="lacks">{head.lacks}</small> });
+    let Some(id) = head.id else { return view! { <span class="head">{label}{note}{lacks}</span> }.into_any() };
     let kind = App::here().read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
-    view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}</span></A> }
+    view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}{lacks}</span></A> }
         .into_any()
 }
 

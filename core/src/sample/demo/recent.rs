@@ -24,7 +24,7 @@ const VISITS: &[(usize, usize, &str, &str)] = &[
     (33, 960, "call", "示例骨干丁"),
     (34, 1_000, "expand", "示例教师戊"),
     // Heads of the school go to leading firms and to parks.
-    (0, 795, "call", "示例校领导"),
+    (16, 795, "call", "示例校领导"),
     (4, 850, "expand", "示例校领导"),
     (8, 915, "technology", "示例校领导"),
     (12, 945, "signing", "示例校领导"),
@@ -34,6 +34,9 @@ const VISITS: &[(usize, usize, &str, &str)] = &[
     (4, 862, "internship", "示例骨干乙"),
     // An agreement that has run out, and work that goes on.
     (7, 1_022, "internship", "示例教师辛"),
+    // The month that runs.
+    (11, 1_045, "base", "示例骨干丙"),
+    (2, 1_054, "signing", "示例教师丙"),
 ];
 
 fn visits(maker: &mut Maker) {
@@ -50,7 +53,7 @@ fn visits(maker: &mut Maker) {
     }
 }
 
-/// What partners put in, and what training brought.
+/// What partners put in, what training brought, and what the month that runs has signed and received.
 fn money(maker: &mut Maker) {
     let inputs = [
         ("示例检测仪器三台", "donated", 11, 680_000, 870),
@@ -74,6 +77,10 @@ fn money(maker: &mut Maker) {
         seed!(maker, "receipt", format!("x-rdy{i}"); "source" = source, "partner" = format!("x-p{partner}"), "date" = day(at),
             "amount" = amount, "voucher" = format!("示例收{:03}", i + 21), "unit" = lead_of(partner));
     }
+    seed!(maker, "agreement", "x-ay0"; "partners" = "x-p2", "title" = "示例瑞康制药联合实验室协议（虚构）", "type" = "campus_base",
+        "number" = "示例协〔2022〕31号", "signed" = day(1_054), "expires" = day(1_054 + 1_095), "state" = "running", "lead_unit" = lead_of(2));
+    seed!(maker, "receipt", "x-rdy-now"; "contract" = "x-ct28", "source" = "service", "partner" = "x-p7", "date" = day(1_050),
+        "amount" = 111_250, "voucher" = "示例凭051");
 }
 
 /// The school year has begun: events and courses for employees.

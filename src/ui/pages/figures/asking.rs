@@ -156,8 +156,10 @@ impl Asking {
             return None;
         }
         let (period, day) = (period.year_before(), as_of.year_before());
-        let amount = self.app.ask(self.scope.get(), period, day, |ask| figure.tell(&ask.as_known()).value());
-        Some((day, amount.flatten()?))
+        let told = self.app.ask(self.scope.get(), period, day, |ask| figure.tell(&ask.as_known()))?;
+        // What is dated to the year alone is not known by that day: it would be told as nothing.
+        let amount = told.value().filter(|amount| told.unclear == 0 && amount.raw != 0)?;
+        Some((day, amount))
     }
 
     /// Returns the first records behind a figure; subscribes to every change.
