@@ -235,7 +235,7 @@ fn majors_have_firms_and_the_map_is_drawn_from_records() {
     let board = shown(&desk, "traits", Scope::School);
     assert_eq!(board.rows.iter().filter(|(_, cells)| cells[0].is_empty()).count(), 2, "the group and the other major");
     assert!(
-        board.rows.iter().all(|(head, cells)| !head.lacks.is_empty() == cells[0].is_empty()),
+        board.rows.iter().all(|(head, cells)| head.lacks.is_empty() != cells[0].is_empty()),
         "what is not written strikes"
     );
     desk.delete(a);
