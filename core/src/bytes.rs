@@ -1,7 +1,7 @@
 //! Numbers, ids and texts one after the other, for what is kept from one start to the next and can be
 //! made anew: there is no word about versions in it, and what does not fit together reads as nothing.
 
-use crate::record::Id;
+use crate::id::Id;
 
 /// Numbers and texts, one after the other.
 pub struct Out(Vec<u8>);

@@ -11,6 +11,7 @@ pub mod duplicates;
 pub mod exchange;
 pub mod figure;
 pub mod generate;
+mod id;
 pub mod kinds;
 pub mod ledger;
 pub mod order;

@@ -69,6 +69,16 @@ impl Period {
         }
     }
 
+    /// Returns the same period a year earlier.
+    #[must_use]
+    pub const fn year_before(self) -> Self {
+        match self {
+            Self::Year(year) => Self::Year(year.saturating_sub(1)),
+            Self::SchoolYear { from, starts } => Self::SchoolYear { from: from.saturating_sub(1), starts },
+            Self::Month(month) => Self::Month(Month::of(month.first().year_before())),
+        }
+    }
+
     /// Says whether a date lies in the period.
     #[must_use]
     pub fn contains(self, date: Date) -> Within {
@@ -103,6 +113,18 @@ mod tests {
 
     fn date(iso: &str) -> Date {
         Date::from_iso(iso).unwrap()
+    }
+
+    #[test]
+    fn a_year_before_is_the_same_stretch_of_the_year_before() {
+        let of = |iso: &str| date(iso).earliest();
+        assert_eq!(Period::Year(2022).year_before(), Period::Year(2021));
+        let school = |from| Period::SchoolYear { from, starts: SCHOOL_YEAR_STARTS };
+        assert_eq!(school(2021).year_before(), school(2020));
+        let month = |iso| Period::Month(Month::of(of(iso)));
+        assert_eq!(month("2022-01-31").year_before(), month("2021-01-01"));
+        assert_eq!(of("2024-02-29").year_before(), of("2023-02-28"));
+        assert_eq!(of("2022-11-26").year_before(), of("2021-11-26"));
     }
 
     #[test]

@@ -3,6 +3,10 @@
 //! [`App`] is a small copyable handle in the context. Pages read the ledger through
 //! [`App::read`] after saying which kinds they depend on; they change it through [`App::commit`].
 
+mod undoing;
+
+pub use undoing::Undo;
+
 use crate::platform::{
     channel::{Channel, DEFAULT_NAME as DEFAULT_CHANNEL},
     marks, random,
@@ -19,7 +23,7 @@ use ronghe_core::agenda::Agenda;
 use ronghe_core::exchange::Belonging;
 use ronghe_core::figure::{Ask, Scope};
 use ronghe_core::kinds::SCHEMA;
-use ronghe_core::ledger::{Batch, BatchLog, Change, Head, HeadChange, Ledger, Notice, UndoPlan, Why};
+use ronghe_core::ledger::{Batch, Change, Head, HeadChange, Ledger, Notice, Why};
 use ronghe_core::order;
 use ronghe_core::period::Period;
 use ronghe_core::record::{Id, Record};
@@ -60,15 +64,6 @@ pub struct Toast {
     pub saved_at: Option<u64>,
     /// How the act is taken back, offered for ten seconds.
     pub undo: Option<Undo>,
-}
-
-/// How an act is taken back.
-#[derive(Debug, Clone)]
-pub enum Undo {
-    /// By these changes.
-    Changes(Vec<Change>),
-    /// By taking back the whole commit of this revision.
-    Commit(u64),
 }
 
 /// The handle that pages hold.
@@ -358,51 +353,6 @@ impl App {
         }
     }
 
-    /// Takes back a batch as planned, and says how that ended.
-    pub async fn take_back(self, log: &BatchLog, plan: UndoPlan) {
-        let Some(desk) = self.desk() else { return };
-        let (back, left) = (plan.put_back.len() + plan.written_back.len(), plan.left.len());
-        let done = desk.undo(log, plan).await;
-        if self.finish(done).is_some() {
-            self.say(text::history::undone(back, left));
-        }
-    }
-
-    /// Takes back the commit of a revision. Returns whether anything was done or said; it was not if
-    /// there is nothing of it left to take back.
-    pub async fn take_back_commit(self, rev: u64) -> bool {
-        let Some(desk) = self.desk() else { return false };
-        let plan = match desk.batch(rev).await {
-            Ok(Some(log)) if !log.undone => desk.plan_undo(&log).await.map(|plan| Some((log, plan))),
-            Ok(_) => Ok(None),
-            Err(error) => Err(error),
-        };
-        match plan {
-            Ok(Some((log, plan))) if !plan.is_empty() => self.take_back(&log, plan).await,
-            Ok(_) => return false,
-            Err(error) => self.say(error.message().to_owned()),
-        }
-        true
-    }
-
-    /// [`Self::take_back_commit`]; says so if nothing is left of it.
-    pub async fn take_back_commit_or_say(self, rev: u64) {
-        if !self.take_back_commit(rev).await {
-            self.say(text::history::NOTHING_TO_UNDO.to_owned());
-        }
-    }
-
-    /// Takes back the last change that this tab has made since it was opened.
-    pub async fn undo_last(self) {
-        let Some(desk) = self.desk() else { return };
-        while let Some(rev) = desk.last_made() {
-            if self.take_back_commit(rev).await {
-                return;
-            }
-        }
-        self.say(text::history::NOTHING_LAST.to_owned());
-    }
-
     /// Says something at the foot of the page.
     pub fn say(self, text: String) {
         self.show(text, None, None);
@@ -424,16 +374,6 @@ impl App {
     /// Says in `text` what is on disk now, and offers for ten seconds to take it back.
     pub fn say_saved_as(self, committed: &Committed, text: String, undo: Vec<Change>) {
         self.show(text, Some(committed.at_ms), Some(undo).filter(|undo| !undo.is_empty()).map(Undo::Changes));
-    }
-
-    /// Says what was done and offers to take it back for ten seconds.
-    pub fn offer_undo(self, text: String, undo: Vec<Change>) {
-        self.show(text, None, Some(Undo::Changes(undo)));
-    }
-
-    /// Says what was done with many records and offers to take back the whole commit of `rev`.
-    pub fn offer_take_back(self, text: String, rev: u64) {
-        self.show(text, None, Some(Undo::Commit(rev)));
     }
 }
 

@@ -13,12 +13,6 @@ async fn device(server: &Server, name: &'static str, screen: Screen, start: Star
     device
 }
 
-async fn add_partner(device: &Device, name: &str) {
-    device.add("partner").await;
-    device.fill("name", name).await;
-    device.save().await;
-}
-
 async fn names(device: &Device) -> usize {
     device.total("partner").await
 }
@@ -42,13 +36,13 @@ async fn many_files_at_once_in_any_order_with_a_gap_and_in_part() {
         phone.import(&[&starter]).await;
         phones.push(phone);
     }
-    add_partner(&phones[0], "示例甲（虚构）").await;
+    phones[0].add_partner("示例甲（虚构）").await;
     let full = phones[0].export_full().await;
-    add_partner(&phones[0], "示例乙（虚构）").await;
+    phones[0].add_partner("示例乙（虚构）").await;
     let late = export(&phones[0], "export-delta").await;
-    add_partner(&phones[0], "示例丙（虚构）").await;
+    phones[0].add_partner("示例丙（虚构）").await;
     let last = export(&phones[0], "export-delta").await;
-    add_partner(&phones[1], "示例丁（虚构）").await;
+    phones[1].add_partner("示例丁（虚构）").await;
     let other = phones[1].export_full().await;
 
     // The newest and another's come first: one preview, and it is said what is missing before.
@@ -93,7 +87,7 @@ async fn a_sealed_file_opens_with_its_passphrase_alone() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut sender = device(&server, "sender", Screen::Phone, Start::Empty).await;
-    add_partner(&sender, "示例甲（虚构）").await;
+    sender.add_partner("示例甲（虚构）").await;
     sender.open("nav-exchange").await;
     let page = sender.page();
     page.fill(&id("export-passphrase"), "化工学院 二〇二六").await;
@@ -123,13 +117,13 @@ async fn a_part_goes_out_and_telephone_numbers_stay_at_home() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut office = device(&server, "office", Screen::Desk, Start::Empty).await;
-    add_partner(&office, "示例甲（虚构）").await;
+    office.add_partner("示例甲（虚构）").await;
     let page = office.page();
     page.click(&id("add-line-contact")).await;
     office.fill("name", "示例联系人").await;
     office.fill("phone", "13900000000").await;
     office.save().await;
-    add_partner(&office, "示例乙（虚构）").await;
+    office.add_partner("示例乙（虚构）").await;
 
     office.open("nav-exchange").await;
     page.fill(&id("export-part"), "partner").await;
@@ -150,9 +144,9 @@ async fn a_device_is_cleared_only_after_a_file_was_verified() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut phone = device(&server, "lent", Screen::Phone, Start::Empty).await;
-    add_partner(&phone, "示例甲（虚构）").await;
+    phone.add_partner("示例甲（虚构）").await;
     let old = phone.export_full().await;
-    add_partner(&phone, "示例乙（虚构）").await;
+    phone.add_partner("示例乙（虚构）").await;
     phone.profile.goto("/safe").await;
     let page = phone.page();
     page.wait(&id("safe")).await;
@@ -184,7 +178,7 @@ async fn a_file_that_was_cut_off_is_taken_as_far_as_it_is_whole() {
     let server = Server::start(&dist());
     let office = device(&server, "office", Screen::Desk, Start::Empty).await;
     for name in ["示例甲（虚构）", "示例乙（虚构）", "示例丙（虚构）"] {
-        add_partner(&office, name).await;
+        office.add_partner(name).await;
     }
     let whole = office.export_full().await;
     let text = std::fs::read_to_string(&whole).unwrap();
@@ -218,7 +212,7 @@ async fn a_new_phone_takes_over_everything_history_drafts_and_photos() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut old = device(&server, "old", Screen::Phone, Start::Empty).await;
-    add_partner(&old, "示例甲（虚构）").await;
+    old.add_partner("示例甲（虚构）").await;
     for address in ["示例路 1 号", "示例路 2 号"] {
         old.edit().await;
         old.fill("address", address).await;
@@ -267,7 +261,7 @@ async fn a_device_starts_from_a_sealed_file() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let office = device(&server, "office", Screen::Desk, Start::Empty).await;
-    add_partner(&office, "示例甲（虚构）").await;
+    office.add_partner("示例甲（虚构）").await;
     office.open("nav-exchange").await;
     office.page().fill(&id("export-passphrase"), "化工学院 2026").await;
     let sealed = office.download("export-full").await;

@@ -206,3 +206,56 @@ async fn a_cell_of_a_board_moves_on_the_phone() {
 async fn a_cell_of_a_board_moves_on_the_desk() {
     a_cell_of_a_board_moves(Screen::Desk).await;
 }
+
+/// The page of a figure says how to read it: against the year before, month by month, and what the
+/// records are that do not count.
+async fn a_figure_says_how_to_read_it(screen: Screen) {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("reading", &server.origin(), screen).await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let page = device.page();
+    // Money of the year: told against last year's same day, in one unit, added up from its first month.
+    device.profile.goto("/figures/received-year").await;
+    page.wait_text(&id("figure-year-before"), "上年同期").await;
+    page.wait_text(&id("figure-year-before"), "万元").await;
+    page.wait_text(&id("trend-lead"), "从年初算到当月月底").await;
+    // A budget that is dated to the year has no months, and is not drawn as if it had.
+    device.profile.goto("/figures/double-high-arrived-rate").await;
+    page.wait_text(&id("trend-coarse"), "日期只写到年").await;
+    assert!(!page.has("svg.chart").await);
+    // Of what should be rare, the rest is no list of what is still to be done.
+    device.profile.goto("/figures/partners-ownerless-rate").await;
+    page.wait(&id("figure-short")).await;
+    page.wait_text("main", "只算在分母里的记录").await;
+    assert!(!page.text("main").await.contains("还没达到"));
+    // A college without any sample strikes the eye.
+    device.profile.goto("/boards/samples").await;
+    page.wait_text(&format!("{} tr.gap", id("board-samples")), "还没有标杆").await;
+    // However long the board, what is behind a cell is in sight where it was pressed; once more, it closes.
+    device.profile.goto("/boards/towns").await;
+    let filled = format!("{} td:not(.none) button", id("board-towns"));
+    page.click(&filled).await;
+    page.until("what is behind the cell is out of sight", async || {
+        let script = "const r = document.querySelector('[data-testid=open-cell]')?.getBoundingClientRect();
+            return !!r && r.height > 40 && r.top >= 0 && r.bottom <= innerHeight + 1";
+        page.script(script, vec![]).await.as_bool().filter(|seen| *seen)
+    })
+    .await;
+    page.click(&id("close-cell")).await;
+    page.gone(&id("open-cell")).await;
+    let pages = ["/figures/received-year", "/figures/double-high-arrived-rate", "/boards/samples"];
+    let found = device.inaccessible(&pages).await;
+    assert!(found.is_empty(), "{found}");
+    device.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_says_how_to_read_it_on_the_phone() {
+    a_figure_says_how_to_read_it(Screen::Phone).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_figure_says_how_to_read_it_on_the_desk() {
+    a_figure_says_how_to_read_it(Screen::Desk).await;
+}

@@ -4,26 +4,14 @@
 
 use ronghe_e2e::page::id;
 use ronghe_e2e::story::field;
-use ronghe_e2e::{Build, Device, Screen, Server, Start, dist, turn};
-
-async fn empty_desk(server: &Server) -> Device {
-    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
-    desk
-}
-
-async fn add_partner(desk: &Device, name: &str) {
-    desk.add("partner").await;
-    desk.fill("name", name).await;
-    desk.save().await;
-}
+use ronghe_e2e::{Build, Device, Server, Start, dist, turn};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_tabs_see_each_other() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     let record = desk.on_record("partner").await;
 
     // The first tab opens the form; the second changes another field of the same record and saves.
@@ -53,8 +41,8 @@ async fn two_tabs_see_each_other() {
 async fn a_reload_and_a_kill_keep_what_was_saved_and_what_was_typed() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例乙（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例乙（虚构）").await;
     desk.add("partner").await;
     desk.fill("name", "示例丙（虚构）").await;
     // A reload asks nothing and loses nothing.
@@ -74,8 +62,8 @@ async fn a_reload_and_a_kill_keep_what_was_saved_and_what_was_typed() {
 async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.ready_offline().await;
     let old = desk.page().attr(&id("build"), "data-build").await;
 
@@ -92,12 +80,7 @@ async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
     desk.add("partner").await;
     desk.fill("name", "示例乙（虚构）").await;
     desk.page().click(&id("update-now")).await;
-    desk.page()
-        .until("the new build never came", async || {
-            let build = desk.page().attr_now(&id("build"), "data-build").await?;
-            (build != old).then_some(())
-        })
-        .await;
+    desk.until_other_build(&old).await;
     desk.ready().await;
     desk.page().click(&id("draft-continue")).await;
     assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");
@@ -110,8 +93,8 @@ async fn a_new_build_waits_until_it_is_asked_for_and_keeps_the_data() {
 async fn an_update_asked_for_in_another_tab_loses_nothing_that_is_being_typed() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.ready_offline().await;
     let old = desk.page().attr(&id("build"), "data-build").await;
     let newer = Build::copy();
@@ -130,12 +113,7 @@ async fn an_update_asked_for_in_another_tab_loses_nothing_that_is_being_typed() 
     desk.page().wait(&id("update-available")).await;
     desk.page().click(&id("update-now")).await;
 
-    desk.page()
-        .until("the new build never came", async || {
-            let build = desk.page().attr_now(&id("build"), "data-build").await?;
-            (build != old).then_some(())
-        })
-        .await;
+    desk.until_other_build(&old).await;
 
     // A form that is open is left alone and says that there is a new build. It can be saved first …
     desk.profile.switch_to(stored).await;
@@ -148,12 +126,7 @@ async fn an_update_asked_for_in_another_tab_loses_nothing_that_is_being_typed() 
     desk.page().wait(&id("update-available")).await;
     assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");
     desk.page().click(&id("update-now")).await;
-    desk.page()
-        .until("the new build never came", async || {
-            let build = desk.page().attr_now(&id("build"), "data-build").await?;
-            (build != old).then_some(())
-        })
-        .await;
+    desk.until_other_build(&old).await;
     desk.ready().await;
     desk.page().click(&id("draft-continue")).await;
     assert_eq!(desk.page().value(&field("name")).await, "示例乙（虚构）");

@@ -8,12 +8,9 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 async fn desk_with_partners(server: &Server, names: &[&str]) -> Device {
-    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    let desk = Device::office(&server.origin(), Start::Empty).await;
     for name in names {
-        desk.add("partner").await;
-        desk.fill("name", name).await;
-        desk.save().await;
+        desk.add_partner(name).await;
     }
     desk
 }

@@ -8,18 +8,6 @@ use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Page, Screen, Server, Start, dist, turn};
 use serde_json::json;
 
-async fn empty_desk(server: &Server) -> Device {
-    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
-    desk
-}
-
-async fn add_partner(desk: &Device, name: &str) {
-    desk.add("partner").await;
-    desk.fill("name", name).await;
-    desk.save().await;
-}
-
 async fn cdp(desk: &Device, command: &str, parameters: serde_json::Value) {
     desk.profile.driver().cdp().send_raw(command, parameters).await.unwrap();
 }
@@ -67,8 +55,8 @@ async fn failed(desk: &Device, why: &str, sentence: &str) {
 async fn data_that_the_browser_threw_away_are_told_from_a_first_start_and_restored_from_a_file() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
 
     // The database goes with one of localStorage and the cache: no cheerful first start.
     for lost in ["local_storage", "cache_storage"] {
@@ -103,8 +91,8 @@ async fn data_that_the_browser_threw_away_are_told_from_a_first_start_and_restor
 async fn an_open_tab_writes_back_what_the_browser_threw_away() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.add("partner").await;
     desk.fill("name", "示例乙（虚构）").await;
     clear(&server, &desk, "indexeddb").await;
@@ -119,8 +107,8 @@ async fn an_open_tab_writes_back_what_the_browser_threw_away() {
 async fn a_full_storage_refuses_a_save_whole_and_keeps_the_text() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     // The browser remembers for a while how much room there was; a new one does not.
     desk.profile.restart().await;
     // Before the page writes anything, be it only what makes the next start quick.
@@ -150,7 +138,7 @@ async fn a_full_storage_refuses_a_save_whole_and_keeps_the_text() {
 async fn a_storage_that_is_nearly_full_is_said_before_it_is_full() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
     assert!(!desk.page().has(&id("storage-low")).await);
     // Chromium reports as free what it would like to be free, so the answer is put in its mouth.
     let little = "navigator.storage.estimate = async () => ({ usage: 970e6, quota: 1000e6 });";
@@ -158,7 +146,7 @@ async fn a_storage_that_is_nearly_full_is_said_before_it_is_full() {
     desk.reload().await;
     desk.page().wait_text(&id("storage-low"), "存储空间快满了").await;
     // It warns and forbids nothing.
-    add_partner(&desk, "示例甲（虚构）").await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.assert_clean().await;
 }
 
@@ -166,8 +154,8 @@ async fn a_storage_that_is_nearly_full_is_said_before_it_is_full() {
 async fn an_upgrade_waits_for_a_forgotten_tab_and_goes_on_by_itself() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     // A page that holds a version change in the air and answers nobody, as a frozen tab does.
     let work = desk.profile.new_tab(BARE).await;
     let forgotten = desk.profile.driver().window().await.unwrap();
@@ -197,8 +185,8 @@ async fn an_upgrade_waits_for_a_forgotten_tab_and_goes_on_by_itself() {
 async fn an_older_build_makes_room_for_a_newer_one_and_throws_nothing_away() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.add("partner").await;
     desk.fill("name", "示例乙（虚构）").await;
 
@@ -229,8 +217,8 @@ async fn an_older_build_makes_room_for_a_newer_one_and_throws_nothing_away() {
 async fn a_head_of_a_newer_layout_is_left_alone() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = empty_desk(&server).await;
-    add_partner(&desk, "示例甲（虚构）").await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
+    desk.add_partner("示例甲（虚构）").await;
     desk.add("partner").await;
     desk.fill("name", "示例乙（虚构）").await;
     let rewrite = |layout: u32| {

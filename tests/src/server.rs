@@ -1,19 +1,16 @@
 //! A static server on a random port that can be stopped, started again on the same port, pointed to
-//! another directory, and that can hold single files back. One thread per request, GET and HEAD only.
+//! another directory, and that can hold single files back. One thread per request; what a request is
+//! and how it is answered is that of `cargo xtask serve`.
 
-use std::io::{BufRead, BufReader, Read, Write};
+#[path = "../../xtask/src/serve/request.rs"]
+mod request;
+
+use request::Request;
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::thread::JoinHandle;
-use std::time::Duration;
-
-/// A browser that opens a connection and says nothing is let go after this.
-const PATIENCE: Duration = Duration::from_secs(5);
-
-/// Longest request head that is read. Bytes.
-const LONGEST_HEAD: u64 = 64 * 1024;
 
 /// What happens to files whose address has a certain ending.
 enum Holding {
@@ -134,72 +131,15 @@ impl Drop for Server {
 }
 
 fn answer(stream: &TcpStream, shared: &Shared) -> std::io::Result<()> {
-    stream.set_read_timeout(Some(PATIENCE))?;
-    let mut lines = BufReader::new(stream.take(LONGEST_HEAD)).lines();
-    let request = lines.next().transpose()?.unwrap_or_default();
-    let mut wants_page = false;
-    for line in lines {
-        let line = line?.to_ascii_lowercase();
-        if line.is_empty() {
-            break;
-        }
-        wants_page |= line.starts_with("accept:") && line.contains("text/html");
-    }
-    let mut words = request.split(' ');
-    let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
-    shared.requests.lock().unwrap().push(target.to_owned());
-    if !matches!(method, "GET" | "HEAD") {
-        return reply(stream, "405 Method Not Allowed", "text/plain", b"", false);
-    }
+    let asked = Request::read(stream)?;
+    shared.requests.lock().unwrap().push(asked.target.clone());
     let held = shared.let_go.wait_while(
         shared.holding.lock().unwrap(),
-        |holding| matches!(holding, Some(Holding::Withheld(ending)) if target.ends_with(*ending)),
+        |holding| matches!(holding, Some(Holding::Withheld(ending)) if asked.target.ends_with(*ending)),
     );
-    if matches!(&*held.unwrap(), Some(Holding::Refused(ending)) if target.ends_with(*ending)) {
-        return reply(stream, "503 Service Unavailable", "text/plain", b"held back\n", method == "HEAD");
+    if matches!(&*held.unwrap(), Some(Holding::Refused(ending)) if asked.target.ends_with(*ending)) {
+        return asked.reply(stream, "503 Service Unavailable", "text/plain", b"held back\n");
     }
     let directory = shared.directory.lock().unwrap().clone();
-    let found = resolve(&directory, target).filter(|path| path.is_file());
-    let path = match found {
-        Some(path) => path,
-        None if wants_page => directory.join("index.html"),
-        None => return reply(stream, "404 Not Found", "text/plain", b"not found\n", method == "HEAD"),
-    };
-    reply(stream, "200 OK", content_type(&path), &std::fs::read(&path)?, method == "HEAD")
-}
-
-fn reply(mut stream: &TcpStream, status: &str, kind: &str, body: &[u8], only_head: bool) -> std::io::Result<()> {
-    // no-cache for everything: a new build must show at once.
-    write!(
-        stream,
-        "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\nCache-Control: no-cache\r\n\
-         X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n",
-        body.len()
-    )?;
-    if !only_head {
-        stream.write_all(body)?;
-    }
-    stream.flush()
-}
-
-/// The file an address means; none if it points out of `directory`.
-fn resolve(directory: &Path, target: &str) -> Option<PathBuf> {
-    let path = target.split(['?', '#']).next()?.trim_start_matches('/');
-    let path = Path::new(if path.is_empty() { "index.html" } else { path });
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-    inside.then(|| directory.join(path))
-}
-
-fn content_type(path: &Path) -> &'static str {
-    match path.extension().and_then(|extension| extension.to_str()) {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript; charset=utf-8",
-        Some("css") => "text/css; charset=utf-8",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("webmanifest") => "application/manifest+json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    }
+    asked.answer(stream, &directory)
 }

@@ -49,6 +49,30 @@ impl Device {
         Self { profile }
     }
 
+    /// The office's computer, of which the questions of the first start are answered.
+    pub async fn office(origin: &str, start: Start<'_>) -> Self {
+        let desk = Self::new("desk", origin, Screen::Desk).await;
+        desk.first_start("示例主任", "产学研办公室", "办公室电脑", start).await;
+        desk
+    }
+
+    /// Writes a partner down and saves it.
+    pub async fn add_partner(&self, name: &str) {
+        self.add("partner").await;
+        self.fill("name", name).await;
+        self.save().await;
+    }
+
+    /// Waits until the page is of another build than `old`.
+    pub async fn until_other_build(&self, old: &str) {
+        let page = self.page();
+        page.until("the new build never came", async || {
+            let build = page.attr_now(&id("build"), "data-build").await?;
+            (build != old).then_some(())
+        })
+        .await;
+    }
+
     /// The page in the current tab.
     #[must_use]
     pub fn page(&self) -> Page {

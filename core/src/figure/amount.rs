@@ -63,11 +63,11 @@ impl Amount {
     }
 
     /// Returns the number as people read it where the unit stands elsewhere: `1,234.5`; money says its
-    /// own unit, 元 or 万元.
+    /// own unit, 万元 from 1 万元 on, else 元.
     #[must_use]
     pub fn short(self) -> String {
         match self.unit {
-            Unit::Money => Money(self.raw).show(),
+            Unit::Money => Money(self.raw).show_large(),
             _ => self.signed(Quantity::show),
         }
     }

@@ -69,6 +69,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪个部门哪项指标得了几分，凭什么？",
     lead: "本学年每个部门每项指标得了几分，自评和专家打了几分；点一格，看到得分的每一条记录。计分办法请核对。",
     span: Span::SchoolYear,
+    covers: false,
     compute,
 };
 

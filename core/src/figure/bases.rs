@@ -62,6 +62,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "每个基地的四结合六合一达成了几项？",
     lead: "每个基地本自然年对照四结合（四项）、六合一（六项）各达成没有；各项的说法由本校填写，请核对。空格是还没有对照的。",
     span: Span::Year,
+    covers: true,
     compute,
 };
 

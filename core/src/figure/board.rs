@@ -23,6 +23,8 @@ pub struct BoardDef {
     pub lead: &'static str,
     /// Which stretch of time it is about.
     pub span: Span,
+    /// Whether an empty cell is a gap to be filled, so that it is worth saying how many are.
+    pub covers: bool,
     /// Computes it.
     pub compute: fn(&Ask<'_>) -> Board,
 }
@@ -55,25 +57,34 @@ pub struct Head {
     pub id: Option<Id>,
     /// What is said beside it, such as what a partner lacks; possibly empty.
     pub note: String,
+    /// What the board is about and is missing here altogether: it strikes the eye. Empty if nothing is.
+    pub lacks: &'static str,
 }
 
 impl Head {
     /// Words that stand for no record.
     #[must_use]
     pub fn words(label: &str) -> Self {
-        Self { label: label.to_owned(), id: None, note: String::new() }
+        Self { label: label.to_owned(), id: None, note: String::new(), lacks: "" }
     }
 
     /// A record.
     #[must_use]
     pub fn of(ledger: &Ledger, id: Id) -> Self {
-        Self { label: ledger.title(&id), id: Some(id), note: String::new() }
+        Self { label: ledger.title(&id), id: Some(id), note: String::new(), lacks: "" }
     }
 
     /// With something beside it.
     #[must_use]
     pub fn noted(mut self, note: String) -> Self {
         self.note = note;
+        self
+    }
+
+    /// With what is missing altogether.
+    #[must_use]
+    pub const fn lacking(mut self, what: &'static str) -> Self {
+        self.lacks = what;
         self
     }
 }

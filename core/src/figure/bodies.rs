@@ -101,6 +101,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪个机构缺一方、该换届、没开够会？",
     lead: "每个机构四方各有几个席位（空着的就是缺的一方）、本自然年开了几次会、章程要几次、决议办了几条。",
     span: Span::Year,
+    covers: false,
     compute,
 };
 

@@ -17,6 +17,7 @@ pub static DIRECTIONS: BoardDef = BoardDef {
     asks: "五个方向的任务办了几项、逾期几项？",
     lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项。",
     span: Span::Year,
+    covers: false,
     compute: directions,
 };
 
@@ -28,6 +29,7 @@ pub static BREAKDOWN: BoardDef = BoardDef {
     asks: "学校任务拆给了谁，完成多少？",
     lead: "拆给学院和个人的任务：每个部门完成多少、目标多少；点一格，看到拆下去的每一条任务和责任人。",
     span: Span::Year,
+    covers: false,
     compute: breakdown,
 };
 

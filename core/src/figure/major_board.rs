@@ -16,6 +16,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪些专业没有企业，可以先找哪几家？",
     lead: "每个专业最近有合作的企业、这些企业所在的园区和合作记录各有多少；孤立的专业排在前面，空格写着产业链对得上、还没有合作的企业。",
     span: Span::Today,
+    covers: true,
     compute,
 };
 
@@ -80,14 +81,13 @@ fn compute(ask: &Ask<'_>) -> Board {
             park.into_iter().for_each(|park| places.count(ask.ledger.standing_for(&park), *firm));
         }
         let group = of(&major.sort).map(|id| groups.entry(id).or_insert_with(|| ask.ledger.title(&id)).clone());
-        let note: Vec<String> = lone.then(|| "孤立专业".to_owned()).into_iter().chain(group).collect();
         let cells = vec![
             Cell::of(Figure::sum(Unit::Pieces("家"), major.firms.clone())).fillable(could),
             Cell::of(Figure::sum(Unit::Pieces("个"), places)),
             Cell::of(Figure::sum(Unit::Pieces("条"), major.records.clone())),
         ];
-        let head = Head { label: major.title.clone(), id: Some(major.id), note: note.join("，") };
-        (head, cells)
+        let head = Head::of(ask.ledger, major.id).noted(group.unwrap_or_default());
+        (if lone { head.lacking("孤立专业") } else { head }, cells)
     };
     let columns = ["合作企业（家）", "所在园区（个）", "合作记录（条）"].map(Head::words).to_vec();
     Board { of: "专业", rows: majors.iter().map(row).collect(), columns }

@@ -98,6 +98,19 @@ pub enum Better {
     Neither,
 }
 
+/// What the records are that stand in the whole of a ratio and not in its part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rest {
+    /// They do not count yet: done, they would raise the figure.
+    NotYet,
+    /// They are only what is divided by: what has not the fault that is counted, or something else
+    /// altogether.
+    DividedBy,
+}
+
+/// Percentages of which part and whole are records of different kinds.
+const APART: [&str; 1] = ["guest-hours-share"];
+
 /// A figure: what it is called, how it is computed, and the function that does.
 #[derive(Debug)]
 pub struct FigureDef {
@@ -115,6 +128,15 @@ pub struct FigureDef {
     pub better: Better,
     /// Computes it.
     pub compute: fn(&Ask<'_>) -> Figure,
+}
+
+impl FigureDef {
+    /// Returns what the records are that stand in the whole of a ratio and not in its part.
+    #[must_use]
+    pub fn rest(&self) -> Rest {
+        let is_part = self.unit == Unit::Percent && !APART.contains(&self.name);
+        if is_part && self.better == Better::More { Rest::NotYet } else { Rest::DividedBy }
+    }
 }
 
 /// What records of one kind say towards figures.

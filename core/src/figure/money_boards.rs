@@ -20,6 +20,7 @@ pub static CONTRACTS: BoardDef = BoardDef {
     asks: "今年各学院签了多少？",
     lead: "本自然年签订的横向合同额，跨学院的按分摊比例算。",
     span: Span::Year,
+    covers: false,
     compute: |ask| money(ask, CONTRACTS.name, AGREED, &contract::SORTS, Span::Year),
 };
 
@@ -31,6 +32,7 @@ pub static RECEIPTS: BoardDef = BoardDef {
     asks: "今年各学院到账多少？",
     lead: "本自然年到账，以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::Year,
+    covers: false,
     compute: |ask| money(ask, RECEIPTS.name, RECEIVED, &receipt::SOURCES, Span::Year),
 };
 
@@ -42,6 +44,7 @@ pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
     asks: "本学年各学院到账多少？",
     lead: "本学年到账，以凭证日期为准，跨学院的按分摊比例算。",
     span: Span::SchoolYear,
+    covers: false,
     compute: |ask| money(ask, RECEIPTS_SCHOOL_YEAR.name, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
 };
 
@@ -81,6 +84,7 @@ pub static OUTSTANDING: BoardDef = BoardDef {
     asks: "哪份合同的钱还没到？",
     lead: "每份合同签了多少、到了多少、还有多少没到；完成期限过了的写在名称旁边，没到得多的排在前面。",
     span: Span::Today,
+    covers: false,
     compute: outstanding,
 };
 
@@ -92,6 +96,7 @@ pub static BY_PERSON: BoardDef = BoardDef {
     asks: "每个人签了多少、到了多少？",
     lead: "本自然年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
     span: Span::Year,
+    covers: false,
     compute: by_person,
 };
 

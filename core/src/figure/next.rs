@@ -40,7 +40,7 @@ fn of_part(ask: &Ask<'_>, figure: &FigureDef) -> Vec<Next> {
         "shortfall-association" => associations(ask),
         "shortfall-flagship" => levels(ask, &depth::flagships(ask)),
         "depth-l3-share" => levels(ask, &depth::firms(ask)),
-        "shortfall-government" => unvisited(ask, |sort| sort.starts_with("gov/"), "今年还没有走访过"),
+        "shortfall-government" => unvisited(ask, shortfalls::is_government, "今年还没有走访过"),
         "shortfall-attention" => by_heads(ask),
         "shortfall-enterprise-input" => promised(ask),
         _ => Vec::new(),
@@ -110,7 +110,7 @@ fn promised(ask: &Ask<'_>) -> Vec<Next> {
     let found = missing.filter(|(amount, _)| *amount > 0);
     let say = |(amount, id): (i64, Id)| Next {
         id,
-        what: format!("承诺的还差 {}", Money(amount).show()),
+        what: format!("承诺的还差 {}", Money(amount).show_large()),
         rank: amount.saturating_neg(),
     };
     found.map(say).collect()

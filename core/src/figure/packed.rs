@@ -213,6 +213,7 @@ impl Packed {
         }
     }
 
+    /// Takes up what a record says: a fact of a measure, with its sort.
     pub fn push(&mut self, ledger: &Ledger, measure: Measure, fact: &Fact<'_>, tag: &str) {
         let (first, last) = fact.days.unwrap_or_default();
         let part = part_of(ledger, fact.of, fact.partner, fact.about);

@@ -87,6 +87,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪种佐证材料还缺？",
     lead: "每种材料还缺几份，缺在协议、项目还是合同上；点一格，打开那条记录就能补。",
     span: Span::Today,
+    covers: false,
     compute,
 };
 

@@ -26,6 +26,7 @@ pub static DEPTH: BoardDef = BoardDef {
     asks: "每家企业合作到第几级，下一步差什么？",
     lead: "每家企业合作到第几级、凭什么、差什么：L2 协议和实习就业，L3 订单、课程、兼职教师、基地，L4 双向投入，L5 产业学院或共建实体。",
     span: Span::Today,
+    covers: true,
     compute: depth,
 };
 
@@ -37,6 +38,7 @@ pub static LAMPS: BoardDef = BoardDef {
     asks: "从招生到校友、从招聘到培训，哪盏灯还没亮？",
     lead: "每家单位本学年（社会服务按自然年）从招生到校友、从招聘到培训亮了几盏灯；暗的灯就是下次可谈的事。",
     span: Span::SchoolYear,
+    covers: true,
     compute: lamps,
 };
 
@@ -48,6 +50,7 @@ pub static ACCOUNT: BoardDef = BoardDef {
     asks: "双方各为对方做了什么，有没有只有一边的？",
     lead: "最近 12 个月里双方各为对方做了什么；不同的单位不相加，只有一边有的写在名称旁边。",
     span: Span::Last(365),
+    covers: false,
     compute: account,
 };
 

@@ -103,6 +103,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "每个平台的任务、资金、使用到了哪一步？",
     lead: "每个平台本自然年的任务完成率、资金到位率和执行率，年实训人时、每平方米人时和企业设备占比；点一格，看到每一条。",
     span: Span::Year,
+    covers: false,
     compute,
 };
 

@@ -59,6 +59,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "谁的企业实践还差几天？",
     lead: "每位专业课教师在最近五年里实践了几天、还差几天、照现在到哪天就不够了；差得多的排在前面。",
     span: Span::Today,
+    covers: false,
     compute,
 };
 

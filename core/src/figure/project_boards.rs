@@ -24,6 +24,7 @@ pub static MODES: BoardDef = BoardDef {
     asks: "七种模式，哪个学院哪一种还空着？",
     lead: "本自然年在做的合作项目，按主模式和学院数；跨学院的按分摊比例算。空格写着这个学院合作最深、还没有用这种模式的单位。",
     span: Span::Year,
+    covers: true,
     compute: |ask| by_college(ask, MODES.name, MODE, WITH, &project::MODES),
 };
 
@@ -35,6 +36,7 @@ pub static INITIATIVE: BoardDef = BoardDef {
     asks: "谁来找谁：学校主动，还是企业、政府主动？",
     lead: "本自然年在做的合作项目由谁发起：从学校单向找企业，到企业、政府、协会主动来找学校。",
     span: Span::Year,
+    covers: false,
     compute: |ask| by_college(ask, INITIATIVE.name, INITIATED, WITH, &project::INITIATORS),
 };
 
@@ -46,6 +48,7 @@ pub static ASPECTS: BoardDef = BoardDef {
     asks: "第四条的 24 格，哪几格还没有项目？",
     lead: "学校办法第四条的 24 格：本自然年在做的合作项目落在哪几格；空格写着合作最深、还没有这一格的单位。",
     span: Span::Year,
+    covers: true,
     compute: aspects,
 };
 

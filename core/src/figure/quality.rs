@@ -142,6 +142,7 @@ pub static QUALITY: BoardDef = BoardDef {
     asks: "哪个部门哪类记录还缺内容？",
     lead: "每个部门各类记录里还有该填没填的有几条；点一格，打开记录就能补。没归部门的写在最后一行。",
     span: Span::Today,
+    covers: false,
     compute,
 };
 

@@ -20,6 +20,7 @@ pub static BUILDINGS: BoardDef = BoardDef {
     asks: "每栋楼哪些房屋在用、哪些闲置？",
     lead: "每栋楼的使用面积（㎡）按用途分，哪些闲置；点一格，看到一间一间的房屋。",
     span: Span::Today,
+    covers: false,
     compute: by_building,
 };
 
@@ -31,6 +32,7 @@ pub static COLLEGES: BoardDef = BoardDef {
     asks: "每个学院占多少㎡，闲置多少？",
     lead: "每个归口学院（部门）的使用面积（㎡）按用途分，闲置多少，每平方米一年用多少人时。",
     span: Span::Today,
+    covers: false,
     compute: by_college,
 };
 
@@ -42,6 +44,7 @@ pub static DEMANDS: BoardDef = BoardDef {
     asks: "谁要用房，哪间闲置房屋合适？",
     lead: "没安排的用房需求要多少㎡，哪些闲置房屋一间就够（面积最接近的在前）；电、水、承重、层高请对着需求再看一眼。",
     span: Span::Today,
+    covers: false,
     compute: demands,
 };
 
@@ -53,6 +56,7 @@ pub static BUILDING: BoardDef = BoardDef {
     asks: "大楼走到哪一步，钱从哪里来？",
     lead: "每一步到了哪里、钱从哪里来；用房缺口见指标“用房缺口”。步骤和程序请核对。",
     span: Span::Today,
+    covers: false,
     compute: building,
 };
 

@@ -98,6 +98,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪个学院还没有标杆？",
     lead: "每个学院牵头或参与的样板（按分摊算），空着的格子就是还没有标杆的地方。",
     span: Span::Today,
+    covers: true,
     compute,
 };
 
@@ -160,7 +161,9 @@ fn compute(ask: &Ask<'_>) -> Board {
     };
     let row = |unit: Id| {
         let stays = ask.ledger.standing_for(&unit);
-        (Head::of(ask.ledger, unit), cells(&|column| grid.at(Some(stays), column)))
+        let (head, cells) = (Head::of(ask.ledger, unit), cells(&|column| grid.at(Some(stays), column)));
+        let has_none = cells.iter().all(Cell::is_empty);
+        (if has_none { head.lacking("还没有标杆") } else { head }, cells)
     };
     let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
     if ask.scope == Scope::School {

@@ -5,7 +5,7 @@
 
 use super::{
     Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window,
-    depth, inputs, projects, teaching,
+    depth, inputs, projects, teaching, visits,
 };
 use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK};
 use crate::kinds::{agreement, partner, visit};
@@ -21,8 +21,6 @@ pub const PARTNER: Measure = Measure("partner");
 pub const FLAGSHIP: Measure = Measure("flagship");
 /// A visit that a head of the school led, on its day.
 pub(super) const LED: Measure = Measure("led-visit");
-/// A visit, on its day.
-const VISIT: Measure = Measure("visited");
 
 /// Words in the post of whoever led a visit that make him a head of the school.
 const HEADS: [&str; 3] = ["书记", "校长", "校领导"];
@@ -71,7 +69,7 @@ pub static FAMILY: Family = Family {
             name: "shortfall-government",
             label: "与政府、镇街互动",
             unit: Unit::Pieces("次"),
-            formula: "本自然年走访政府部门和镇街的次数。",
+            formula: "本自然年走访政府部门和镇街的次数；园区另有园区往来率，不在这里算。",
             span: Span::Year,
             better: Better::More,
             compute: government,
@@ -92,7 +90,7 @@ pub static FAMILY: Family = Family {
             formula: "本自然年由书记、校长等校领导（职务里写明）牵头走访过的单位，一家算一次；国家要求的家数见阈值。",
             span: Span::Year,
             better: Better::More,
-            compute: visited_by_heads,
+            compute: |ask| visits::partners_of(ask, LED),
         },
         FigureDef {
             name: "shortfall-linkage",
@@ -129,7 +127,6 @@ fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let (to, date) = (record.get(visit::PARTNER), record.get(visit::DATE));
     sink.say(CONTACT).partner(to).on(date).end();
-    sink.say(VISIT).partner(to).on(date).end();
     let title = record.get(visit::LEAD_TITLE).unwrap_or_default();
     if HEADS.iter().any(|head| title.contains(head)) {
         sink.say(LED).partner(to).on(date).end();
@@ -177,6 +174,11 @@ pub(super) fn is_association(sort: &str) -> bool {
     sort.starts_with("association/") || sort.ends_with("/association")
 }
 
+/// Whether a sort is that of government: a department or a town. Parks have a figure of their own.
+pub(super) fn is_government(sort: &str) -> bool {
+    sort.starts_with("gov/") && !sort.ends_with("/park")
+}
+
 fn associations(ask: &Ask<'_>) -> Figure {
     let all = partners(ask, is_association);
     let enough = ask.whole(ASSOCIATION_CONTACTS).max(1);
@@ -201,29 +203,15 @@ fn parks(ask: &Ask<'_>) -> Figure {
 
 fn government(ask: &Ask<'_>) -> Figure {
     // Whose partner it is does not matter: who went counts, and the visit says so through its partner.
-    let gov: Sum = ask.facts.all(PARTNER).filter(|f| f.tag.starts_with("gov/")).map(|f| (f.of, PIECE)).collect();
+    let gov: Sum = ask.facts.all(PARTNER).filter(|f| is_government(f.tag)).map(|f| (f.of, PIECE)).collect();
     let with = |fact: &Fact<'_>| ask.partner_of(fact).is_some_and(|id| gov.has(&id));
-    let (mut visits, unclear) = (Sum::default(), ask.sum_in(VISIT, ask.window(Span::Year), with).1);
+    let (mut went, unclear) = (Sum::default(), ask.sum_in(visits::VISIT, ask.window(Span::Year), with).1);
     let window = ask.window(Span::Year);
-    for fact in ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In) {
+    for fact in ask.facts(visits::VISIT).filter(|fact| window.has(fact) == Lies::In) {
         if let Some(partner) = ask.partner_of(&fact).filter(|id| gov.has(id)) {
-            visits.add(fact.of, fact.amount);
-            visits.because(fact.of, partner);
+            went.add(fact.of, fact.amount);
+            went.because(fact.of, partner);
         }
     }
-    Figure::sum(Unit::Pieces("次"), visits).unclear(unclear)
-}
-
-fn visited_by_heads(ask: &Ask<'_>) -> Figure {
-    let window = ask.window(Span::Year);
-    let (mut seen, mut unclear) = (Sum::default(), Vec::new());
-    for fact in ask.facts(LED) {
-        let Some(partner) = ask.partner_of(&fact) else { continue };
-        match window.has(&fact) {
-            Lies::In => seen.count(partner, fact.of),
-            Lies::Unclear => unclear.push(fact.of),
-            Lies::Out => {}
-        }
-    }
-    Figure::sum(Unit::Pieces("家"), seen).unclear(unclear)
+    Figure::sum(Unit::Pieces("次"), went).unclear(unclear)
 }

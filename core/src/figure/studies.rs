@@ -91,6 +91,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "六类研判报告哪份迟了、哪份没安排？",
     lead: "六类报告这一年的年度报告和十二个月的月度报告各到哪一步，迟了的标出来；空格就是还没有安排的。",
     span: Span::Year,
+    covers: true,
     compute,
 };
 

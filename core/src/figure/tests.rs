@@ -123,6 +123,23 @@ proptest! {
     }
 
     #[test]
+    fn what_is_not_reached_yet_is_of_the_kinds_that_are(steps in prop::collection::vec(desk::step(), 1..60)) {
+        let mut desk = Desk::new();
+        for step in steps {
+            desk.take(&step);
+        }
+        let answers = desk.answers();
+        let parts = FAMILIES.iter().flat_map(|family| family.figures).filter(|def| def.rest() == Rest::NotYet);
+        for def in parts {
+            let kinds = |all: Vec<Evidence>| {
+                all.iter().filter_map(|e| desk.ledger.kind_of(&e.id)).collect::<std::collections::BTreeSet<_>>()
+            };
+            let (part, whole) = (kinds(answers[def.name].evidence()), kinds(answers[def.name].whole().unwrap()));
+            prop_assert!(whole.is_empty() || part.is_subset(&whole), "{}: {part:?} of {whole:?}", def.name);
+        }
+    }
+
+    #[test]
     fn evidence_is_exactly_what_changes_the_value_when_it_goes(
         steps in prop::collection::vec(desk::step(), 1..30),
         gone in any::<prop::sample::Index>(),

@@ -70,7 +70,7 @@ pub static FAMILY: Family = Family {
             formula: "委托单位在某个镇、街道的培训，本自然年开班的班次；跨部门的按分摊比例算。",
             span: Span::Year,
             better: Better::More,
-            compute: |ask| ask.total(CLASSES, TRAINING, Span::Year),
+            compute: trained,
         },
     ],
 };
@@ -83,6 +83,7 @@ pub static TOWNS: BoardDef = BoardDef {
     asks: "哪个镇街有学院结对、有来往、有培训？",
     lead: "哪个学院和哪个镇、街道结了对；“本年来往”是这个镇街里本自然年有来往的单位数，培训和教学点也在一起看，空格写着镇街里有哪些单位可以先去。",
     span: Span::Year,
+    covers: true,
     compute,
 };
 
@@ -138,6 +139,18 @@ fn paired(ask: &Ask<'_>) -> Figure {
         }
     }
     Figure::ratio(Unit::Percent, Unit::Pieces("个"), paired, all)
+}
+
+/// Trainings of the year, each because of the partner that lies in the town.
+fn trained(ask: &Ask<'_>) -> Figure {
+    let window = ask.window(Span::Year);
+    let (mut sum, unclear) = ask.sum_in(TRAINING, window, |_| true);
+    for fact in ask.facts(TRAINING).filter(|fact| window.has(fact) == Lies::In) {
+        if let Some(partner) = ask.partner_of(&fact) {
+            sum.because(fact.of, partner);
+        }
+    }
+    Figure::sum(CLASSES, sum).unclear(unclear)
 }
 
 /// Whether a pair holds on a day; without dates it does.
@@ -212,7 +225,7 @@ fn compute(ask: &Ask<'_>) -> Board {
             let pair = pairs.remove(&(town, *unit)).unwrap_or_default();
             Cell::of(Figure::sum(Unit::Pieces("对"), pair)).marked("结对").fillable(could.clone())
         }));
-        (Head { label: name, id: Some(town), note: district }, cells)
+        (Head { label: name, id: Some(town), note: district, lacks: "" }, cells)
     });
     Board { of: "镇、街道", rows: rows.collect(), columns }
 }

@@ -16,6 +16,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪个专业（群）还没写特色？",
     lead: "每个专业群和专业写没写特色、有什么荣誉、有几家企业在合作；空着的格子就是年度考核前要补的。",
     span: Span::Today,
+    covers: true,
     compute,
 };
 
@@ -63,6 +64,12 @@ fn with(firms: Sum) -> Cell {
     Cell::of(Figure::sum(Unit::Pieces("家"), firms))
 }
 
+/// A row; one without a trait is a gap.
+fn row(head: Head, cells: Vec<Cell>) -> (Head, Vec<Cell>) {
+    let has_none = cells.first().is_none_or(Cell::is_empty);
+    (if has_none { head.lacking("还没写特色") } else { head }, cells)
+}
+
 fn compute(ask: &Ask<'_>) -> Board {
     let parts = ask.by_parts(BOARD.name, majors_of_part);
     let mut groups: BTreeMap<Option<Id>, Vec<&OfMajor>> = BTreeMap::new();
@@ -82,14 +89,11 @@ fn compute(ask: &Ask<'_>) -> Board {
                 one.because.iter().for_each(|record| firms.count(one.id, *record));
             }
             let cells = vec![words(id, record.get(major_group::TRAITS)), words(id, None), with(firms)];
-            rows.push((Head { label: title.clone(), id: group, note: "专业群".to_owned() }, cells));
+            rows.push(row(Head::of(ask.ledger, id).noted("专业群".to_owned()), cells));
         }
         majors.sort_by_key(|major| (&major.title, major.id));
-        let row = |major: &OfMajor| {
-            let head = Head { label: major.title.clone(), id: Some(major.id), note: title.clone() };
-            (head, major.cells.clone())
-        };
-        rows.extend(majors.into_iter().map(row));
+        let of_major = |major: &OfMajor| row(Head::of(ask.ledger, major.id).noted(title.clone()), major.cells.clone());
+        rows.extend(majors.into_iter().map(of_major));
     }
     let columns = ["特色", "荣誉", "合作企业（家）"].map(Head::words).to_vec();
     Board { of: "专业群、专业", rows, columns }

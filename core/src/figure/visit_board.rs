@@ -13,6 +13,7 @@ pub static BOARD: BoardDef = BoardDef {
     asks: "哪个学院今年走访了几次，为了什么？",
     lead: "本自然年每个学院（部门）各类走访的次数，走访算在合作单位的牵头部门名下。",
     span: Span::Year,
+    covers: false,
     compute,
 };
 

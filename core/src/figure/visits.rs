@@ -44,7 +44,7 @@ pub static FAMILY: Family = Family {
             formula: "本自然年至少走访过一次的合作单位，一家算一次。",
             span: Span::Year,
             better: Better::More,
-            compute: visited_partners,
+            compute: |ask| partners_of(ask, VISIT),
         },
         FigureDef {
             name: "visit-closing-rate",
@@ -100,10 +100,11 @@ fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     sink.say(CODED_PARTNER).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT)).tag(code).end();
 }
 
-fn visited_partners(ask: &Ask<'_>) -> Figure {
+/// The partners of the year's visits of a measure, each once, because of its visits.
+pub(super) fn partners_of(ask: &Ask<'_>, visits: Measure) -> Figure {
     let window = ask.window(Span::Year);
     let (mut seen, mut unclear) = (Sum::default(), Vec::new());
-    for fact in ask.facts(VISIT) {
+    for fact in ask.facts(visits) {
         let Some(partner) = ask.partner_of(&fact) else { continue };
         match window.has(&fact) {
             Lies::In => seen.count(partner, fact.of),

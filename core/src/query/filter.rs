@@ -127,6 +127,7 @@ pub(super) struct Ready {
 }
 
 impl Ready {
+    /// Makes a filter ready: what would be the same for every record is done once.
     pub fn of(filter: &Filter, ledger: &Ledger) -> Self {
         let needle = match &filter.test {
             Test::Has(text) if matches!(filter.field.ty, FieldType::Phone | FieldType::Uscc) => bare(text),
@@ -145,6 +146,7 @@ impl Ready {
         Self { test, needle, days }
     }
 
+    /// Whether it holds of what a record has in the field.
     pub fn holds(&self, cell: &Cell, ledger: &Ledger) -> bool {
         match (&self.test, cell) {
             (Test::Empty, cell) => *cell == Cell::Empty,

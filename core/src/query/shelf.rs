@@ -44,6 +44,7 @@ struct Column {
 pub(super) struct Titles(HashMap<Id, Arc<str>>);
 
 impl Titles {
+    /// The key by which what is titled so is sorted.
     pub fn key(&mut self, ledger: &Ledger, id: &Id) -> Arc<str> {
         let id = ledger.standing_for(id);
         Arc::clone(self.0.entry(id).or_insert_with(|| pinyin_key(&normal(&ledger.title(&id))).into()))

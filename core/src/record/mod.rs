@@ -5,7 +5,6 @@
 
 mod codec;
 mod context;
-mod id;
 mod json;
 mod plain;
 mod register;
@@ -14,12 +13,13 @@ mod view;
 
 pub use codec::{RowProblem, decode, encode, kind_and_id, row_hash};
 pub use context::{BUILTIN, Context, Device, Dot};
-pub use id::Id;
 pub use json::Json;
 pub(crate) use plain::special;
 pub use register::{Entry, Register};
 pub use row::RowText;
 pub use view::RowView;
+
+pub use crate::id::Id;
 
 use crate::order;
 use crate::schema::{Field, FieldDef, KindDef, Place};

@@ -10,6 +10,7 @@ mod organisation;
 mod people;
 mod projects;
 mod quality;
+mod recent;
 mod rooms;
 mod teaching;
 mod towns;
@@ -43,6 +44,7 @@ pub fn seeds() -> Vec<Seed> {
     bases::make(&mut maker);
     towns::make(&mut maker);
     rooms::make(&mut maker);
+    recent::make(&mut maker);
     maker.seeds
 }
 

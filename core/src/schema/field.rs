@@ -1,7 +1,7 @@
 //! A field: its name, words, type, and where its value lives in a record.
 
 use super::{CodeList, Named};
-use crate::record::Id;
+use crate::id::Id;
 use crate::value::{FieldValue, Precision, Shape};
 use serde_json::Value;
 use std::marker::PhantomData;

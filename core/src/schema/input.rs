@@ -2,7 +2,7 @@
 //! the rules of a whole record. What a value looks like is up to [`crate::value`].
 
 use super::{FieldDef, FieldType, KindDef, Need};
-use crate::record::Id;
+use crate::id::Id;
 use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Quantity, SchoolYear, Shares, Uscc, typed};
 use serde_json::Value;
 use std::collections::BTreeMap;

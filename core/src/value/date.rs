@@ -28,6 +28,14 @@ impl CivilDate {
         if fits { Some(Self { year, month, day }) } else { None }
     }
 
+    /// Returns the same day of the year before; of 29 February the 28th.
+    #[must_use]
+    pub const fn year_before(self) -> Self {
+        let year = if self.year > 1 { self.year - 1 } else { 1 };
+        let last = days_in(year, self.month);
+        Self { year, day: if self.day < last { self.day } else { last }, ..self }
+    }
+
     /// Returns the day so many days after 1970-01-01, held within the years 1 to 9999.
     #[must_use]
     pub const fn from_unix_days(days: i64) -> Self {

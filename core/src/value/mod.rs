@@ -3,7 +3,7 @@
 //! A value is stored as JSON. Each type here says how it is read from JSON, how it is written, how
 //! typed text becomes it, and how it is shown. Nothing here knows which field it belongs to.
 
-use crate::record::Id;
+use crate::id::Id;
 use serde_json::Value;
 use std::fmt;
 

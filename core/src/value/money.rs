@@ -70,6 +70,17 @@ impl Money {
         format!("{} {}", self.in_unit(unit), unit.label())
     }
 
+    /// Returns it as tables and cards of figures say it, so that a column of amounts has one unit:
+    /// `12.3456 万元` from 1 万元 on, exactly, else `3,000 元`.
+    #[must_use]
+    pub fn show_large(self) -> String {
+        if self.0.unsigned_abs() >= TEN_THOUSAND.unsigned_abs() {
+            format!("{} 万元", decimal(self.0, TEN_THOUSAND, true))
+        } else {
+            format!("{} 元", decimal(self.0, YUAN, true))
+        }
+    }
+
     /// Returns the plain number of 元: `3000`, `1234.5`.
     #[must_use]
     pub fn yuan(self) -> String {
@@ -218,6 +229,9 @@ mod tests {
         assert_eq!(Money(-300_000).show(), "-3,000 元");
         assert_eq!(Money(0).show(), "0 元");
         assert_eq!(Money(123_450).yuan(), "1234.5");
+        assert_eq!(Money(29_875_000).show_large(), "29.875 万元");
+        assert_eq!(Money(1_234_567).show_large(), "1.234567 万元");
+        assert_eq!((Money(-123_450).show_large(), Money(0).show_large()), ("-1,234.5 元".into(), "0 元".into()));
     }
 
     proptest! {

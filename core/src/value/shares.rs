@@ -3,7 +3,7 @@
 //! The whole list is one value: two half-edited lists must never mix to something that does not sum.
 
 use super::{FieldValue, Problem, Quantity, Shape};
-use crate::record::Id;
+use crate::id::Id;
 use serde_json::{Value, json};
 
 /// A list of sharers with percentages that sum to exactly 100 %.

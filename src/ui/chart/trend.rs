@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 /// Width and height of the drawing, and the room below for the months, in its own units.
 const WIDTH: f64 = 600.0;
-const HEIGHT: f64 = 180.0;
-const FOOT: f64 = 24.0;
+const HEIGHT: f64 = 190.0;
+const FOOT: f64 = 34.0;
 /// The room above the highest bar: what stands over it is larger on a phone.
 const HEAD: f64 = 26.0;
+
+/// Room for so many bars at least: of a year that has begun, the months to come stay open.
+const MONTHS: usize = 12;
 
 /// One month.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +43,7 @@ pub fn Trend(
         let values = points.iter().filter_map(|p| p.value).chain(target.get());
         let top = values.fold(0.0_f64, f64::max).max(f64::MIN_POSITIVE);
         let room = HEIGHT - FOOT - HEAD;
-        let step = WIDTH / points.len().max(1) as f64;
+        let step = WIDTH / points.len().max(MONTHS) as f64;
         let height = move |value: f64| (value / top * room).max(if value > 0.0 { 2.0 } else { 0.0 });
         let line = target.get().map(|value| {
             let y = format!("{:.1}", HEIGHT - FOOT - height(value));

@@ -82,7 +82,7 @@ fn focus_heading(heading: &web_sys::HtmlElement) {
 
 /// A page with nothing in it yet: what this is and the first step.
 #[component]
-pub fn Empty(text: &'static str, #[prop(optional)] children: Option<Children>) -> impl IntoView {
+pub fn Empty(#[prop(into)] text: String, #[prop(optional)] children: Option<Children>) -> impl IntoView {
     view! {
         <div class="empty">
             <p>{text}</p>

@@ -15,6 +15,7 @@ use ronghe_core::record::Id;
 /// The parts of the navigation that this browser shows otherwise than they begin.
 const TURNED: Pref<Vec<String>> = Pref::new("ronghe.nav.turned");
 
+/// The side bar of a desk: the pages by the five duties, with their numbers.
 #[component]
 pub fn SideBar() -> impl IntoView {
     let app = App::here();
@@ -147,6 +148,7 @@ fn with_subject(href: &str, path: &str) -> String {
     format!("{href}{mark}{kind}={id}")
 }
 
+/// The bar at the foot of a phone, with what its ＋ opens.
 #[component]
 pub fn BottomBar() -> impl IntoView {
     let open = RwSignal::new(false);

@@ -66,11 +66,15 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
         let (row, column) = at.split_once('-')?;
         Some((row.parse::<usize>().ok()?, column.parse::<usize>().ok()?))
     });
-    let choose = Callback::new(move |(row, column): (usize, usize)| set_open.set(Some(format!("{row}-{column}"))));
+    // Pressed once more, it closes.
+    let choose = Callback::new(move |at: (usize, usize)| {
+        set_open.set(Some(format!("{}-{}", at.0, at.1)).filter(|_| chosen.get_untracked() != Some(at)));
+    });
+    let close = Callback::new(move |()| set_open.set(None));
     let filled = move || {
         computed.with(|b| b.as_ref().map(|b| b.filled())).map(|(all, filled)| match all {
-            0 => String::new(),
-            all => words::filled(all, filled),
+            all if board.covers && all > 0 => words::filled(all, filled),
+            _ => String::new(),
         })
     };
     let shows = Memo::new(move |_| computed.with(|b| b.as_ref().map(Shows::of)));
@@ -80,7 +84,7 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
             let b = b.as_ref()?;
             let (head, cells) = b.rows.get(row)?;
             let title = words::cell(&head.label, &b.columns.get(column)?.label);
-            Some(view! { <OpenCell title cell=cells.get(column)?.clone() /> })
+            Some(view! { <OpenCell title cell=cells.get(column)?.clone() close /> })
         })
     };
     view! {
@@ -174,8 +178,13 @@ fn to_next_cell(ev: &web_sys::KeyboardEvent) {
     }
 }
 
-/// What is no longer than this many characters stands in one line: a number is not broken.
+/// What is no longer than this many characters stands in one line: a number is not broken. What stands in
+/// brackets may go below.
 const ONE_LINE: usize = 14;
+
+fn is_short(shown: &str) -> bool {
+    shown.chars().count() <= ONE_LINE && !shown.contains('（')
+}
 
 /// The matrix; a cell is a button that opens it.
 #[component]
@@ -212,7 +221,7 @@ fn Matrix(
                     <button
                         type="button"
                         class="cell"
-                        class:short=shown.as_ref().is_none_or(|shown| shown.chars().count() <= ONE_LINE)
+                        class:short=shown.as_deref().is_none_or(is_short)
                         data-testid="cell"
                         data-row=at.0.to_string()
                         data-column=at.1.to_string()
@@ -225,7 +234,7 @@ fn Matrix(
                 </td>
             }
         });
-        view! { <tr><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
+        view! { <tr class:gap=!row.head.lacks.is_empty()><th scope="row">{heading(&row.head)}</th>{cells.collect_view()}</tr> }
     };
     view! {
         <div class="table-wrap matrix" tabindex="0" role="region" aria-label=label>
@@ -245,15 +254,18 @@ fn Matrix(
 fn heading(head: &Head) -> impl IntoView + use<> {
     let label = head.label.clone();
     let note = (!head.note.is_empty()).then(|| view! { <small>{head.note.clone()}</small> });
-    let Some(id) = head.id else { return view! { <span class="head">{label}{note}</span> }.into_any() };
+    let lacks = (!head.lacks.is_empty()).then(|| view! { <small class="lacks">{head.lacks}</small> });
+    let Some(id) = head.id else { return view! { <span class="head">{label}{note}{lacks}</span> }.into_any() };
     let kind = App::here().read(|l| l.kind_of(&id).map(ToString::to_string)).unwrap_or_default();
-    view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}</span></A> }
+    view! { <A href=format!("/k/{kind}/{id}")><span class="head"><span><Side id />{label}</span>{note}{lacks}</span></A> }
         .into_any()
 }
 
-/// What is behind a cell, or who could fill it.
+/// What is behind a cell, or who could fill it. It stays at the foot of the screen, below whichever row
+/// was pressed.
 #[component]
-fn OpenCell(title: String, cell: Cell) -> impl IntoView {
+fn OpenCell(title: String, cell: Cell, close: Callback<()>) -> impl IntoView {
+    let label = title.clone();
     let could = (!cell.could.is_empty()).then(|| {
         let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
         view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
@@ -262,7 +274,10 @@ fn OpenCell(title: String, cell: Cell) -> impl IntoView {
     let evidence =
         (!cell.is_empty()).then(|| view! { <EvidenceOf testid="cell-evidence" figure=cell.figure.clone() /> });
     view! {
-        <section class="open-cell" data-testid="open-cell" aria-live="polite">
+        <section class="open-cell" data-testid="open-cell" aria-live="polite" aria-label=label tabindex="0">
+            <button type="button" class="btn small" data-testid="close-cell" on:click=move |_| close.run(())>
+                {words::CLOSE_CELL}
+            </button>
             <h2 class="sec">{title}</h2>
             {empty}
             {evidence}

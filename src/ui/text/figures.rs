@@ -1,5 +1,6 @@
 //! Words of figures.
 
+use ronghe_core::figure::Span;
 use ronghe_core::value::Month;
 
 /// The page.
@@ -22,6 +23,8 @@ pub const SCHOOL: &str = "全校";
 pub const FORMULA: &str = "怎么算";
 /// The trend.
 pub const TREND: &str = "逐月走势";
+/// Nothing in any month.
+pub const ALL_ZERO: &str = "各月都是 0。";
 /// Column of months.
 pub const MONTH: &str = "月份";
 /// Column of values.
@@ -60,6 +63,8 @@ pub const COUNTED: &str = "算进来的记录";
 pub const NOT_COUNTED: &str = "还没达到的记录";
 /// What they are good for.
 pub const NOT_COUNTED_LEAD: &str = "这些记录办到了，这个数就会变。";
+/// The records of the whole that are only what is divided by.
+pub const DIVIDED_BY: &str = "只算在分母里的记录";
 /// Lists the rest.
 pub const SHOW_ALL: &str = "全部列出";
 /// More is better.
@@ -107,6 +112,8 @@ pub fn see_year(year: u16) -> String {
 }
 /// An empty cell.
 pub const EMPTY_CELL: &str = "这一格还没有记录。";
+/// Closes what is behind a cell.
+pub const CLOSE_CELL: &str = "收起";
 /// Who could fill it.
 pub const COULD: &str = "谁能补上";
 /// Prints.
@@ -115,8 +122,8 @@ pub const PRINT: &str = "打印";
 /// How much of a board is filled.
 #[must_use]
 pub fn filled(all: usize, filled: usize) -> String {
-    let percent = (filled * 100).checked_div(all).unwrap_or_default();
-    format!("{all} 格中有 {filled} 格不空，占 {percent}%。")
+    let percent = (filled * 200 + all).checked_div(all * 2).unwrap_or_default();
+    format!("{all} 格里 {filled} 格有记录，覆盖 {percent}%。")
 }
 /// Names a cell.
 #[must_use]
@@ -177,6 +184,37 @@ pub fn year(year: u16) -> String {
 #[must_use]
 pub fn chart(label: &str) -> String {
     format!("{label}逐月走势图，数值见下表")
+}
+
+/// What the bar of a month says.
+#[must_use]
+pub const fn each_month(span: Span) -> &'static str {
+    match span {
+        Span::Year => "每一格从年初算到当月月底。",
+        Span::SchoolYear => "每一格从学年初算到当月月底。",
+        Span::Month => "每一格是当月的数。",
+        Span::Last(_) | Span::Today => "每一格是当月月底时的数。",
+    }
+}
+/// What the line across the chart is.
+#[must_use]
+pub fn target_line(target: &str) -> String {
+    format!("虚线是目标 {target}。")
+}
+/// Records are dated to the year alone: some of them, or all.
+#[must_use]
+pub const fn no_months(some: bool) -> &'static str {
+    if some {
+        "有的记录日期只写到年，没有画进月份里。"
+    } else {
+        "这些记录的日期只写到年，看不出逐月的变化。"
+    }
+}
+
+/// Where it stood on the same day of the year before.
+#[must_use]
+pub fn year_before(day: &str, value: &str) -> String {
+    format!("上年同期（截至 {day}）：{value}")
 }
 
 /// The target on a card.

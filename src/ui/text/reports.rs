@@ -40,7 +40,6 @@ words! {
     FROM_SCHOOL = "本页填写的学校代码。";
     FROM_CLOCK = "导出的时间。";
     FROM_PERIOD = "本页选的时间。";
-    CHOOSE_ABOUT = "先选一家单位：输入名称或拼音首字母，再点选。";
     UNKNOWN = "还没有数";
     MET = "已达到";
     NOT_MET = "还没达到";
@@ -48,6 +47,12 @@ words! {
     GROUP_STATUS = "状态数据";
     GROUP_SCHOOL = "学校的数与双高";
     GROUP_PARTNERS = "交给企业和老师的";
+}
+
+/// What a document is to be about has not been chosen.
+#[must_use]
+pub fn choose_about(kind: &str) -> String {
+    format!("先在上面选好{kind}：输入名称或拼音首字母，再点选。")
 }
 
 /// The heading of a group of reports.

@@ -111,6 +111,7 @@ pub(super) struct Scan {
 }
 
 impl Scan {
+    /// At the beginning of a file.
     pub fn new() -> Self {
         Self {
             pending: Vec::new(),

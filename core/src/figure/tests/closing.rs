@@ -238,6 +238,11 @@ fn samples_are_shared_and_tell_who_gained() {
     shown.sort();
     let row = |label: &str, first: &str, town: &str| (label.to_owned(), first.to_owned(), town.to_owned());
     assert_eq!(shown, [row("全校合计", "1", "1"), row("化工学院", "0.6", ""), row("检测学院", "0.4", "1")]);
+    desk.put("unit", "艺术学院", &[("name", json!("艺术学院")), ("kind", json!("college"))]);
+    let board = shown_board(&desk, "samples", Period::Year(2022));
+    let lacking = board.rows.iter().filter(|(head, _)| !head.lacks.is_empty());
+    let lacking: Vec<_> = lacking.map(|(head, _)| (head.label.as_str(), head.lacks)).collect();
+    assert_eq!(lacking, [("艺术学院", "还没有标杆")]);
 }
 
 #[test]

@@ -234,6 +234,10 @@ fn majors_have_firms_and_the_map_is_drawn_from_records() {
     desk.put("major", "制药", &[("traits", json!("校企共建中试线，能做到别处没有的真实订单"))]);
     let board = shown(&desk, "traits", Scope::School);
     assert_eq!(board.rows.iter().filter(|(_, cells)| cells[0].is_empty()).count(), 2, "the group and the other major");
+    assert!(
+        board.rows.iter().all(|(head, cells)| head.lacks.is_empty() != cells[0].is_empty()),
+        "what is not written strikes"
+    );
     desk.delete(a);
     assert_eq!(desk.shown("majors-isolated-rate"), "50%");
     assert_eq!(desk.shown("majors-fit-rate"), "0%");

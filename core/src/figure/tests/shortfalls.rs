@@ -40,7 +40,13 @@ fn associations_and_parks_count_by_their_contacts() {
     assert_eq!(desk.shown("shortfall-park"), "0%");
     visit(&mut desk, "4", &park, "2022-01-02", "");
     assert_eq!(desk.shown("shortfall-park"), "50%", "the 180th day back counts");
-    assert_eq!(desk.shown("shortfall-government"), "1 次");
+    assert_eq!(desk.shown("shortfall-government"), "0 次", "parks have a figure of their own");
+    let office = partner(&mut desk, "示例局", "gov", "government");
+    let town = partner(&mut desk, "示例镇", "gov", "town");
+    visit(&mut desk, "5", &office, "2022-03-01", "");
+    visit(&mut desk, "6", &town, "2022-03-02", "");
+    visit(&mut desk, "7", &town, "2021-12-31", "");
+    assert_eq!(desk.shown("shortfall-government"), "2 次");
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn money_counts_by_what_it_is_for() {
         receipt(&mut desk, day, day, "service", 1_234_567);
     }
     let trained = receipt(&mut desk, "trained", "2022-06", "training", 500_000);
-    assert_eq!(desk.shown("service-received-year"), "24,691.34 元", "twice 12,345.67 元");
+    assert_eq!(desk.shown("service-received-year"), "2.469134 万元", "twice 12,345.67 元");
     assert_eq!(desk.shown("training-received-year"), "5,000 元", "a date of the month alone lies in the year");
     let of = |desk: &Desk, scope| desk.answer("training-received-year", scope).value().map(|v| v.raw);
     assert_eq!((of(&desk, Scope::Unit(chem)), of(&desk, Scope::NoUnit)), (Some(300_000), Some(200_000)));

@@ -4,6 +4,22 @@
 use super::teaching::{partner_of, unit_of};
 use super::{Maker, day, keys, pick, seed};
 
+/// What each base is for: those of the majors, one after the other.
+const SORTS: &[&str] = &[
+    "应用化工",
+    "药品生产",
+    "高分子材料",
+    "工业分析",
+    "建筑工程",
+    "建筑装饰",
+    "机电一体化",
+    "数控",
+    "新能源装备",
+    "现代物流",
+    "环境艺术",
+    "体育运营",
+];
+
 pub(super) fn make(maker: &mut Maker) {
     bases(maker);
     colleges(maker);
@@ -17,7 +33,7 @@ fn bases(maker: &mut Maker) {
         let firm = partner_of(major);
         let outside = i % 3 != 0;
         let only = |wanted: bool, text: String| if wanted { text } else { String::new() };
-        seed!(maker, "base", format!("x-bs{i}"); "name" = format!("示例{}{}（虚构）", pick(&["化工", "检测", "建造", "装备"], i), if outside { "实习基地" } else { "实训基地" }),
+        seed!(maker, "base", format!("x-bs{i}"); "name" = format!("示例{}{}（虚构）", SORTS.get(i).unwrap_or(&""), if outside { "实习基地" } else { "实训基地" }),
             "place" = if outside { "outside" } else { "inside" }, "sort" = if outside { pick(&["internship", "teacher"], i / 2) } else { pick(&["productive", "training", "virtual"], i) },
             "number" = format!("示例基{:03}", i + 1), "established" = day(60 + i * 50), "expires" = only(outside, day(60 + i * 50 + 1_095)),
             "level" = pick(&["school", "province", "city"], i), "unit" = unit_of(major), "host" = only(outside, format!("x-p{firm}")),

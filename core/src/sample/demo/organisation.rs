@@ -129,8 +129,9 @@ fn bodies(maker: &mut Maker) {
                     "partner" = format!("x-p{partner}"), "side" = side, "role" = "director");
             }
         }
-        for m in 0..2 + b % 3 {
-            let (meeting, at) = (format!("x-b{b}-y{m}"), 120 + b * 17 + m * 230);
+        // The leading group has met once more.
+        for m in 0..if b == 4 { 5 } else { 4 } {
+            let (meeting, at) = (format!("x-b{b}-y{m}"), 120 + b * 17 + m * 210);
             seed!(maker, "meeting", meeting; "body" = body, "date" = day(at),
                 "title" = format!("第 {} 次会议（示例）", m + 1),
                 "topics" = pick(&["年度计划；样板建设", "专业调整意见；课程标准", "资金与设备投入；下一步分工"], b + m),
@@ -190,6 +191,8 @@ fn studies(maker: &mut Maker) {
             // What is long past has been shared, but for a few that somebody forgot.
             let state = match month {
                 12 => "waiting",
+                // Two were taken up by the leading group.
+                6 if s < 2 => "cited",
                 10 | 11 => pick(&begun, s + month),
                 _ if (s + month) % 8 == 0 => "handed_in",
                 _ => "shared",
@@ -201,6 +204,7 @@ fn studies(maker: &mut Maker) {
                     "waiting" => String::new(),
                     _ => format!("2022-{:02}-{:02}", month + 1, if late { 9 } else { 4 }),
                 },
+                "cited_by" = if state == "cited" { "meeting:x-b4-y4" } else { "" },
                 "conclusions" = if matches!(state, "waiting" | "writing") { "" } else { "本月走访企业用工平稳（虚构）。" },
                 "document" = if state == "waiting" { "" } else { "示例月报（虚构）" });
         }

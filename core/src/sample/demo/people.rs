@@ -15,7 +15,7 @@ pub(super) fn make(maker: &mut Maker) {
 fn teachers(maker: &mut Maker) {
     for i in 0..14 {
         let person = i % 7 + 1;
-        let days = 30 + i % 5 * 15;
+        let days = 60 + i % 5 * 25;
         let start = 200 + i * 55;
         seed!(maker, "teacher_practice", format!("x-tp{i}"); "person" = format!("x-t{person}"), "partner" = format!("x-p{}", partner_of(i % 12 + 1)),
             "form" = pick(&["post", "research", "trained", "observe"], i), "start" = day(start), "end" = day(start + days + 10), "days" = days,

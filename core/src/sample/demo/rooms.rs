@@ -40,9 +40,11 @@ fn tenants(maker: &mut Maker) {
         [(4, 3, "x-a3"), (12, 14, "x-a14"), (20, 15, ""), (5, 11, "x-a11"), (13, 4, "x-a4")].iter().enumerate()
     {
         let consideration = pick(&["rent", "equipment", "places", "lessons", "none"], t);
+        // One ends soon, one has ended and nobody has left.
+        let from = pick(&[370, 460, 520, 310, 640], t);
         let only = |of: &str, value: &str| if consideration == of { value.to_owned() } else { String::new() };
         seed!(maker, "tenancy", format!("x-te{t}"); "room" = format!("x-r{room}"), "partner" = format!("x-p{partner}"),
-            "agreement" = agreement, "start" = day(400 + t * 60), "end" = day(400 + t * 60 + 730), "consideration" = consideration,
+            "agreement" = agreement, "start" = day(from), "end" = day(from + 730), "consideration" = consideration,
             "rent" = only("rent", "48000"), "equipment" = only("equipment", "350000"), "places" = only("places", "20"),
             "lessons" = only("lessons", "120"), "left" = if t == 4 { day(900) } else { String::new() });
     }

@@ -16,6 +16,7 @@ pub(super) struct NameIndex {
 }
 
 impl NameIndex {
+    /// Of a kind, with no record yet.
     pub fn new(kind: &'static KindDef) -> Self {
         let codes = keys_of(kind).into_iter().filter(Key::is_code).collect();
         Self { kind, codes, by_name: HashMap::new() }

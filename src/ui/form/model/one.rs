@@ -1,6 +1,7 @@
 //! One control of a form by itself: the value for many records.
 
-use super::{Form, read_field};
+use super::Form;
+use super::reading::read_field;
 use leptos::prelude::*;
 use ronghe_core::schema::FieldDef;
 use serde_json::Value;

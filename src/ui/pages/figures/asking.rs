@@ -146,6 +146,22 @@ impl Asking {
         self.ask(figure, |ask| figure.tell(ask))
     }
 
+    /// Answers a figure of a year as of the same day of the year before, with that day; subscribes.
+    /// `None` if it is of no year, or as far as dates tell there was nothing to answer.
+    #[must_use]
+    pub fn year_before(self, figure: &'static FigureDef) -> Option<(CivilDate, Amount)> {
+        self.app.track_all();
+        let (period, as_of) = self.period(figure.span);
+        if !self.is_ready() || !matches!(figure.span, Span::Year | Span::SchoolYear) {
+            return None;
+        }
+        let (period, day) = (period.year_before(), as_of.year_before());
+        let told = self.app.ask(self.scope.get(), period, day, |ask| figure.tell(&ask.as_known()))?;
+        // What is dated to the year alone is not known by that day: it would be told as nothing.
+        let amount = told.value().filter(|amount| told.unclear == 0 && amount.raw != 0)?;
+        Some((day, amount))
+    }
+
     /// Returns the first records behind a figure; subscribes to every change.
     #[must_use]
     pub fn behind(self, figure: &'static FigureDef) -> Behind {

@@ -10,8 +10,8 @@ use ronghe_core::figure::figure;
 
 /// The questions and the names of the figures that answer them.
 const QUESTIONS: [(&str, &[&str]); 5] = [
-    (words::ASK_CLOSE, &["shortfall-attention", "visited-partners-year", "depth-l3-share"]),
-    (words::ASK_MONEY, &["received-year", "contracted-year", "shortfall-enterprise-input"]),
+    (words::ASK_CLOSE, &["visited-partners-year", "depth-l3-share", "mode-breadth"]),
+    (words::ASK_MONEY, &["received-year", "contracted-year", "contract-arrived-rate"]),
     (words::ASK_KEPT, &["visit-closing-rate", "promise-kept-rate", "task-done-rate"]),
     (
         words::ASK_SHORT,
@@ -20,6 +20,8 @@ const QUESTIONS: [(&str, &[&str]); 5] = [
             "shortfall-flagship",
             "shortfall-park",
             "shortfall-government",
+            "shortfall-enterprise-input",
+            "shortfall-attention",
             "shortfall-linkage",
             "shortfall-adjustment",
         ],

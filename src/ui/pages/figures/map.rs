@@ -13,7 +13,7 @@ use ronghe_core::record::Id;
 
 /// Width of the drawing, of a name and its height, in the units of the drawing.
 const WIDTH: f64 = 1_000.0;
-const NAME: f64 = 176.0;
+const NAME: f64 = 190.0;
 const TALL: f64 = 30.0;
 /// Room for the headings, and between two names.
 const HEAD: f64 = 34.0;

@@ -9,8 +9,9 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ronghe_core::figure::{
-    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Told, Unit, figure, has_goals,
+    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Rest, Told, Unit, figure, has_goals,
 };
+use ronghe_core::value::Date;
 
 /// The page of the figure named in the address.
 #[component]
@@ -27,19 +28,8 @@ pub fn FigurePage() -> impl IntoView {
 fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
     let asking = Asking::from_address();
     let answer = Memo::new(move |_| asking.answer(figure));
-    let points = Signal::derive(move || {
-        let months = asking.months(figure).into_iter();
-        months
-            .map(|(label, amount)| Point {
-                label,
-                shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::short),
-                brief: amount.map(Amount::brief).unwrap_or_default(),
-                value: amount.map(|a| a.raw as f64),
-            })
-            .collect::<Vec<_>>()
-    });
     let goal = Memo::new(move |_| asking.goal(figure));
-    let target = Signal::derive(move || goal.get().and_then(|g| g.target).map(|a| a.raw as f64));
+    let before = Memo::new(move |_| asking.year_before(figure));
     let better = match figure.better {
         Better::More => Some(words::MORE),
         Better::Less => Some(words::LESS),
@@ -51,6 +41,10 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         </PageHead>
         <Choices asking />
         <div class="figures one"><FigureCard asking figure /></div>
+        {move || before.get().map(|(day, amount)| {
+            let text = words::year_before(&Date::from(day).show(), &amount.show());
+            view! { <p class="state" data-testid="figure-year-before">{text}</p> }
+        })}
         {move || has_goals(figure).then(|| view! { <GoalOf goal=goal.get() now=answer.with(|a| a.as_ref()?.value()) /> })}
         <section class="formula">
             <h2 class="sec">{words::FORMULA}</h2>
@@ -59,27 +53,79 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
             {move || answer.get().filter(|a| a.value().is_none()).map(|_| view! { <p class="state">{words::NOTHING_YET}</p> })}
             {move || answer.get().map(|a| a.unclear).filter(|n| *n > 0).map(|n| view! { <p class="state">{words::unclear(n)}</p> })}
         </section>
-        <section>
-            <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.charted_in()}</span></h2>
-            <Trend points label=words::chart(figure.label) target />
-            <details>
-                <summary>{words::AS_TABLE}</summary>
-                <table class="plain-table">
-                    <thead>
-                        <tr><th scope="col">{words::MONTH}</th><th scope="col">{words::VALUE}</th></tr>
-                    </thead>
-                    <tbody>
-                        {move || {
-                            let row = |p: Point| view! { <tr><th scope="row">{p.label}</th><td class="num">{p.shown}</td></tr> };
-                            points.get().into_iter().map(row).collect_view()
-                        }}
-                    </tbody>
-                </table>
-            </details>
-        </section>
+        <Months asking figure now=Signal::derive(move || answer.with(|a| a.as_ref()?.value())) goal />
         <ByUnit asking figure />
         <NextSteps asking figure />
         <Behind asking figure answer />
+    }
+}
+
+/// The trend by month, as far as the dates of the records tell it.
+#[component]
+fn Months(
+    asking: Asking,
+    figure: &'static FigureDef,
+    #[prop(into)] now: Signal<Option<Amount>>,
+    goal: Memo<Option<Goal>>,
+) -> impl IntoView {
+    let months = Memo::new(move |_| asking.months(figure));
+    let points = Signal::derive(move || {
+        let point = |(label, amount): (String, Option<Amount>)| Point {
+            label,
+            shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::short),
+            brief: amount.map(Amount::brief).unwrap_or_default(),
+            value: amount.map(|a| a.raw as f64),
+        };
+        months.get().into_iter().map(point).collect::<Vec<_>>()
+    });
+    let target = move || goal.get().and_then(|goal| goal.target);
+    let line = Signal::derive(move || target().map(|a| a.raw as f64));
+    let has_months = Memo::new(move |_| months.with(|all| all.iter().any(|(_, amount)| amount.is_some())));
+    // Bars of no height beside no target say nothing.
+    let is_flat = move || {
+        target().is_none()
+            && months.with(|all| all.iter().all(|(_, amount)| amount.is_none_or(|amount| amount.raw == 0)))
+    };
+    // A record that is dated to the year alone counts in the year and in none of its months.
+    let coarse = move || {
+        let last = months.with(|all| all.last().and_then(|(_, amount)| *amount));
+        now.get().filter(|now| Some(*now) != last).map(|_| words::no_months(has_months.get()))
+    };
+    let drawn = move || {
+        if has_months.get() && is_flat() {
+            return Some(view! { <p class="state" data-testid="trend-flat">{words::ALL_ZERO}</p> }.into_any());
+        }
+        let lead = [Some(words::each_month(figure.span).to_owned()), target().map(|a| words::target_line(&a.show()))];
+        has_months.get().then(|| {
+            view! {
+                <p class="state" data-testid="trend-lead">{lead.into_iter().flatten().collect::<String>()}</p>
+                <Trend points label=words::chart(figure.label) target=line />
+                <details>
+                    <summary>{words::AS_TABLE}</summary>
+                    <table class="plain-table">
+                        <thead>
+                            <tr><th scope="col">{words::MONTH}</th><th scope="col">{words::VALUE}</th></tr>
+                        </thead>
+                        <tbody>
+                            {move || {
+                                let row = |p: Point| view! { <tr><th scope="row">{p.label}</th><td class="num">{p.shown}</td></tr> };
+                                points.get().into_iter().map(row).collect_view()
+                            }}
+                        </tbody>
+                    </table>
+                </details>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <Show when=move || has_months.get() || now.get().is_some()>
+            <section>
+                <h2 class="sec">{words::TREND} <span class="unit">{figure.unit.charted_in()}</span></h2>
+                {drawn}
+                {move || coarse().map(|text| view! { <p class="state" data-testid="trend-coarse">{text}</p> })}
+            </section>
+        </Show>
     }
 }
 
@@ -191,14 +237,17 @@ fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>
     let short = Signal::derive(move || behind.with(|b| b.short.clone()));
     let all_counted = Callback::new(move |()| asking.all_behind(figure, false));
     let all_short = Callback::new(move |()| asking.all_behind(figure, true));
+    let rest = match figure.rest() {
+        Rest::NotYet => (words::NOT_COUNTED, words::NOT_COUNTED_LEAD),
+        Rest::DividedBy => (words::DIVIDED_BY, ""),
+    };
     let is_there = move || answer.with(Option::is_some);
     let is_short = move || behind.with(|b| b.short.total > 0);
     view! {
         <Show when=is_there>
             <EvidenceList title=words::COUNTED testid="figure-evidence" list=counted all=all_counted unit />
             <Show when=is_short>
-                <p class="state">{words::NOT_COUNTED_LEAD}</p>
-                <EvidenceList title=words::NOT_COUNTED testid="figure-short" list=short all=all_short unit=whole_in />
+                <EvidenceList title=rest.0 lead=rest.1 testid="figure-short" list=short all=all_short unit=whole_in />
             </Show>
         </Show>
     }
@@ -208,6 +257,7 @@ fn Behind(asking: Asking, figure: &'static FigureDef, answer: Memo<Option<Told>>
 #[component]
 fn EvidenceList(
     title: &'static str,
+    #[prop(optional)] lead: &'static str,
     testid: &'static str,
     #[prop(into)] list: Signal<Listed>,
     all: Callback<(), Vec<Evidence>>,
@@ -226,6 +276,7 @@ fn EvidenceList(
     view! {
         <section>
             <h2 class="sec">{title} <span class="count">{move || words::records(total())}</span></h2>
+            {(!lead.is_empty()).then_some(view! { <p class="state">{lead}</p> })}
             <ul class="items" data-testid=testid data-total=move || total().to_string()>
                 <For each=rows key=Clone::clone children=|(_, unit, one)| view! { <Row one unit /> } />
             </ul>

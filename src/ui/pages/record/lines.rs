@@ -14,6 +14,7 @@ use ronghe_core::schema::{FieldType, KindDef, Line};
 /// Most rows of lines that are records in their own right; what a record owns is shown whole.
 const SHOWN: usize = 12;
 
+/// The lines of one kind on the page of a record.
 #[component]
 pub fn LineSection(id: Id, line: &'static Line) -> impl IntoView {
     let app = App::here();

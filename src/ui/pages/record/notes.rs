@@ -11,6 +11,7 @@ use leptos_router::components::A;
 use ronghe_core::record::{Id, is_known};
 use ronghe_core::schema::{KindDef, Moment};
 
+/// What is to be said about a record.
 #[component]
 pub fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
     let app = App::here();

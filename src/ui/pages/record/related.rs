@@ -18,6 +18,7 @@ const SHOWN: usize = 5;
 /// A field of another kind that can refer here.
 type Way = (&'static KindDef, &'static FieldDef);
 
+/// The records that refer to one, by kind and field.
 #[component]
 pub fn Related(id: Id, kind: &'static KindDef) -> impl IntoView {
     let app = App::here();

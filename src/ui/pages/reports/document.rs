@@ -44,7 +44,7 @@ pub fn DocumentReport(document: &'static DocumentDef) -> impl IntoView {
     let picker = document.about.map(|kind| view! { <AboutPicker kind chosen=about_id set=Callback::new(move |id: Id| set_about.set(Some(id.to_string()))) /> });
     let body = move || match made.get() {
         Some(made) => view! { <Sections made /> }.into_any(),
-        None => view! { <Empty text=words::CHOOSE_ABOUT /> }.into_any(),
+        None => view! { <Empty text=words::choose_about(document.about.map_or("", |kind| kind.label)) /> }.into_any(),
     };
     view! {
         <article class="report document" data-testid=format!("report-{}", document.name)>

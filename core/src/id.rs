@@ -1,4 +1,5 @@
-//! The identity of a record: a UUID, written with hyphens in lower case.
+//! The identity of a record: a UUID, written with hyphens in lower case. It lies below values and
+//! records, which both name others by it; outside it is known as [`crate::record::Id`].
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
