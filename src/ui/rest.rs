@@ -55,6 +55,7 @@ pub struct Rest {
     photo_row: fn(Album, bool) -> AnyView,
     warnings: fn() -> AnyView,
     deck: fn() -> Vec<Change>,
+    came: fn(App),
     settle: fn(App) -> Work,
     sweep_later: fn(App),
     take_back: fn(App, u64) -> Work,
@@ -72,6 +73,11 @@ static REST: Rest = Rest {
     photo_row: |album, called| view! { <photos::PhotoRow album called /> }.into_any(),
     warnings: || view! { <super::weather::Warnings /> }.into_any(),
     deck: || sample::records(sample::deck()).into_iter().map(|r| Change::Merge(Box::new(r))).collect(),
+    came: |app| {
+        if let Some(desk) = app.desk() {
+            desk.know_large_commits();
+        }
+    },
     settle: |app| Box::pin(super::first::settle(app)),
     sweep_later: photos::sweep_later,
     take_back: |app, rev| Box::pin(app.take_back_commit_or_say(rev)),
@@ -125,7 +131,11 @@ pub fn fetch(app: App) {
     }
     app.rest.set(Coming::Awaited);
     spawn_local(async move {
-        app.rest.set(load().await.map_or(Coming::Failed, Coming::There));
+        let come = load().await.map(|rest| {
+            (rest.came)(app);
+            Coming::There(rest)
+        });
+        app.rest.set(come.unwrap_or(Coming::Failed));
     });
 }
 

@@ -1,10 +1,12 @@
 //! A large commit, made ready before its transaction in short stretches, so that the page answers
 //! while a hundred thousand records come in. What a commit is stays in `commit`.
 
+use super::commit::rows_after;
 use super::{Workspace, compact, packs};
 use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
-use ronghe_core::ledger::{Batch, Change, HistoryItem, IdSet, Prepared, RowChange};
+use futures::future::LocalBoxFuture;
+use ronghe_core::ledger::{Batch, Change, HistoryItem, IdSet, LAYOUT, Prepared, RowChange};
 use ronghe_core::record::{Id, RowText};
 use std::sync::Arc;
 
@@ -28,9 +30,76 @@ pub(super) struct Ahead {
     pub history: Writes,
 }
 
+/// How large commits are made. The first part of the program knows only that there is a way: all of
+/// them are made by pages of the rest. Without it a commit of any size goes through the journal.
+pub(super) struct Large<S> {
+    /// Makes a batch ready; nothing if it must be worked out in the transaction.
+    pub ahead: MakeReady<S>,
+    /// Puts rows and history of a commit that was made ready, or not. Returns how many rows went into
+    /// blocks.
+    pub put: PutLarge<S>,
+}
+
+type MakeReady<S> = for<'a> fn(&'a Workspace<S>, &'a mut Batch) -> LocalBoxFuture<'a, Option<Ahead>>;
+type PutLarge<S> = fn(&Workspace<S>, &mut Writes, &mut Prepared, &Batch, Option<Key>, Option<Ahead>) -> usize;
+
 impl<S: Store> Workspace<S> {
+    /// From here on large commits go straight into blocks.
+    pub fn know_large_commits(&self) {
+        let large = Large { ahead: |desk, batch| Box::pin(desk.make_ready(batch)), put: Self::put_large };
+        // Whoever says it twice says the same.
+        drop(self.large.set(large));
+    }
+
+    async fn make_ready(&self, batch: &mut Batch) -> Option<Ahead> {
+        self.renew(batch).await;
+        self.ahead(batch).await
+    }
+
+    fn put_large(
+        &self,
+        writes: &mut Writes,
+        prepared: &mut Prepared,
+        batch: &Batch,
+        last_block: Option<Key>,
+        ahead: Option<Ahead>,
+    ) -> usize {
+        if packs::has_any(&prepared.rows) {
+            prepared.head.layout = prepared.head.layout.max(LAYOUT);
+        }
+        if let Some(ahead) = ahead {
+            writes.join(ahead.history);
+            compact::put_texts(writes, ahead.blocks, last_block);
+            return ahead.rows;
+        }
+        let (rev, rows) = (prepared.head.rev, self.rows_for_blocks(prepared));
+        compact::put_texts(writes, compact::texts(rev, &rows, self.gone_after(prepared)), last_block);
+        for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
+            writes.put(StoreName::History, key, text);
+        }
+        rows.len()
+    }
+
+    /// The rows that a large commit puts into blocks, each with the revision of its last change:
+    /// those of the journal, which the blocks take over, and its own.
+    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(RowText, u64)> {
+        let ledger = self.ledger.borrow();
+        let rev = prepared.head.rev;
+        let changed: IdSet = prepared.rows.iter().map(|r| r.id).collect();
+        let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
+        let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev)));
+        pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
+    }
+
+    /// The records that do not exist after the commit and may stand in older blocks.
+    fn gone_after(&self, prepared: &Prepared) -> Vec<ronghe_core::record::Id> {
+        let ledger = self.ledger.borrow();
+        let back: IdSet = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
+        ledger.gone().iter().chain(&prepared.note.gone).filter(|id| !back.contains(id)).copied().collect()
+    }
+
     /// Makes the joins of a batch hold for the ledger as it is now.
-    pub(super) async fn renew(&self, batch: &mut Batch) {
+    async fn renew(&self, batch: &mut Batch) {
         let mut turns = Turns::new();
         let device = self.head.borrow().device.clone();
         for step in batch.changes.chunks_mut(STEP) {
@@ -48,7 +117,7 @@ impl<S: Store> Workspace<S> {
     }
 
     /// Makes a batch of joins ready. Nothing if the batch does anything else.
-    pub(super) async fn ahead(&self, batch: &Batch) -> Option<Ahead> {
+    async fn ahead(&self, batch: &Batch) -> Option<Ahead> {
         let joins = batch.changes.iter().map(|change| match change {
             Change::Join(join) => Some(join),
             _ => None,

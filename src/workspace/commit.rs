@@ -1,11 +1,11 @@
 //! The one door.
 
-use super::ahead::{Ahead, LARGE, put_rows_before};
-use super::{Changed, HEAD, SendLog, Workspace, packs};
+use super::ahead::{Ahead, LARGE, Large, put_rows_before};
+use super::{Changed, HEAD, SendLog, Workspace};
 use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, BatchLog, Head, IdSet, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
 };
 use ronghe_core::order;
 use ronghe_core::record::RowText;
@@ -86,13 +86,13 @@ impl<S: Store> Workspace<S> {
         let mut broken_off = false;
         // A stale ledger is loaded again; twice stale within one commit means something is broken.
         for _ in 0..4 {
+            let large = self.large.get().filter(|_| batch.changes.len() > LARGE);
             let mut ahead = None;
-            if batch.changes.len() > LARGE {
+            if let Some(large) = large {
                 self.catch_up_in_turn().await?;
-                self.renew(&mut batch).await;
-                ahead = self.ahead(&batch).await;
+                ahead = (large.ahead)(self, &mut batch).await;
             }
-            let tried = match self.try_commit(&batch, extra.clone(), ahead).await {
+            let tried = match self.try_commit(&batch, extra.clone(), large, ahead).await {
                 // Nothing of it was written: the browser lost its connection on the way. Once more.
                 Err(StoreError::Closed | StoreError::Aborted) if !broken_off => {
                     broken_off = true;
@@ -122,14 +122,14 @@ impl<S: Store> Workspace<S> {
         &self,
         batch: &Batch,
         extra: Writes,
+        large: Option<&Large<S>>,
         ahead: Option<Ahead>,
     ) -> Result<Result<(Prepared, usize), Refusal>, StoreError> {
         let known = self.ledger.borrow().rev();
         let mut reads =
             vec![Read::one(StoreName::Head, HEAD), Read::new(StoreName::Journal, Range::From(Key::Num(known + 1)))];
         // Asking for the last block takes the browser twice as long as all the rest of a save.
-        let bulk = batch.changes.len() > LARGE;
-        reads.extend(bulk.then(|| Read::all(StoreName::Blocks).newest_first().limit(1).keys_only()));
+        reads.extend(large.map(|_| Read::all(StoreName::Blocks).newest_first().limit(1).keys_only()));
         let touches: Vec<StoreName> =
             [StoreName::History, StoreName::Drafts].into_iter().chain(extra.stores()).collect();
         self.store
@@ -143,9 +143,11 @@ impl<S: Store> Workspace<S> {
                     return Err(Refusal::Nothing);
                 }
                 let last_block = rows.next().unwrap_or_default().into_iter().next().map(|(key, _)| key);
-                prepared.note.bulk = bulk && prepared.rows.len() > LARGE;
-                let ahead = ahead.filter(|ahead| ahead.rev == prepared.head.rev);
-                let (writes, blocks) = self.writes(&mut prepared, batch, extra, last_block, ahead);
+                let large = large.filter(|_| prepared.rows.len() > LARGE);
+                let (writes, blocks) = self.writes(&mut prepared, batch, extra, |writes, prepared| {
+                    let ahead = ahead.filter(|ahead| ahead.rev == prepared.head.rev);
+                    Some((large?.put)(self, writes, prepared, batch, last_block, ahead))
+                });
                 Ok((writes, (prepared, blocks)))
             })
             .await
@@ -193,38 +195,20 @@ impl<S: Store> Workspace<S> {
         Ok(head)
     }
 
-    /// Everything the commit writes; also how many rows went into blocks.
+    /// Everything the commit writes; also how many rows went into blocks. `put_large` puts them there
+    /// if the commit is a large one.
     fn writes(
         &self,
         prepared: &mut Prepared,
         batch: &Batch,
         extra: Writes,
-        last_block: Option<Key>,
-        ahead: Option<Ahead>,
+        put_large: impl FnOnce(&mut Writes, &mut Prepared) -> Option<usize>,
     ) -> (Writes, usize) {
         let mut writes = extra;
-        let mut blocks = 0;
         let rev = prepared.head.rev;
+        let in_blocks = put_large(&mut writes, prepared);
+        prepared.note.bulk = in_blocks.is_some();
         if prepared.note.bulk {
-            if packs::has_any(&prepared.rows) {
-                prepared.head.layout = prepared.head.layout.max(LAYOUT);
-            }
-            match ahead {
-                Some(ahead) => {
-                    blocks = ahead.rows;
-                    writes.join(ahead.history);
-                    super::compact::put_texts(&mut writes, ahead.blocks, last_block);
-                }
-                None => {
-                    let rows = self.rows_for_blocks(prepared);
-                    let texts = super::compact::texts(rev, &rows, self.gone_after(prepared));
-                    super::compact::put_texts(&mut writes, texts, last_block);
-                    blocks = rows.len();
-                    for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
-                        writes.put(StoreName::History, key, text);
-                    }
-                }
-            }
             prepared.head.base = rev;
             writes.put(StoreName::Journal, rev, write_rows(&prepared.note, std::iter::empty()));
         } else {
@@ -237,25 +221,7 @@ impl<S: Store> Workspace<S> {
             super::under_way::drop_note(&mut writes);
         }
         writes.put(StoreName::Head, HEAD, prepared.head.text());
-        (writes, blocks)
-    }
-
-    /// The rows that a large commit puts into blocks, each with the revision of its last change:
-    /// those of the journal, which the blocks take over, and its own.
-    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(RowText, u64)> {
-        let ledger = self.ledger.borrow();
-        let rev = prepared.head.rev;
-        let changed: IdSet = prepared.rows.iter().map(|r| r.id).collect();
-        let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
-        let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev)));
-        pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
-    }
-
-    /// The records that do not exist after the commit and may stand in older blocks.
-    fn gone_after(&self, prepared: &Prepared) -> Vec<ronghe_core::record::Id> {
-        let ledger = self.ledger.borrow();
-        let back: IdSet = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
-        ledger.gone().iter().chain(&prepared.note.gone).filter(|id| !back.contains(id)).copied().collect()
+        (writes, in_blocks.unwrap_or(0))
     }
 
     async fn take_over(&self, prepared: &Prepared, rows_in_blocks: usize) -> Committed {
@@ -316,7 +282,7 @@ impl<S: Store> Workspace<S> {
     }
 }
 
-fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = RowText> + '_ {
+pub(super) fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = RowText> + '_ {
     rows.iter().filter_map(|r| r.after.as_ref().map(|after| after.row.clone()))
 }
 

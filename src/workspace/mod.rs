@@ -49,7 +49,7 @@ use ronghe_core::order;
 use ronghe_core::record::{Device, Id, Record};
 use ronghe_core::schema::Schema;
 use ronghe_core::search::{Index, Titles};
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, OnceCell, Ref, RefCell};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -88,6 +88,8 @@ pub struct Workspace<S> {
     rows_in_blocks: Cell<usize>,
     /// Whether everything was written back into an emptied database and nobody has been told yet.
     written_back: Cell<bool>,
+    /// How large commits are made, once that part of the program is there.
+    large: OnceCell<ahead::Large<S>>,
     queue: Mutex<()>,
     listener: RefCell<Option<Listener>>,
     /// Revisions that this tab has made and that it has not taken back, to be undone by keyboard.
@@ -112,6 +114,7 @@ impl<S: Store> Workspace<S> {
             kept_at: Cell::new(None),
             rows_in_blocks: Cell::new(0),
             written_back: Cell::new(false),
+            large: OnceCell::new(),
             queue: Mutex::new(()),
             listener: RefCell::new(None),
             made: RefCell::new(Vec::new()),

@@ -20,6 +20,7 @@ pub(super) fn device(code: &str) -> Device {
 
 pub(super) async fn tab(database: &MemoryDatabase, code: &str) -> Tab {
     let tab = Workspace::new(database.open(idb::LAYOUT).unwrap(), device(code), Vec::new());
+    tab.know_large_commits();
     tab.open().await.unwrap();
     tab.load_all().await.unwrap();
     tab
