@@ -8,7 +8,7 @@ use crate::kinds::{partner, teaching_point, town, town_item, town_pair, training
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::schema::Duty;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A town or subdistrict, undated.
 const TOWN: Measure = Measure("town");
@@ -170,11 +170,12 @@ fn compute(ask: &Ask<'_>) -> Board {
         .collect();
     towns.sort();
     let mut lies_in: BTreeMap<Id, Id> = BTreeMap::new();
-    let mut inside: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+    // In the order of their ids: that of the facts tells what changed last.
+    let mut inside: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
     for fact in ask.facts.all(LIES_IN) {
         if let Some(town) = fact.about.map(|id| ask.ledger.standing_for(&id)) {
             lies_in.insert(fact.of, town);
-            inside.entry(town).or_default().push(fact.of);
+            inside.entry(town).or_default().insert(fact.of);
         }
     }
     let mut pairs: BTreeMap<(Id, Id), Sum> = BTreeMap::new();
