@@ -22,8 +22,8 @@ for (const name of ['instantiate', 'instantiateStreaming']) {
 
 /// Waits for the mark `arguments[0]` behind the time `arguments[1]`.
 pub const WAIT: &str = r"
-pub const [name, after, done] = arguments;
-pub const look = () => {
+const [name, after, done] = arguments;
+const look = () => {
   const found = performance.getEntriesByName(name).find((mark) => mark.startTime > after);
   found ? done(found.startTime) : setTimeout(look, 50);
 };
@@ -32,13 +32,13 @@ look();";
 /// One keystroke: until the hits are in the document and laid out. What comes of an event runs
 /// before the next task.
 pub const TYPE: &str = r"
-pub const [query, done] = arguments;
-pub const box = document.querySelector('[data-testid=search]');
-pub const set = (text) => {
+const [query, done] = arguments;
+const box = document.querySelector('[data-testid=search]');
+const set = (text) => {
   Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, text);
   box.dispatchEvent(new Event('input', { bubbles: true }));
 };
-pub const { port1, port2 } = new MessageChannel();
+const { port1, port2 } = new MessageChannel();
 port1.onmessage = () => {
   document.querySelector('#search-hits')?.offsetHeight;
   const ms = performance.now() - start;
@@ -46,14 +46,14 @@ port1.onmessage = () => {
   set('');
   setTimeout(() => done({ ms, ids }), 30);
 };
-pub const start = performance.now();
+const start = performance.now();
 set(query);
 port2.postMessage(0);";
 
 /// The sum over the row hashes in the database, rows of `arguments[0]` left out. Later rows win.
 pub const STORED: &str = r"
-pub const [without, done] = arguments;
-pub const ask = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = no; });
+const [without, done] = arguments;
+const ask = (request) => new Promise((yes, no) => { request.onsuccess = () => yes(request.result); request.onerror = no; });
 (async () => {
   const database = await ask(indexedDB.open('ronghe'));
   const transaction = database.transaction(['head', 'blocks', 'journal']);
@@ -83,7 +83,7 @@ pub const ask = (request) => new Promise((yes, no) => { request.onsuccess = () =
 
 /// Goes to an address of the page without loading it again.
 pub const GO: &str = r"
-pub const link = document.createElement('a');
+const link = document.createElement('a');
 link.href = arguments[0];
 document.body.append(link);
 link.click();
@@ -91,13 +91,13 @@ link.remove();";
 
 /// Adds to the record of a visit, as typing does.
 pub const ADD: &str = r"
-pub const box = document.querySelector('[data-testid=field-remarks]');
+const box = document.querySelector('[data-testid=field-remarks]');
 Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(box, box.value + arguments[0]);
 box.dispatchEvent(new Event('input', { bubbles: true }));";
 
 /// Types into a field of a form, as a person does, over what stands there.
 pub const REPLACE: &str = r"
-pub const box = document.querySelector(`[data-testid=${arguments[0]}]`);
+const box = document.querySelector(`[data-testid=${arguments[0]}]`);
 Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(box, arguments[1]);
 for (const event of ['input', 'change', 'blur']) box.dispatchEvent(new Event(event, { bubbles: true }));";
 
