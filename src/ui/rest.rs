@@ -126,8 +126,9 @@ pub enum Coming {
 
 /// Asks for the rest, unless it is there. Called once the first screen is drawn.
 pub fn fetch(app: App) {
-    if matches!(app.rest.get_untracked(), Coming::There(_)) {
-        return;
+    if let Coming::There(rest) = app.rest.get_untracked() {
+        // What was opened anew has not heard of it yet.
+        return (rest.came)(app);
     }
     app.rest.set(Coming::Awaited);
     spawn_local(async move {

@@ -72,8 +72,10 @@ impl<S: Store> Workspace<S> {
             compact::put_texts(writes, ahead.blocks, last_block);
             return ahead.rows;
         }
-        let (rev, rows) = (prepared.head.rev, self.rows_for_blocks(prepared));
-        compact::put_texts(writes, compact::texts(rev, &rows, self.gone_after(prepared)), last_block);
+        let rev = prepared.head.rev;
+        let rows = self.rows_for_blocks(&prepared.rows, prepared.head.base, rev);
+        let gone = self.gone_after(&prepared.rows, &prepared.note.gone);
+        compact::put_texts(writes, compact::texts(rev, &rows, gone), last_block);
         for (key, text) in packs::entries(&prepared.rows, &packs::note(batch, rev)) {
             writes.put(StoreName::History, key, text);
         }
@@ -81,21 +83,22 @@ impl<S: Store> Workspace<S> {
     }
 
     /// The rows that a large commit puts into blocks, each with the revision of its last change:
-    /// those of the journal, which the blocks take over, and its own.
-    fn rows_for_blocks(&self, prepared: &Prepared) -> Vec<(RowText, u64)> {
+    /// those of the journal behind revision `base`, which the blocks take over, and its own, which
+    /// makes revision `rev`.
+    fn rows_for_blocks(&self, rows: &[Arc<RowChange>], base: u64, rev: u64) -> Vec<(RowText, u64)> {
         let ledger = self.ledger.borrow();
-        let rev = prepared.head.rev;
-        let changed: IdSet = prepared.rows.iter().map(|r| r.id).collect();
-        let pending = ledger.stored_since(prepared.head.base).filter(|(id, _)| !changed.contains(id));
+        let changed: IdSet = rows.iter().map(|r| r.id).collect();
+        let pending = ledger.stored_since(base).filter(|(id, _)| !changed.contains(id));
         let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev)));
-        pending.chain(rows_after(&prepared.rows).map(|row| (row, rev))).collect()
+        pending.chain(rows_after(rows).map(|row| (row, rev))).collect()
     }
 
-    /// The records that do not exist after the commit and may stand in older blocks.
-    fn gone_after(&self, prepared: &Prepared) -> Vec<ronghe_core::record::Id> {
+    /// The records that do not exist after a commit of these rows, of which `gone` stop existing, and
+    /// that may stand in older blocks.
+    fn gone_after(&self, rows: &[Arc<RowChange>], gone: &[Id]) -> Vec<Id> {
         let ledger = self.ledger.borrow();
-        let back: IdSet = prepared.rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
-        ledger.gone().iter().chain(&prepared.note.gone).filter(|id| !back.contains(id)).copied().collect()
+        let back: IdSet = rows.iter().filter(|r| r.after.is_some()).map(|r| r.id).collect();
+        ledger.gone().iter().chain(gone).filter(|id| !back.contains(id)).copied().collect()
     }
 
     /// Makes the joins of a batch hold for the ledger as it is now.
@@ -130,17 +133,10 @@ impl<S: Store> Workspace<S> {
         };
         let mut ahead = Ahead { rev, ..Ahead::default() };
         let mut turns = Turns::new();
-        let changed: IdSet = rows.iter().map(|r| r.id).collect();
-        let (pending, gone): (Vec<(RowText, u64)>, Vec<Id>) = {
-            let ledger = self.ledger.borrow();
-            let pending = ledger.stored_since(base).filter(|(id, _)| !changed.contains(id));
-            let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev))).collect();
-            (pending, ledger.gone().iter().filter(|id| !changed.contains(id)).copied().collect())
-        };
-        let after = rows.iter().filter_map(|r| Some((r.after.as_ref()?.row.clone(), rev)));
-        let all: Vec<(RowText, u64)> = pending.into_iter().chain(after).collect();
+        let all = self.rows_for_blocks(&rows, base, rev);
         turns.breathe().await;
-        for (text, rows) in compact::blocks(rev, &all, gone) {
+        // A join makes no record stop existing.
+        for (text, rows) in compact::blocks(rev, &all, self.gone_after(&rows, &[])) {
             ahead.blocks.push(text);
             ahead.rows += rows;
             turns.breathe().await;
