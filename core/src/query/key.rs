@@ -46,10 +46,7 @@ pub fn pinyin_key(text: &str) -> String {
         if c.is_ascii_digit() {
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, after) = rest.split_at(end);
-            let digits = digits.trim_start_matches('0');
-            // The length first: 9 before 10. More than 42 digits are no number.
-            key.push(char::from(b'0'.saturating_add(u8::try_from(digits.len().min(42)).unwrap_or(42))));
-            key.push_str(digits);
+            push_number(&mut key, digits);
             rest = after;
             continue;
         }
@@ -64,8 +61,59 @@ pub fn pinyin_key(text: &str) -> String {
             }
             None => key.push(c),
         }
+        // 第二条 comes before 第十条; elsewhere, as in a name, such a character is no number.
+        if c == '第' {
+            let end = rest.find(|c| place_value(c).is_none()).unwrap_or(rest.len());
+            let (written, after) = rest.split_at(end);
+            if let Some(number) = written_number(written) {
+                push_number(&mut key, &number.to_string());
+                rest = after;
+            }
+        }
     }
     key
+}
+
+/// The length first: 9 before 10. More than 42 digits are no number.
+fn push_number(key: &mut String, digits: &str) {
+    let digits = digits.trim_start_matches('0');
+    key.push(char::from(b'0'.saturating_add(u8::try_from(digits.len().min(42)).unwrap_or(42))));
+    key.push_str(digits);
+}
+
+/// A number written in Chinese, up to 9999; `None` if it is none or is larger.
+fn written_number(text: &str) -> Option<u32> {
+    let (mut sum, mut digit) = (0, None);
+    for c in text.chars() {
+        match place_value(c)? {
+            // 二〇二二 is a year that was spelled, and no number of a clause.
+            (_, false) if digit.is_some_and(|digit| digit != 0) => return None,
+            (value, false) => digit = Some(value),
+            // 十二 is twelve.
+            (place, true) => sum += digit.take().unwrap_or(1) * place,
+        }
+    }
+    Some(sum + digit.unwrap_or(0)).filter(|number| (1..10_000).contains(number))
+}
+
+/// What a Chinese numeral is worth, and whether it says of what the digit before it is counted.
+const fn place_value(c: char) -> Option<(u32, bool)> {
+    Some(match c {
+        '零' | '〇' => (0, false),
+        '一' => (1, false),
+        '二' | '两' => (2, false),
+        '三' => (3, false),
+        '四' => (4, false),
+        '五' => (5, false),
+        '六' => (6, false),
+        '七' => (7, false),
+        '八' => (8, false),
+        '九' => (9, false),
+        '十' => (10, true),
+        '百' => (100, true),
+        '千' => (1_000, true),
+        _ => return None,
+    })
 }
 
 /// Returns the key of a cell of `field`.
@@ -114,5 +162,21 @@ mod tests {
         let mut names = ["第10章", "中德", "第9章", "阿里", "abc", "北京", "示例2号", "示例10号"];
         names.sort_by_key(|name| pinyin_key(name));
         assert_eq!(names, ["abc", "阿里", "北京", "第9章", "第10章", "示例2号", "示例10号", "中德"]);
+    }
+
+    #[test]
+    fn what_is_numbered_in_chinese_sorts_by_its_number() {
+        let order = ["第一条", "第二条", "第三条", "第9条", "第十条", "第十二条", "第二十条", "第一百零三条", "第一"];
+        let mut names = order;
+        names.reverse();
+        names.sort_by_key(|name| pinyin_key(name));
+        // A shorter text comes before the longer one that begins like it.
+        assert_eq!(
+            names,
+            ["第一", "第一条", "第二条", "第三条", "第9条", "第十条", "第十二条", "第二十条", "第一百零三条"]
+        );
+        let numbers =
+            ["十", "二十一", "一百零三", "三千", "零", "一二三四五", "九千九百九十九千", ""].map(written_number);
+        assert_eq!(numbers, [Some(10), Some(21), Some(103), Some(3_000), None, None, None, None]);
     }
 }
