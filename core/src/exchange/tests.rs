@@ -2,6 +2,7 @@
 
 mod acks;
 mod compare;
+mod every_kind;
 mod file;
 mod frozen;
 mod verify;

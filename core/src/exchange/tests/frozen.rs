@@ -17,7 +17,7 @@ fn frozen(name: &str) -> String {
 }
 
 /// A device that joins the college with the kinds of the product.
-fn device(code: &str, person: &str) -> Desk {
+pub(super) fn device(code: &str, person: &str) -> Desk {
     let mut desk = Desk::joined(code, person);
     desk.ledger = Ledger::new(kinds::SCHEMA, vec![]);
     desk
@@ -115,7 +115,7 @@ fn version_1_starter() {
 }
 
 /// Checks `value` against the parts of JSON Schema that our schema uses.
-fn fits(root: &Value, schema: &Value, value: &Value, path: &str) {
+pub(super) fn fits(root: &Value, schema: &Value, value: &Value, path: &str) {
     if let Some(reference) = schema["$ref"].as_str() {
         return fits(root, root.pointer(reference.trim_start_matches('#')).unwrap(), value, path);
     }
