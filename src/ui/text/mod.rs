@@ -5,6 +5,7 @@
 use crate::workspace::Failure;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Notice, Why};
+use ronghe_core::value::thousands;
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)+) => {
@@ -148,6 +149,18 @@ pub fn make_named(name: &str) -> String {
     format!("＋ 新建“{}”", name.trim())
 }
 
+/// What stands in a group of a form before the field is filled that says what belongs there.
+#[must_use]
+pub fn asked_after(label: &str) -> String {
+    format!("先选“{label}”，这里再列出要填的。")
+}
+
+/// So many, as people read it: `12,400`.
+#[must_use]
+pub fn number(n: impl TryInto<u64>) -> String {
+    thousands(n.try_into().unwrap_or(u64::MAX))
+}
+
 /// The button that adds something.
 #[must_use]
 pub fn add(what: &str) -> String {
@@ -175,7 +188,7 @@ pub fn unit(unit: &str) -> String {
 /// How many lines there are.
 #[must_use]
 pub fn lines(n: usize) -> String {
-    format!("{n} 行")
+    format!("{} 行", number(n))
 }
 
 /// Accessible name of a button that sets a date.
@@ -248,7 +261,7 @@ pub fn build(id: &str) -> String {
 /// How many clashes wait.
 #[must_use]
 pub fn clashes(n: usize) -> String {
-    format!("{n} 处冲突待定")
+    format!("{} 处冲突待定", number(n))
 }
 
 /// When a draft was left.
@@ -266,8 +279,8 @@ pub fn draft_of(kind: &str, when: &str) -> String {
 /// What a visit brought.
 #[must_use]
 pub fn visit_note(needs: usize, promises: usize, photos: usize) -> String {
-    let photos = if photos == 0 { String::new() } else { format!(" · 照片 {photos} 张") };
-    format!("需求 {needs} 行 · 承诺 {promises} 件{photos}")
+    let photos = if photos == 0 { String::new() } else { format!(" · 照片 {} 张", number(photos)) };
+    format!("需求 {} 行 · 承诺 {} 件{photos}", number(needs), number(promises))
 }
 
 /// The first choice of a filter: any.
@@ -285,14 +298,15 @@ pub fn filter_in(label: &str) -> String {
 /// How much of a record only a newer version understands.
 #[must_use]
 pub fn newer_content(n: usize) -> String {
-    format!("还有新版本的内容 {n} 项，原样保留。")
+    format!("还有新版本的内容 {} 项，原样保留。", number(n))
 }
 
 /// The status line.
 #[must_use]
 pub fn status(unsent: usize, unconfirmed: usize, exported: &str, safe: &str) -> String {
-    let unconfirmed = if unconfirmed > 0 { format!(" · {unconfirmed} 条已发出未确认") } else { String::new() };
-    format!("{unsent} 条只在这台设备上{unconfirmed} · {exported} · {safe}")
+    let unconfirmed =
+        if unconfirmed > 0 { format!(" · {} 条已发出未确认", number(unconfirmed)) } else { String::new() };
+    format!("{} 条只在这台设备上{unconfirmed} · {exported} · {safe}", number(unsent))
 }
 
 /// What a new device is called until its owner says otherwise.
@@ -319,7 +333,7 @@ pub fn room(used: f64, granted: f64) -> String {
 /// How much is recorded here.
 #[must_use]
 pub fn held(rev: u64, records: usize) -> String {
-    format!("本机有 {records} 条记录，共保存过 {rev} 次。")
+    format!("本机有 {} 条记录，共保存过 {rev} 次。", number(records))
 }
 
 /// A chosen file that the browser will not let us read.
@@ -344,7 +358,7 @@ pub fn deleted(title: &str) -> String {
 /// How many records a list holds.
 #[must_use]
 pub fn records(n: usize) -> String {
-    format!("{n} 条")
+    format!("{} 条", number(n))
 }
 
 /// The heading of a new record's form.
