@@ -95,7 +95,7 @@ fn one(id: Id, record: &Record) -> Indicator {
 fn said(record: &Record, basis: &Basis) -> String {
     let plain = |points: i64| Quantity(points.unsigned_abs()).plain();
     let rule = match basis {
-        Basis::Money { per, points } => format!("每到账 {}得 {} 分", Money(*per).show(), plain(*points)),
+        Basis::Money { per, points } => format!("每到账 {}得 {} 分", Money(*per).show_large(), plain(*points)),
         Basis::Count { kind, points } => format!("每条{}得 {} 分", kind.label, plain(*points)),
         Basis::Level { kind, levels } => {
             let levels: Vec<String> =

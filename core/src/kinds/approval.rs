@@ -53,6 +53,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["date", "state"],
     fields: FIELDS,
     by_date: Some("date"),
+    sequence: &["of", "desk"],
     closed: &["done", "dropped"],
     empty: "这里是审批走到哪一步；在协议、项目或合同里加一行，写清哪个环节、哪天、什么意见。",
     ..KindDef::PLAIN

@@ -76,11 +76,11 @@ fields! {
     WORKPLACES: u64 = FieldDef::new("workplaces", "工位数", FieldType::Count).unit("个").group(SIZE)
         .ministry("工位数").also("工位");
     /// Original value of the equipment.
-    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备值", FieldType::Money).unit("元").group(SIZE)
+    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备值", FieldType::Money).unit("元").in_ten_thousands().group(SIZE)
         .also("设备总值 设备原值");
     /// Of which the partners brought.
     EQUIPMENT_PARTNER: Money = FieldDef::new("equipment_partner", "其中企业提供的设备值", FieldType::Money)
-        .unit("元").group(SIZE);
+        .unit("元").in_ten_thousands().group(SIZE);
     /// How many different things can be trained.
     ITEMS: u64 = FieldDef::new("items", "实习实训项目数", FieldType::Count).unit("个").group(SIZE)
         .ministry("实习实训项目总数");
@@ -100,7 +100,7 @@ fields! {
     STUDENTS: u64 = FieldDef::new("students", "接待学生", FieldType::Count).unit("人次").group(YEARLY)
         .ministry("接待学生量(人次) 接待学生量");
     /// Value of what was produced.
-    OUTPUT: Money = FieldDef::new("output", "产值", FieldType::Money).unit("元").when("place", &["inside"]).group(YEARLY)
+    OUTPUT: Money = FieldDef::new("output", "产值", FieldType::Money).unit("元").in_ten_thousands().when("place", &["inside"]).group(YEARLY)
         .help("生产性实训基地填。").ministry("生产性实训基地产值");
     /// Interns for half a year.
     HALF_YEAR: u64 = FieldDef::new("half_year", "接收半年岗位实习学生", FieldType::Count).unit("人")

@@ -37,6 +37,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["base", "reached", "year"],
     fields: FIELDS,
     by_date: Some("year"),
+    sequence: &["base", "-year", "part", "order"],
     empty: "这里是基地对照“四结合、六合一”的清单，四项加六项；各项的说法由本校填写，每年看一次达成没有。",
     ..KindDef::PLAIN
 };

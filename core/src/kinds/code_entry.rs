@@ -27,6 +27,7 @@ pub static KIND: KindDef = KindDef {
     title: &["list", "code"],
     subtitle: &["retired"],
     fields: FIELDS,
+    sequence: &["list", "order"],
     empty: "这里是改过的选项；在设置里打开一张选项表，可以改词、加项、停用和排序，已经填了的记录不受影响。",
     ..KindDef::PLAIN
 };

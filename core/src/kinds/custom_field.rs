@@ -50,6 +50,7 @@ pub static KIND: KindDef = KindDef {
     title: &["label"],
     subtitle: &["kind", "type"],
     fields: FIELDS,
+    sequence: &["kind", "order"],
     empty: "这里是本校自己加的字段；选一类记录，起个名字，选好填什么，它就会出现在表单、列表、搜索和文件里。",
     ..KindDef::PLAIN
 };

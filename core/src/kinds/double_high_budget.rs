@@ -17,12 +17,12 @@ fields! {
     MAJOR_GROUP: Id = FieldDef::new("major_group", "专业群", FieldType::Ref("major_group")).when("level", &["group"])
         .later().quick().listed();
     /// What is planned.
-    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).unit("元").later().quick().listed().also("预算金额");
+    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed().also("预算金额");
     /// What has arrived.
-    ARRIVED: Money = FieldDef::new("arrived", "到位", FieldType::Money).unit("元").later().quick().listed()
+    ARRIVED: Money = FieldDef::new("arrived", "到位", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed()
         .also("到位金额 到账");
     /// What was spent.
-    SPENT: Money = FieldDef::new("spent", "支出", FieldType::Money).unit("元").later().quick().listed()
+    SPENT: Money = FieldDef::new("spent", "支出", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed()
         .also("支出金额 执行");
     /// Where the numbers were taken from.
     SOURCE_TEXT: String = FieldDef::new("source", "出处", FieldType::Text).group("来源").help("例如财务处的决算表。");

@@ -60,6 +60,7 @@ pub static KIND: KindDef = KindDef {
     title: &["indicator", "year"],
     subtitle: &["unit", "target", "done"],
     fields: FIELDS,
+    sequence: &["-year", "number"],
     measured_in: Some("measure"),
     by_date: Some("year"),
     empty: "这里是双高任务书里和产教融合有关的指标，每年一条：目标多少、完成多少、谁负责。",

@@ -34,13 +34,13 @@ fields! {
     /// When it was done.
     DONE: Date = FieldDef::new("done", "完成日期", FieldType::Date).also("完成时间");
     /// From the state.
-    CENTRAL: Money = FieldDef::new("central", "中央资金", FieldType::Money).unit("元").group(MONEY).in_register("money");
+    CENTRAL: Money = FieldDef::new("central", "中央资金", FieldType::Money).unit("元").in_ten_thousands().group(MONEY).in_register("money");
     /// From province and city.
-    LOCAL: Money = FieldDef::new("local", "地方资金", FieldType::Money).unit("元").group(MONEY).in_register("money");
+    LOCAL: Money = FieldDef::new("local", "地方资金", FieldType::Money).unit("元").in_ten_thousands().group(MONEY).in_register("money");
     /// From enterprises.
-    FIRM: Money = FieldDef::new("firm", "企业投入", FieldType::Money).unit("元").group(MONEY).in_register("money");
+    FIRM: Money = FieldDef::new("firm", "企业投入", FieldType::Money).unit("元").in_ten_thousands().group(MONEY).in_register("money");
     /// Our own.
-    OWN: Money = FieldDef::new("own", "学校自筹", FieldType::Money).unit("元").group(MONEY).in_register("money");
+    OWN: Money = FieldDef::new("own", "学校自筹", FieldType::Money).unit("元").in_ten_thousands().group(MONEY).in_register("money");
     /// Anything else.
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).also("说明");
 }
@@ -60,6 +60,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["unit", "state", "due"],
     fields: FIELDS,
     by_date: Some("due"),
+    sequence: &["order", "due"],
     rules: &[Rule { at: Moment::Doubt, field: "document", check: has_paper }],
     closed: &["done", "skipped"],
     empty: "这里是产教融合大楼从建议书到批复的步骤；每一步写清谁办、到哪天、文件在哪里、钱从哪里来。",

@@ -35,7 +35,7 @@ fields! {
     /// The standard score: the most a self-score can be.
     SCORE: Quantity = FieldDef::new("score", "标准分", FieldType::Quantity).unit("分").later().quick().listed().group(POINTS).also("分值 满分");
     /// For how much money one step of points is earned.
-    PER_AMOUNT: Money = FieldDef::new("per_amount", "每多少金额", FieldType::Money).unit("元").when("basis", &["money"]).group(POINTS)
+    PER_AMOUNT: Money = FieldDef::new("per_amount", "每多少金额", FieldType::Money).unit("元").in_ten_thousands().when("basis", &["money"]).group(POINTS)
         .help("例如每 10 万元 1 分，这里填 10 万元；各校不同，请核对。");
     /// Points of each step, or of each record.
     PER_POINTS: Quantity = FieldDef::new("per_points", "每次得分", FieldType::Quantity).unit("分")
@@ -58,6 +58,7 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["group", "year", "score"],
     fields: FIELDS,
+    sequence: &["-year", "group"],
     holds_for: Some("year"),
     lines: &[Line { kind: "score", via: "indicator", owned: false }],
     rules: &[Rule { at: Moment::Doubt, field: "cap", check: cap_above_score }],

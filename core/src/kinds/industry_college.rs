@@ -75,7 +75,7 @@ fields! {
     /// Floor space.
     AREA: Quantity = FieldDef::new("area", "使用面积", FieldType::Quantity).unit("㎡").group(ASSETS).also("面积");
     /// Original value of its equipment.
-    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备原值", FieldType::Money).unit("元").group(ASSETS)
+    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备原值", FieldType::Money).unit("元").in_ten_thousands().group(ASSETS)
         .also("设备总值 设备值");
     /// Whose property the equipment is.
     EQUIPMENT_OWNER: String = FieldDef::new("equipment_owner", "设备产权归属", FieldType::Choice(&OWNERS))

@@ -38,13 +38,13 @@ fields! {
     SORT: String = FieldDef::new("sort", "投入形式", FieldType::Choice(&SORTS)).later().quick().listed()
         .help("准捐赠是产权还在对方、给学校长期用的。").also("形式 类别");
     /// What was promised, in money.
-    PROMISED: Money = FieldDef::new("promised", "承诺金额（价值）", FieldType::Money).in_register("promise").unit("元")
-        .quick().listed().also("承诺金额");
+    PROMISED: Money = FieldDef::new("promised", "承诺金额", FieldType::Money).in_register("promise").unit("元").in_ten_thousands()
+        .quick().listed().also("承诺金额（价值）").help("设备、软件填折算的价值。");
     /// Until when.
     PROMISED_BY: Date = FieldDef::new("promised_by", "承诺到位日期", FieldType::Date).in_register("promise").quick();
     /// What arrived, in money.
-    ARRIVED: Money = FieldDef::new("arrived", "到位金额（价值）", FieldType::Money).in_register("arrival").unit("元")
-        .quick().listed().also("到账金额 到位金额 价值 设备总值");
+    ARRIVED: Money = FieldDef::new("arrived", "到位金额", FieldType::Money).in_register("arrival").unit("元").in_ten_thousands()
+        .quick().listed().also("到账金额 到位金额（价值） 价值 设备总值");
     /// When.
     ARRIVED_ON: Date = FieldDef::new("arrived_on", "到位日期", FieldType::Date).in_register("arrival").quick().listed()
         .also("到账日期 捐赠日期 日期");

@@ -90,6 +90,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["class", "headcount", "post"],
     fields: FIELDS,
     by_date: Some("start"),
+    sequence: &["-start"],
     in_order: &[("start", "end")],
     rules: &[
         Rule { at: Moment::Save, field: "matched", check: |facts| checks::at_most(facts, MATCHED, HEADCOUNT) },

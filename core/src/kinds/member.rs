@@ -60,6 +60,7 @@ pub static KIND: KindDef = KindDef {
     title: &["office", "unit", "partner", "person"],
     subtitle: &["body", "role", "side"],
     fields: FIELDS,
+    sequence: &["body", "role"],
     in_order: &[("start", "end")],
     rules: &[Rule { at: Moment::Save, field: "office", check: somebody }],
     empty: "这里是各机构的成员席位；在机构里加一行，写岗位和哪一方，例如“组长 · 校长 · 校”。",

@@ -35,6 +35,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["sample", "due"],
     fields: FIELDS,
     by_date: Some("due"),
+    sequence: &["sample", "due"],
     closed: &["done", "dropped"],
     empty: "这里是样板一步一步要到的地方；在样板里加一行，写清到哪天、做到什么。",
     ..KindDef::PLAIN

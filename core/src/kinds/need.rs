@@ -75,7 +75,7 @@ fields! {
         .also("需求题目 技术需求 项目名称");
     /// What the partner would spend.
     BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money)
-        .when("type", &["technology"]).unit("元").quick().help("可以写 20万。");
+        .when("type", &["technology"]).unit("元").in_ten_thousands().quick().help("可以写 20万。");
     /// Until when.
     DUE: Date = FieldDef::new("due", "时限", FieldType::Date).when("type", &["technology", "training"])
         .also("期限 截止时间 截止日期");

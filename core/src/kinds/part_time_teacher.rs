@@ -68,6 +68,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["partner", "post", "hours"],
     fields: FIELDS,
     by_date: Some("start"),
+    sequence: &["-start"],
     in_order: &[("start", "expires")],
     rules: &[
         Rule {

@@ -59,10 +59,10 @@ fields! {
         .also("工位");
     /// Original value of the school's equipment.
     EQUIPMENT_SCHOOL: Money = FieldDef::new("equipment_school", "学校设备原值", FieldType::Money)
-        .unit("元").later().group(SIZE);
+        .unit("元").in_ten_thousands().later().group(SIZE);
     /// Original value of the partners' equipment.
     EQUIPMENT_PARTNER: Money = FieldDef::new("equipment_partner", "企业设备原值", FieldType::Money)
-        .unit("元").later().group(SIZE);
+        .unit("元").in_ten_thousands().later().group(SIZE);
     /// Training on it, the last school year.
     USE_HOURS: Quantity = FieldDef::new("use_hours", "年实训人时", FieldType::Quantity).unit("人时").group(SIZE)
         .help("上一学年在平台上实训的人数乘小时数。").also("人时 使用频率");

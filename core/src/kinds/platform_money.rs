@@ -15,13 +15,13 @@ fields! {
     FUNDS: String = FieldDef::new("funds", "资金来源", FieldType::Choice(&super::FUNDS)).must().listed()
         .also("来源");
     /// What is planned.
-    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).unit("元").later().quick().listed()
+    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed()
         .also("预算金额");
     /// What has arrived.
-    ARRIVED: Money = FieldDef::new("arrived", "到位", FieldType::Money).unit("元").later().quick().listed()
+    ARRIVED: Money = FieldDef::new("arrived", "到位", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed()
         .also("到位金额 到账");
     /// What was spent.
-    SPENT: Money = FieldDef::new("spent", "支出", FieldType::Money).unit("元").later().quick().listed()
+    SPENT: Money = FieldDef::new("spent", "支出", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed()
         .also("支出金额 执行");
     /// Anything else.
     NOTE: String = FieldDef::new("note", "说明", FieldType::Text);
@@ -35,6 +35,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["platform", "budget", "arrived"],
     fields: FIELDS,
     by_date: Some("year"),
+    sequence: &["-year", "platform", "funds"],
     rules: &[
         Rule { at: Moment::Doubt, field: "spent", check: |facts| checks::at_most(facts, SPENT, ARRIVED) },
         Rule {

@@ -48,6 +48,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     measured_in: Some("measure"),
     by_date: Some("year"),
+    sequence: &["-year", "platform"],
     empty: "这里是平台每年的建设任务：目标多少、完成多少；在平台的页面上加，例如“新增工位 20 个”。",
     ..KindDef::PLAIN
 };

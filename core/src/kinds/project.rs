@@ -108,7 +108,7 @@ fields! {
     /// Patent or other number of it.
     PATENT: String = FieldDef::new("patent", "专利号", FieldType::Text).when("mode", &["transfer"]).group(CONTENT);
     /// What is paid for the transfer.
-    FEE: Money = FieldDef::new("fee", "转让费", FieldType::Money).unit("元").when("mode", &["transfer"]).later().group(CONTENT);
+    FEE: Money = FieldDef::new("fee", "转让费", FieldType::Money).unit("元").in_ten_thousands().when("mode", &["transfer"]).later().group(CONTENT);
     /// Its number in the register of technology contracts.
     REGISTERED: String = FieldDef::new("registered", "登记号", FieldType::Text).when("mode", &["transfer"]).group(CONTENT);
     /// The contract under which it is developed.
@@ -126,13 +126,13 @@ fields! {
     /// Floor space.
     AREA: Quantity = FieldDef::new("area", "面积", FieldType::Quantity).unit("㎡").when("mode", &["entity"]).later().group(CONTENT);
     /// Value of the equipment.
-    EQUIPMENT: Money = FieldDef::new("equipment", "设备原值", FieldType::Money).unit("元").when("mode", &["entity"])
+    EQUIPMENT: Money = FieldDef::new("equipment", "设备原值", FieldType::Money).unit("元").in_ten_thousands().when("mode", &["entity"])
         .later().group(CONTENT);
     /// What the school puts in.
-    INPUT_SCHOOL: Money = FieldDef::new("input_school", "学校投入", FieldType::Money).unit("元").when("mode", &["entity"])
+    INPUT_SCHOOL: Money = FieldDef::new("input_school", "学校投入", FieldType::Money).unit("元").in_ten_thousands().when("mode", &["entity"])
         .group(CONTENT);
     /// What the partner promised to put in.
-    INPUT_PARTNER: Money = FieldDef::new("input_partner", "对方承诺投入", FieldType::Money).unit("元")
+    INPUT_PARTNER: Money = FieldDef::new("input_partner", "对方承诺投入", FieldType::Money).unit("元").in_ten_thousands()
         .when("mode", &["entity"]).group(CONTENT);
     /// Whose it is.
     PROPERTY: String = FieldDef::new("property", "产权归属", FieldType::Text).when("mode", &["entity"]).group(CONTENT);
@@ -153,7 +153,7 @@ fields! {
     MACHINE_HOURS: Quantity = FieldDef::new("machine_hours", "年机时", FieldType::Quantity).unit("小时")
         .when("mode", &["sharing"]).group(CONTENT);
     /// What is earned with it.
-    SHARING_INCOME: Money = FieldDef::new("sharing_income", "对外服务收入", FieldType::Money).unit("元")
+    SHARING_INCOME: Money = FieldDef::new("sharing_income", "对外服务收入", FieldType::Money).unit("元").in_ten_thousands()
         .when("mode", &["sharing"]).group(CONTENT);
     /// What came of it.
     RESULTS: String = FieldDef::new("results", "成果", FieldType::LongText).group(FINDINGS).also("项目成果 合作成果");

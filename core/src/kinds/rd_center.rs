@@ -36,10 +36,10 @@ fields! {
     /// Floor space.
     AREA: Quantity = FieldDef::new("area", "使用面积", FieldType::Quantity).unit("㎡").group(SIZE).also("面积");
     /// Original value of the equipment.
-    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备值", FieldType::Money).unit("元").group(SIZE)
+    EQUIPMENT_VALUE: Money = FieldDef::new("equipment_value", "设备值", FieldType::Money).unit("元").in_ten_thousands().group(SIZE)
         .also("设备原值 设备总值");
     /// Value of what came of its research.
-    OUTPUT: Money = FieldDef::new("output", "研发成果产值", FieldType::Money).unit("元").group(SIZE)
+    OUTPUT: Money = FieldDef::new("output", "研发成果产值", FieldType::Money).unit("元").in_ten_thousands().group(SIZE)
         .help("合作单位用上成果后的产值，以对方出具的证明为准。").ministry("研发成果产值");
     /// Anything else.
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");

@@ -1,13 +1,17 @@
 //! 报表规则: what the office has found out of a table's columns, where the source does not say it.
 
+mod names;
+
+pub use names::{COLUMNS, TABLES};
+
 use crate::fields;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef, Named};
 
 fields! {
     /// Name of the table, as in its URL.
-    TABLE: String = FieldDef::new("table", "报表", FieldType::Text).must().listed();
+    TABLE: String = FieldDef::new("table", "报表", FieldType::Named(Named::Of(&TABLES))).must().listed();
     /// The ministry's name of the column or, where it has none, its heading.
-    COLUMN: String = FieldDef::new("column", "列", FieldType::Text).must().listed();
+    COLUMN: String = FieldDef::new("column", "列", FieldType::Named(Named::Among(TABLE.def(), COLUMNS))).must().listed();
     /// Whether a row without it is refused.
     REQUIRED: bool = FieldDef::new("required", "必填", FieldType::Bool).listed()
         .help("空着的行会不会被退回；公开资料没有写明，请核对。");

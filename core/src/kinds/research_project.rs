@@ -54,7 +54,7 @@ fields! {
     /// When it was finished.
     FINISHED: Date = FieldDef::new("finished", "结项日期", FieldType::Date).group(TIME).also("结项时间");
     /// The money approved.
-    GRANT: Money = FieldDef::new("grant", "立项经费", FieldType::Money).unit("元").later().quick().listed().group(OURS)
+    GRANT: Money = FieldDef::new("grant", "立项经费", FieldType::Money).unit("元").in_ten_thousands().later().quick().listed().group(OURS)
         .help("到账记在到账里，款项类别选纵向科研。").also("经费 资助金额");
     /// Who leads it.
     LEADER: String = FieldDef::new("leader", "负责人", FieldType::PersonName).later().quick().listed().group(OURS).also("主持人");

@@ -56,7 +56,7 @@ fields! {
     /// When.
     USED: Date = FieldDef::new("used", "转化日期", FieldType::Date).group(USE);
     /// What was paid for it.
-    FEE: Money = FieldDef::new("fee", "转化金额", FieldType::Money).unit("元").group(USE)
+    FEE: Money = FieldDef::new("fee", "转化金额", FieldType::Money).unit("元").in_ten_thousands().group(USE)
         .help("合同约定的金额，到了账的记在到账里。").also("转让费 金额");
     /// What it does for the partner.
     BENEFIT: String = FieldDef::new("benefit", "用了以后怎样", FieldType::LongText).group(USE).also("效益 应用情况");

@@ -37,6 +37,7 @@ pub static KIND: KindDef = KindDef {
     title: &["indicator", "unit"],
     subtitle: &["year", "own", "expert"],
     fields: FIELDS,
+    sequence: &["-year", "indicator", "unit"],
     holds_for: Some("year"),
     rules: &[
         Rule { at: Moment::Save, field: "own", check: own_above_standard },

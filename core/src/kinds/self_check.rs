@@ -40,6 +40,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["industry_college", "reached"],
     fields: FIELDS,
     by_date: Some("year"),
+    sequence: &["-year", "industry_college", "task"],
     empty: "这里是产业学院对照七大建设任务的自查；每年每项任务写一行：到了哪一步、凭什么这么说。",
     ..KindDef::PLAIN
 };

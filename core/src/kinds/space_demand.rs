@@ -50,7 +50,7 @@ fields! {
     /// Why it is needed.
     REASON: String = FieldDef::new("reason", "依据", FieldType::Text).group("投入").also("依据项目 理由");
     /// What the enterprise would put in.
-    INVESTMENT: Money = FieldDef::new("investment", "企业承诺投入", FieldType::Money).unit("元").group("投入").quick().listed()
+    INVESTMENT: Money = FieldDef::new("investment", "企业承诺投入", FieldType::Money).unit("元").in_ten_thousands().group("投入").quick().listed()
         .also("承诺投入 投入");
     /// The letter of intent.
     AGREEMENT: Id = FieldDef::new("agreement", "意向书或协议", FieldType::Ref("agreement")).group("投入");

@@ -40,7 +40,7 @@ fields! {
     RENT: Money = FieldDef::new("rent", "年租金", FieldType::Money).unit("元/年").group(RETURN)
         .when("consideration", &["rent"]).quick().also("租金");
     /// Worth of the equipment.
-    EQUIPMENT: Money = FieldDef::new("equipment", "设备价值", FieldType::Money).unit("元").group(RETURN)
+    EQUIPMENT: Money = FieldDef::new("equipment", "设备价值", FieldType::Money).unit("元").in_ten_thousands().group(RETURN)
         .when("consideration", &["equipment"]).quick();
     /// Places for students.
     PLACES: u64 = FieldDef::new("places", "工位数", FieldType::Count).unit("个").group(RETURN)

@@ -39,7 +39,7 @@ fields! {
     HEADCOUNT: u64 = FieldDef::new("headcount", "人数", FieldType::Count).when("list", &["talent"]).unit("人").quick()
         .listed().also("需求人数");
     /// What they would spend.
-    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).when("list", &["technology"]).unit("元").quick();
+    BUDGET: Money = FieldDef::new("budget", "预算", FieldType::Money).when("list", &["technology"]).unit("元").in_ten_thousands().quick();
     /// Until when.
     DUE: Date = FieldDef::new("due", "时限", FieldType::Date).when("list", NEEDS).also("期限");
     /// What became of it; nothing means open.

@@ -26,7 +26,7 @@ const FITTING: usize = 16;
 impl Shown {
     fn of(field: &FieldDef, text: String) -> Self {
         let long = match field.ty {
-            FieldType::Date | FieldType::SchoolYear | FieldType::Bool => FITTING,
+            FieldType::Date | FieldType::SchoolYear | FieldType::Bool | FieldType::Phone => FITTING,
             ty if ty.is_number() => FITTING,
             _ => SHORT,
         };
@@ -38,7 +38,7 @@ impl Shown {
 type Beside<'a> = &'a dyn Fn(&FieldDef) -> Option<Value>;
 
 impl Ledger {
-    /// Returns the visible records of a kind as its lists show them: newest date first, or by title.
+    /// Returns the visible records of a kind, newest date first, or by title.
     #[must_use]
     pub fn sorted(&self, kind: &KindDef) -> Vec<Id> {
         if kind.by_date.is_some() {
@@ -187,6 +187,12 @@ impl Ledger {
             Named::Kind => self.schema.kind(name).map(|kind| kind.label.to_owned()),
             Named::List => list(name).map(|used| used.name()),
             Named::Code(of) => list(beside(of)?.as_str()?)?.list.label(name).map(str::to_owned),
+            // As a choice is shown.
+            Named::Of(_) => None,
+            Named::Among(of, lists) => {
+                let of = beside(of)?;
+                lists.iter().find(|list| of.as_str() == Some(list.name))?.label(name).map(str::to_owned)
+            }
         }
     }
 }
@@ -235,6 +241,31 @@ mod tests {
     }
 
     #[test]
+    fn rules_of_reports_call_tables_and_columns_by_their_headings() {
+        let ledger = ledger(&[("report_rule", &[("table", "visit-outreach"), ("column", "ZFQYMC"), ("max", "60")])]);
+        let id = Id::of_key("report_rule", "report_rule");
+        assert_eq!(ledger.title(&id), "访企拓岗 · 走访企业名称");
+        let record = ledger.get(&id).unwrap();
+        let def = SCHEMA.kind("report_rule").unwrap();
+        let columns = [def.field("table").unwrap(), def.field("column").unwrap()];
+        assert_eq!(crate::query::table_of(&ledger, &columns, &[id]).rows, [["访企拓岗", "走访企业名称"]]);
+        assert_eq!(record.get(crate::kinds::report_rule::TABLE).as_deref(), Some("visit-outreach"), "as it is stored");
+        let mut index = Index::default();
+        index.update(&ledger, &id);
+        for words in ["访企拓岗", "走访企业名称", "fqtg"] {
+            assert_eq!(index.search(words, 5, &[]).len(), 1, "{words}");
+        }
+    }
+
+    #[test]
+    fn several_choices_stand_in_the_order_in_which_they_are_offered() {
+        let ledger = ledger(&[("meeting", &[("sides", "school、firm、association、gov")])]);
+        let meeting = ledger.get(&Id::of_key("meeting", "meeting")).unwrap();
+        let sides = SCHEMA.kind("meeting").unwrap().field("sides").unwrap();
+        assert_eq!(ledger.shown(&meeting, sides), "政、行、企、校");
+    }
+
+    #[test]
     fn a_number_says_in_what_it_counts() {
         let ledger = ledger(&[
             ("city_figure", &[("name", "吻合度"), ("value", "85"), ("measured_in", "%"), ("date", "2022")]),
@@ -262,6 +293,6 @@ mod tests {
         ]);
         let parts = ledger.title_parts(&Id::of_key("receipt", "receipt"));
         let parts: Vec<_> = parts.iter().map(|part| (part.text.as_str(), part.whole)).collect();
-        assert_eq!(parts, [("示例金阳光伏材料有限公司", false), ("10.25 万元", true)]);
+        assert_eq!(parts, [("示例金阳光伏材料有限公司", false), ("102,500 元", true)]);
     }
 }

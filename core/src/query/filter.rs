@@ -4,7 +4,7 @@ use super::cell::Cell;
 use crate::ledger::Ledger;
 use crate::period::{Period, SCHOOL_YEAR_STARTS};
 use crate::record::Id;
-use crate::schema::{FieldDef, FieldType, show_value};
+use crate::schema::{FieldDef, FieldType, Named, show_value};
 use crate::search::{bare, normal};
 use crate::value::{CivilDate, Date, FieldValue, Money, Quantity, SchoolYear};
 use serde_json::Value;
@@ -113,7 +113,9 @@ impl Test {
 
 fn label(field: &FieldDef, code: &str) -> String {
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) => list.label(code).unwrap_or(code).to_owned(),
+        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
+            list.label(code).unwrap_or(code).to_owned()
+        }
         _ => code.to_owned(),
     }
 }
@@ -269,11 +271,11 @@ pub(super) fn cell_of(field: &FieldDef, value: &Value) -> Cell {
         Some(Cell::Texts(words.into()))
     };
     let read = match field.ty {
+        FieldType::Phone | FieldType::Uscc => value.as_str().map(|text| Cell::Text(bare(text).into())),
+        FieldType::Choice(_) | FieldType::Named(Named::Of(_)) => value.as_str().map(|code| Cell::Text(code.into())),
         FieldType::Text | FieldType::LongText | FieldType::PersonName | FieldType::Named(_) => {
             value.as_str().map(|text| Cell::Text(normal(text).into()))
         }
-        FieldType::Phone | FieldType::Uscc => value.as_str().map(|text| Cell::Text(bare(text).into())),
-        FieldType::Choice(_) => value.as_str().map(|code| Cell::Text(code.into())),
         FieldType::Choices(_) => texts(value, str::to_owned),
         FieldType::Tags => texts(value, normal),
         FieldType::Date => Date::read(value).map(Cell::Date),

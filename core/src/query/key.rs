@@ -3,7 +3,7 @@
 use super::cell::Cell;
 use super::shelf::Titles;
 use crate::ledger::Ledger;
-use crate::schema::{FieldDef, FieldType};
+use crate::schema::{FieldDef, FieldType, Named};
 use crate::search::readings;
 use std::cmp::Ordering;
 use std::sync::Arc;
@@ -41,8 +41,15 @@ impl Key {
 #[must_use]
 pub fn pinyin_key(text: &str) -> String {
     let mut key = String::with_capacity(text.len() * 2);
-    let mut rest = text;
+    let (mut rest, mut before, mut read) = (text, None, 0_usize);
     while let Some(c) = rest.chars().next() {
+        if let Some((number, after)) = chinese_number(rest, before, read) {
+            push_number(&mut key, &number.to_string());
+            rest = after;
+            before = Some(c);
+            continue;
+        }
+        (before, read) = (Some(c), read.saturating_add(1));
         if c.is_ascii_digit() {
             let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
             let (digits, after) = rest.split_at(end);
@@ -61,17 +68,27 @@ pub fn pinyin_key(text: &str) -> String {
             }
             None => key.push(c),
         }
-        // 第二条 comes before 第十条; elsewhere, as in a name, such a character is no number.
-        if c == '第' {
-            let end = rest.find(|c| place_value(c).is_none()).unwrap_or(rest.len());
-            let (written, after) = rest.split_at(end);
-            if let Some(number) = written_number(written) {
-                push_number(&mut key, &number.to_string());
-                rest = after;
-            }
-        }
     }
     key
+}
+
+/// The number in Chinese with which `rest` begins, and what comes behind it, where such characters
+/// count something: 第二条, 二、 and （二） at the beginning, 工作方向二 at the end. Elsewhere, as in a
+/// name, they are words. `before` stands in front, the last of `read` characters.
+fn chinese_number(rest: &str, before: Option<char>, read: usize) -> Option<(u32, &str)> {
+    let end = rest.find(|c| place_value(c).is_none()).unwrap_or(rest.len());
+    if end == 0 || before.is_some_and(|c| place_value(c).is_some()) {
+        return None;
+    }
+    let (written, after) = rest.split_at(end);
+    let counts = match (before, after.chars().next()) {
+        (Some('第'), _) => true,
+        (None | Some('(' | '（'), Some('、' | ')' | '）')) => true,
+        // 张三 is a name.
+        (Some(_), None) => read >= 2,
+        _ => false,
+    };
+    if counts { Some((written_number(written)?, after)) } else { None }
 }
 
 /// The length first: 9 before 10. More than 42 digits are no number.
@@ -124,7 +141,7 @@ pub(super) fn key_of(field: &FieldDef, cell: &Cell, ledger: &Ledger, titles: &mu
         Cell::Date(date) => Key::Number(date.earliest().unix_days()),
         Cell::Yes(yes) => Key::Number(i64::from(*yes)),
         Cell::Text(text) => match (field.ty, place_of(field, text)) {
-            (FieldType::Choice(_), Some(place)) => Key::Number(place),
+            (FieldType::Choice(_) | FieldType::Named(Named::Of(_)), Some(place)) => Key::Number(place),
             (FieldType::Phone | FieldType::Uscc, _) => Key::Text(Arc::from(&**text)),
             _ => Key::Text(pinyin_key(text).into()),
         },
@@ -146,7 +163,7 @@ pub(super) fn key_of(field: &FieldDef, cell: &Cell, ledger: &Ledger, titles: &mu
 /// The place of a code in its list.
 pub(super) fn place_of(field: &FieldDef, code: &str) -> Option<i64> {
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) => {
+        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
             list.codes.iter().position(|c| c.code == code).and_then(|place| i64::try_from(place).ok())
         }
         _ => None,
@@ -162,6 +179,22 @@ mod tests {
         let mut names = ["第10章", "中德", "第9章", "阿里", "abc", "北京", "示例2号", "示例10号"];
         names.sort_by_key(|name| pinyin_key(name));
         assert_eq!(names, ["abc", "阿里", "北京", "第9章", "第10章", "示例2号", "示例10号", "中德"]);
+    }
+
+    #[test]
+    fn headings_with_a_number_at_either_end_sort_by_it() {
+        let sorted = |order: &[&str]| {
+            let mut names = order.to_vec();
+            names.reverse();
+            names.sort_by_key(|name| pinyin_key(name));
+            assert_eq!(names, order);
+        };
+        sorted(&["工作方向一", "工作方向二", "工作方向三", "工作方向四", "工作方向五", "工作方向十一"]);
+        sorted(&["一、规划", "二、督查", "三、转化", "十、其他", "十二、附则"]);
+        sorted(&["(一)总则", "(二)分则", "(三)附则"]);
+        // People and spelled years stay as they are read.
+        sorted(&["李四", "张三", "张五", "张一"]);
+        sorted(&["示例一二三", "示例一三二"]);
     }
 
     #[test]

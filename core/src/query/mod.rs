@@ -28,7 +28,7 @@ pub use table::{cell_text, heading, table_of};
 pub use total::{Total, is_summed};
 
 use crate::kinds::custom_field;
-use crate::schema::{FieldDef, FieldType, KindDef, stage};
+use crate::schema::{FieldDef, FieldType, KindDef, Named, stage};
 
 /// What is asked of the records of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -161,6 +161,7 @@ pub fn groupings(kind: &KindDef) -> Vec<Group> {
     let of = |field: &'static FieldDef| -> &'static [Grain] {
         match field.ty {
             FieldType::Choice(_)
+            | FieldType::Named(Named::Of(_))
             | FieldType::Ref(_)
             | FieldType::OneOf(_)
             | FieldType::Bool

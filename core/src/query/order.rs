@@ -10,14 +10,21 @@ use crate::schema::{FieldDef, KindDef};
 use crate::value::Precision;
 use std::cmp::Ordering;
 
-/// The order of a kind's lists: newest date first, or by title. Whole years tell few records apart:
-/// those of one go by title.
+/// The order of a kind's lists: in its sequence, newest date first, or by title. Whole years and
+/// months tell few records apart: those of one go by title.
 pub(super) fn default_order(kind: &KindDef) -> Vec<Order> {
     let by_title = Order { by: By::Title, down: false };
+    if !kind.sequence.is_empty() {
+        let order = |name: &&str| {
+            let (name, down) = name.strip_prefix('-').map_or((*name, false), |name| (name, true));
+            Some(Order { by: By::Field(kind.field(name)?), down })
+        };
+        return kind.sequence.iter().filter_map(order).chain([by_title]).collect();
+    }
     match kind.by_date.and_then(|name| kind.field(name)) {
         None => vec![by_title],
         Some(field) => {
-            let tied = (field.precision() == Precision::Year).then_some(by_title);
+            let tied = (field.precision() != Precision::Day).then_some(by_title);
             std::iter::once(Order { by: By::Field(field), down: true }).chain(tied).collect()
         }
     }
@@ -26,8 +33,10 @@ pub(super) fn default_order(kind: &KindDef) -> Vec<Order> {
 /// Sorts a few records of one kind as its lists are sorted.
 pub fn sort_as_listed(ledger: &Ledger, kind: &'static KindDef, ids: &mut [Id]) {
     let mut titles = Titles::default();
-    let by_date = kind.by_date.and_then(|name| kind.field(name)).map(|field| (field, true));
-    let fields: Vec<_> = by_date.into_iter().chain(fields_of(kind, By::Title).map(|field| (field, false))).collect();
+    let by_title = Order { by: By::Title, down: false };
+    let orders = default_order(kind).into_iter().filter(|order| *order != by_title).chain([by_title]);
+    let fields: Vec<_> =
+        orders.flat_map(|order| fields_of(kind, order.by).map(move |field| (field, order.down))).collect();
     let mut keys = |id: &Id| -> Vec<Key> {
         let record = ledger.get(id);
         let value = |field: &FieldDef| record.as_ref().and_then(|record| record.value(field)).unwrap_or_default();

@@ -6,7 +6,7 @@ use super::filter::cell_of;
 use super::key::pinyin_key;
 use crate::ledger::Ledger;
 use crate::record::Id;
-use crate::schema::{FieldDef, FieldType, KindDef, Need, missing_later};
+use crate::schema::{FieldDef, FieldType, KindDef, Named, Need, missing_later};
 use crate::search::normal;
 use crate::value::Date;
 use serde_json::Value;
@@ -159,7 +159,9 @@ impl Shelf {
                     }
                     What::Field(field) => value(field).map_or(Cell::Empty, |v| match field.ty {
                         // Sorted and found by what people read.
-                        FieldType::Named(_) => Cell::Text(normal(&self.called(ledger, &id, field)).into()),
+                        FieldType::Named(what) if !matches!(what, Named::Of(_)) => {
+                            Cell::Text(normal(&self.called(ledger, &id, field)).into())
+                        }
                         _ => cell_of(field, v),
                     }),
                     What::Lacking => Cell::Yes(lacks(self.kind, &value)),

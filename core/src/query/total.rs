@@ -4,7 +4,6 @@
 
 use super::cell::Cell;
 use crate::schema::{FieldDef, FieldType, show_value};
-use crate::value::{Money, MoneyUnit};
 use serde_json::Value;
 
 /// Units of numbers that name something, such as a month, or bound it, instead of counting it.
@@ -31,8 +30,6 @@ pub struct Total {
     pub sum: i64,
     /// How many records had a number; none if they must not be added.
     pub count: usize,
-    /// The unit in which all amounts of the column can be compared, if it is one of money.
-    pub unit: MoneyUnit,
 }
 
 /// A total that is being added up.
@@ -41,15 +38,11 @@ pub(super) struct Adding {
     /// The year for which the numbers so far hold, and whether another one has come.
     year: Option<Cell>,
     mixed: bool,
-    /// The largest amount, and whether all are exact in two decimals of 万元.
-    largest: i64,
-    exact: bool,
 }
 
 impl Adding {
     pub const fn of(field: &'static FieldDef) -> Self {
-        let total = Total { field, sum: 0, count: 0, unit: MoneyUnit::Yuan };
-        Self { total, year: None, mixed: false, largest: 0, exact: true }
+        Self { total: Total { field, sum: 0, count: 0 }, year: None, mixed: false }
     }
 
     /// Adds a number that holds for `year`, where the kind's numbers hold for one.
@@ -58,17 +51,13 @@ impl Adding {
         if self.year.is_none() {
             self.year = year.cloned();
         }
-        self.largest = self.largest.max(n);
-        self.exact &= Money(n).is_round();
         self.total.sum = self.total.sum.saturating_add(n);
         self.total.count += 1;
     }
 
     /// What has been added; nothing if it must not be.
     pub fn done(self) -> Total {
-        let unit = MoneyUnit::fitting(Money(self.largest), self.exact);
-        let total = if self.mixed { Self::of(self.total.field).total } else { self.total };
-        Total { unit, ..total }
+        if self.mixed { Self::of(self.total.field).total } else { self.total }
     }
 }
 

@@ -13,7 +13,7 @@
 use super::filter::{read_number, write_number};
 use super::{By, Filter, Grain, Group, Order, Query, Span, Test, groupings, listable};
 use crate::record::Id;
-use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::schema::{FieldDef, FieldType, KindDef, Named};
 use crate::value::{Date, SchoolYear};
 use std::fmt::Write;
 
@@ -131,7 +131,7 @@ fn read_test(field: &FieldDef, text: &str) -> Option<Test> {
         _ => {}
     }
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) => {
+        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
             let codes = text.split(',').map(|code| list.find(code).unwrap_or(code).to_owned());
             Some(Test::Codes(codes.filter(|code| !code.is_empty()).collect())).filter(some)
         }

@@ -1,5 +1,7 @@
 //! The map: every column of every table has a place from which it is filled.
 
+mod names;
+
 use super::*;
 use crate::kinds::SCHEMA;
 use std::collections::BTreeSet;

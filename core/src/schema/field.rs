@@ -2,9 +2,8 @@
 
 use super::{CodeList, Named};
 use crate::id::Id;
-use crate::value::{FieldValue, Precision, Shape};
+use crate::value::{MoneyUnit, Precision, Shape};
 use serde_json::Value;
-use std::marker::PhantomData;
 
 /// What a field holds and therefore how it is asked for, checked, shown and searched.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +59,15 @@ impl FieldType {
         matches!(self, Self::Choices(_) | Self::Tags | Self::Refs(_))
     }
 
+    /// The list of which a stored value is one code.
+    #[must_use]
+    pub const fn list(&self) -> Option<&'static CodeList> {
+        match self {
+            Self::Choice(list) | Self::Named(Named::Of(list)) => Some(list),
+            _ => None,
+        }
+    }
+
     /// Whether the value is a number: it stands at the right of its column, and can be added up.
     #[must_use]
     pub const fn is_number(&self) -> bool {
@@ -108,7 +116,7 @@ impl FieldType {
     }
 
     /// What the Rust type of a handle to such a field must be stored as.
-    const fn shape(&self) -> Shape {
+    pub(super) const fn shape(&self) -> Shape {
         match self {
             Self::Text | Self::LongText | Self::Phone | Self::PersonName | Self::Choice(_) | Self::Named(_) => {
                 Shape::Text
@@ -179,6 +187,8 @@ pub struct FieldDef {
     pub when: Option<When>,
     /// Unit shown beside the value, or empty.
     pub unit: &'static str,
+    /// In which unit amounts of it stand wherever they are shown; typed they are in 元 as ever.
+    pub money: MoneyUnit,
     /// Whether search reads it.
     pub searched: bool,
     /// Whether lists show it as a column by default.
@@ -211,6 +221,7 @@ impl FieldDef {
             place: Place::Own,
             when: None,
             unit: "",
+            money: MoneyUnit::Yuan,
             searched: matches!(
                 ty,
                 FieldType::Text
@@ -286,6 +297,13 @@ impl FieldDef {
         self.unit = unit;
         self
     }
+    /// Amounts of it are such as people speak of in 万元: plans, budgets, equipment. What stands on a
+    /// voucher or is paid to one person is said in 元.
+    #[must_use]
+    pub const fn in_ten_thousands(mut self) -> Self {
+        self.money = MoneyUnit::TenThousand;
+        self
+    }
     /// Lives inside the register `register`, together with its other members.
     #[must_use]
     pub const fn in_register(mut self, register: &'static str) -> Self {
@@ -337,6 +355,12 @@ impl FieldDef {
         }
     }
 
+    /// Returns the unit of shown amounts, such as 万元 or 元/月.
+    #[must_use]
+    pub fn money_unit(&self) -> String {
+        format!("{}{}", self.money.label(), self.per())
+    }
+
     /// What stands behind 元 in the unit of money, as in 元/月; empty where there is nothing.
     #[must_use]
     pub fn per(&self) -> &'static str {
@@ -363,38 +387,3 @@ impl FieldDef {
         }
     }
 }
-
-/// A typed handle to a field: `record.get(visit::DATE)` is an `Option<Date>`.
-pub struct Field<T> {
-    def: &'static FieldDef,
-    holds: PhantomData<fn() -> T>,
-}
-
-impl<T: FieldValue> Field<T> {
-    /// Returns the handle of `def`. A `T` that does not fit the field does not compile in a constant.
-    #[must_use]
-    pub const fn of(def: &'static FieldDef) -> Self {
-        assert!(def.ty.shape() as u8 == T::SHAPE as u8, "the Rust type does not fit the type of the field");
-        Self { def, holds: PhantomData }
-    }
-}
-
-impl<T> Field<T> {
-    /// Returns what the program knows about the field.
-    #[must_use]
-    pub const fn def(&self) -> &'static FieldDef {
-        self.def
-    }
-    /// Returns the field's name.
-    #[must_use]
-    pub const fn name(&self) -> &'static str {
-        self.def.name
-    }
-}
-
-impl<T> Clone for Field<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-impl<T> Copy for Field<T> {}

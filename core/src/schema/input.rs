@@ -1,9 +1,9 @@
 //! Between a form control and a stored value: reading what was typed, showing what is stored, and
 //! the rules of a whole record. What a value looks like is up to [`crate::value`].
 
-use super::{FieldDef, FieldType, KindDef, Need};
+use super::{FieldDef, FieldType, KindDef, Named, Need};
 use crate::id::Id;
-use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Quantity, SchoolYear, Shares, Uscc, typed};
+use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Quantity, SchoolYear, Shares, Uscc, thousands, typed};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -143,15 +143,20 @@ fn has_shape_of_code(text: &str) -> bool {
 pub fn show_value(def: &FieldDef, value: &Value) -> String {
     let shown = match def.ty {
         FieldType::Date => Date::read(value).map(Date::show),
-        FieldType::Money => Money::read(value).map(|m| format!("{}{}", m.show(), def.per())),
-        FieldType::Quantity => Quantity::read(value).map(Quantity::plain),
-        FieldType::Percent => Quantity::read(value).map(|q| format!("{}%", q.plain())),
+        FieldType::Money => Money::read(value).map(|m| format!("{} {}", m.in_unit(def.money), def.money_unit())),
+        FieldType::Count => value.as_u64().map(thousands),
+        FieldType::Quantity => Quantity::read(value).map(Quantity::show),
+        FieldType::Percent => Quantity::read(value).map(|q| format!("{}%", q.show())),
         FieldType::SchoolYear => SchoolYear::read(value).map(SchoolYear::show),
         FieldType::Bool => bool::read(value).map(|yes| if yes { "是" } else { "否" }.to_owned()),
-        FieldType::Choice(list) => value.as_str().and_then(|c| list.label(c)).map(str::to_owned),
+        FieldType::Choice(list) | FieldType::Named(Named::Of(list)) => {
+            value.as_str().and_then(|c| list.label(c)).map(str::to_owned)
+        }
         FieldType::Choices(list) => Vec::<String>::read(value).map(|codes| {
-            let labels: Vec<&str> = codes.iter().map(|c| list.label(c).unwrap_or(c)).collect();
-            labels.join("、")
+            // As they are offered, whatever the order in which they are stored.
+            let offered = list.codes.iter().filter(|code| codes.iter().any(|c| c == code.code)).map(|code| code.label);
+            let unknown = codes.iter().map(String::as_str).filter(|code| list.label(code).is_none());
+            offered.chain(unknown).collect::<Vec<_>>().join("、")
         }),
         FieldType::Tags | FieldType::Refs(_) => Vec::<String>::read(value).map(|words| words.join("、")),
         _ => None,

@@ -46,8 +46,12 @@ pub struct KindDef {
     pub fields: &'static [&'static FieldDef],
     /// Lines shown on the record's page.
     pub lines: &'static [Line],
-    /// Name of the `Date` field by which lists are sorted, newest first; `None` = by title.
+    /// Name of the `Date` field by which lists are sorted, newest first; `None` = by title. It
+    /// also says to which time a record belongs.
     pub by_date: Option<&'static str>,
+    /// Names of the fields by which lists go where neither dates nor titles say what comes first, such
+    /// as the steps of a plan; with `-` in front the largest comes first. Behind them goes the title.
+    pub sequence: &'static [&'static str],
     /// Name of the text that says in what the numbers without a unit of their own are counted.
     pub measured_in: Option<&'static str>,
     /// Name of the field that says for which year the numbers hold: over years they are not added.
@@ -84,6 +88,7 @@ impl KindDef {
         fields: &[],
         lines: &[],
         by_date: None,
+        sequence: &[],
         measured_in: None,
         holds_for: None,
         in_order: &[],

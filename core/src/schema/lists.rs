@@ -12,6 +12,11 @@ pub enum Named {
     List,
     /// A code of the list that this field of the same record names.
     Code(&'static FieldDef),
+    /// A code of this list, which is none that people keep; what is not in it is called as it is.
+    Of(&'static CodeList),
+    /// A code of that one of these lists which is called as this field of the same record says; what
+    /// is not in it is called as it is.
+    Among(&'static FieldDef, &'static [CodeList]),
 }
 
 /// A list with the fields that offer it.

@@ -17,7 +17,7 @@ pub(crate) mod typed;
 mod uscc;
 
 pub use date::{CivilDate, Date, Month, Precision};
-pub use money::{Money, MoneyUnit};
+pub use money::{Money, MoneyUnit, thousands};
 pub use quantity::Quantity;
 pub use school_year::SchoolYear;
 pub use shares::Shares;

@@ -62,11 +62,15 @@ impl Money {
         if cents > MAX_CENTS { Err(too_large()) } else { Ok(Self(cents)) }
     }
 
-    /// Returns it as people read it: `12.5 万元` from 1 万元 on if that is exact within two decimals,
-    /// else `3,000 元`.
+    /// Returns it in 元, as vouchers say it: `111,250 元`, `3,000.5 元`.
     #[must_use]
     pub fn show(self) -> String {
-        let unit = MoneyUnit::fitting(Self(self.0.saturating_abs()), self.is_round());
+        self.show_in(MoneyUnit::Yuan)
+    }
+
+    /// Returns it in this unit, exactly: `12.3456 万元`.
+    #[must_use]
+    pub fn show_in(self, unit: MoneyUnit) -> String {
         format!("{} {}", self.in_unit(unit), unit.label())
     }
 
@@ -74,11 +78,8 @@ impl Money {
     /// `12.3456 万元` from 1 万元 on, exactly, else `3,000 元`.
     #[must_use]
     pub fn show_large(self) -> String {
-        if self.0.unsigned_abs() >= TEN_THOUSAND.unsigned_abs() {
-            format!("{} 万元", decimal(self.0, TEN_THOUSAND, true))
-        } else {
-            format!("{} 元", decimal(self.0, YUAN, true))
-        }
+        let large = self.0.unsigned_abs() >= TEN_THOUSAND.unsigned_abs();
+        self.show_in(if large { MoneyUnit::TenThousand } else { MoneyUnit::Yuan })
     }
 
     /// Returns the plain number of 元: `3000`, `1234.5`.
@@ -88,7 +89,8 @@ impl Money {
     }
 }
 
-/// The unit in which all amounts of a column stand, so that they can be compared at a glance.
+/// The unit in which all amounts of a field stand, wherever they are shown, so that they can be
+/// compared at a glance: it does not depend on the amounts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MoneyUnit {
     /// 元.
@@ -99,13 +101,6 @@ pub enum MoneyUnit {
 }
 
 impl MoneyUnit {
-    /// Returns the unit that suits amounts of which the largest and, as far as any is not exact in
-    /// two decimals of 万元, one such are known.
-    #[must_use]
-    pub const fn fitting(largest: Money, exact: bool) -> Self {
-        if exact && largest.0 >= TEN_THOUSAND { Self::TenThousand } else { Self::Yuan }
-    }
-
     /// Returns how it is written.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -117,12 +112,6 @@ impl MoneyUnit {
 }
 
 impl Money {
-    /// Whether it is exact in two decimals of 万元.
-    #[must_use]
-    pub const fn is_round(self) -> bool {
-        self.0 % (TEN_THOUSAND / 100) == 0
-    }
-
     /// Returns the number of this unit, without its name: `111,250`, `12.5`.
     #[must_use]
     pub fn in_unit(self, unit: MoneyUnit) -> String {
@@ -169,6 +158,12 @@ fn decimal(cents: i64, unit: i64, grouped: bool) -> String {
     let sign = if cents < 0 { "-" } else { "" };
     let whole = if grouped { in_threes(&whole) } else { whole };
     if fraction.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}.{fraction}") }
+}
+
+/// Returns a whole number as people read it: `12,400`.
+#[must_use]
+pub fn thousands(n: u64) -> String {
+    in_threes(&n.to_string())
 }
 
 /// Digits in groups of three, as people read large numbers.
@@ -220,12 +215,13 @@ mod tests {
     }
 
     #[test]
-    fn money_is_shown_in_the_unit_that_reads_best() {
-        assert_eq!(Money(12_500_000).show(), "12.5 万元");
+    fn money_is_shown_exactly_in_the_unit_that_is_asked_for() {
+        assert_eq!(Money(12_500_000).show(), "125,000 元");
         assert_eq!(Money(300_000).show(), "3,000 元");
-        assert_eq!(Money(1_000_000).show(), "1 万元");
         assert_eq!(Money(1_234_567).show(), "12,345.67 元");
-        assert_eq!(Money(123_456_700_000_000).show(), "123,456,700 万元");
+        assert_eq!(Money(11_125_000).show_in(MoneyUnit::TenThousand), "11.125 万元");
+        assert_eq!(Money(300_000).show_in(MoneyUnit::TenThousand), "0.3 万元");
+        assert_eq!(Money(123_456_700_000_000).show_in(MoneyUnit::TenThousand), "123,456,700 万元");
         assert_eq!(Money(-300_000).show(), "-3,000 元");
         assert_eq!(Money(0).show(), "0 元");
         assert_eq!(Money(123_450).yuan(), "1234.5");
@@ -237,7 +233,9 @@ mod tests {
     proptest! {
         #[test]
         fn what_is_shown_is_read(cents in 0..=MAX_CENTS) {
-            prop_assert_eq!(Money::parse(&Money(cents).show()), Ok(Money(cents)));
+            for unit in [MoneyUnit::Yuan, MoneyUnit::TenThousand] {
+                prop_assert_eq!(Money::parse(&Money(cents).show_in(unit)), Ok(Money(cents)));
+            }
             prop_assert_eq!(Money::parse(&Money(cents).yuan()), Ok(Money(cents)));
         }
 

@@ -102,6 +102,7 @@ pub fn settings_of(kind: &KindDef) -> Option<(&'static str, &'static str)> {
     match kind.name {
         "custom_field" => Some(("/settings/fields", text::settings::FIELDS)),
         "code_entry" => Some(("/settings/lists", text::settings::LISTS)),
+        "report_rule" => Some(("/reports", text::NAV_REPORTS)),
         _ => None,
     }
 }

@@ -47,6 +47,64 @@ fn records_of_one_year_go_by_title_in_lists_and_on_pages() {
 }
 
 #[test]
+fn steps_and_checklists_open_in_their_order() {
+    let ledger = ledger(&[
+        ("feasibility_item", "a", &[("step", "资金方案"), ("order", "5"), ("due", "2023-03-06")]),
+        ("feasibility_item", "b", &[("step", "项目建议书"), ("order", "1"), ("due", "2022-03-11")]),
+        ("feasibility_item", "c", &[("step", "立项批复"), ("order", "10"), ("due", "2022-12-06")]),
+        ("base", "x", &[("name", "甲基地")]),
+        ("base", "y", &[("name", "乙基地")]),
+        ("base_item", "d", &[("base", "x"), ("part", "six"), ("order", "1")]),
+        ("base_item", "e", &[("base", "y"), ("part", "four"), ("order", "1")]),
+        ("base_item", "f", &[("base", "x"), ("part", "four"), ("order", "2")]),
+        ("agreement", "g", &[("title", "协议")]),
+        ("approval", "h", &[("of", "agreement:g"), ("desk", "office"), ("date", "2022-01-30")]),
+        ("approval", "i", &[("of", "agreement:g"), ("desk", "college"), ("date", "2022-01-23")]),
+        ("sample", "s", &[("name", "样板")]),
+        ("milestone", "j", &[("sample", "s"), ("what", "首批成果"), ("due", "2022-08-08")]),
+        ("milestone", "k", &[("sample", "s"), ("what", "方案论证"), ("due", "2022-03-11")]),
+    ]);
+    let opens = |kind: &str, first: [&str; 3]| {
+        let found = titles(&ledger, &list(&ledger, kind, "").rows);
+        let first: Vec<&str> = first.into_iter().filter(|title| !title.is_empty()).collect();
+        assert_eq!(found, first, "{kind}");
+        let mut ids: Vec<Id> = ledger.ids(kind).collect();
+        sort_as_listed(&ledger, ALL.kind(kind).unwrap(), &mut ids);
+        assert_eq!(titles(&ledger, &ids), first, "{kind} on a page");
+    };
+    opens("feasibility_item", ["项目建议书", "资金方案", "立项批复"]);
+    opens("base_item", ["四结合 · 2", "六合一 · 1", "四结合 · 1"]);
+    opens("approval", ["二级学院党政联席会 · 协议", "产学研办公室 · 协议", ""]);
+    opens("milestone", ["方案论证", "首批成果", ""]);
+    // Whoever asks for another order gets it.
+    let by_due = titles(&ledger, &list(&ledger, "feasibility_item", "_sort=-due").rows);
+    assert_eq!(by_due, ["资金方案", "立项批复", "项目建议书"]);
+}
+
+#[test]
+fn rules_of_reports_are_chosen_and_grouped_by_the_titles_of_tables() {
+    let rule = |table, column| [("table", table), ("column", column)];
+    let ledger = ledger(&[
+        ("report_rule", "a", &rule("status-cooperation", "合作企业")),
+        ("report_rule", "b", &rule("visit-outreach", "ZFQYMC")),
+        ("report_rule", "c", &rule("visit-outreach", "BFSJ")),
+        ("report_rule", "d", &rule("a-newer-one", "X")),
+    ]);
+    let rows = |search: &str| titles(&ledger, &list(&ledger, "report_rule", search).rows);
+    assert_eq!(rows("table=visit-outreach"), ["访企拓岗 · 拜访时间", "访企拓岗 · 走访企业名称"]);
+    assert_eq!(rows("table=访企拓岗"), rows("table=visit-outreach"), "or as people call it");
+    assert_eq!(rows("column=企业名称"), ["访企拓岗 · 走访企业名称"]);
+    let groups: Vec<_> =
+        list(&ledger, "report_rule", "_group=table").groups.into_iter().map(|g| (g.label, g.count)).collect();
+    let group = |label: &str, count| (label.to_owned(), count);
+    assert_eq!(groups, [group("访企拓岗", 2), group("产学合作（状态数据）", 1), group("a-newer-one", 1)]);
+    let kind = ALL.kind("report_rule").unwrap();
+    let query = Query::parse(kind, "table=visit-outreach");
+    assert_eq!(query.print(), "table=visit-outreach");
+    assert_eq!(query.filters[0].test.show(&ledger, query.filters[0].field), "访企拓岗");
+}
+
+#[test]
 fn students_of_several_years_are_not_added() {
     let students = |year, students| [("school_year", year), ("students", students)];
     let ledger = ledger(&[
@@ -64,16 +122,20 @@ fn students_of_several_years_are_not_added() {
 }
 
 #[test]
-fn amounts_of_one_column_stand_in_one_unit() {
-    let receipt = |amount| [("amount", amount), ("date", "2022-01-05")];
-    let unit = |amounts: [&'static str; 2]| {
-        let [a, b] = amounts.map(receipt);
-        let ledger = ledger(&[("receipt", "a", &a), ("receipt", "b", &b)]);
-        list(&ledger, "receipt", "").totals.first().map(|total| total.unit)
+fn amounts_of_one_field_stand_in_one_unit_in_titles_and_totals() {
+    let ledger = ledger(&[
+        ("receipt", "a", &[("amount", "85000"), ("date", "2022-01-06")]),
+        ("receipt", "b", &[("amount", "111250"), ("date", "2022-01-05")]),
+        ("platform_money", "c", &[("budget", "55万"), ("arrived", "900")]),
+    ]);
+    let shown = |kind: &str| {
+        let found = list(&ledger, kind, "");
+        (titles(&ledger, &found.rows), found.totals.iter().map(Total::show).collect::<Vec<_>>())
     };
-    assert_eq!(unit(["85000", "900"]), Some(MoneyUnit::TenThousand));
-    assert_eq!(unit(["85000", "111250"]), Some(MoneyUnit::Yuan), "two decimals would not be exact");
-    assert_eq!(unit(["900", "5000"]), Some(MoneyUnit::Yuan));
+    let (titles, totals) = shown("receipt");
+    assert_eq!(titles, ["85,000 元", "111,250 元"]);
+    assert_eq!(totals.first().map(String::as_str), Some("196,250 元"));
+    assert_eq!(shown("platform_money").1.get(..2), Some(&["55 万元".to_owned(), "0.09 万元".to_owned()][..]));
 }
 
 #[test]

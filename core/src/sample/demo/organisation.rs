@@ -265,9 +265,10 @@ fn settings(maker: &mut Maker) {
         seed!(maker, "threshold", name; "name" = name, "value" = value, "measured_in" = unit,
             "note" = "示例：与程序自带的数相同（虚构）");
     }
-    for (i, column) in ["示例列甲", "示例列乙", "示例列丙"].iter().enumerate() {
-        seed!(maker, "report_rule", format!("x-rr{i}"); "table" = "示例报表（虚构）", "column" = column,
-            "required" = if i == 0 { "true" } else { "false" }, "max" = 30 * i);
+    // Of columns that no table has: what is invented changes no report.
+    for (i, table) in ["visit-outreach", "cooperation", "teacher-practice"].iter().enumerate() {
+        seed!(maker, "report_rule", format!("x-rr{i}"); "table" = table, "column" = format!("示例列{}（虚构）", i + 1),
+            "required" = i == 0, "max" = 30 * (i + 1));
     }
     let views = [
         ("partner", "示例：企业一览（虚构）", "side=firm&_sort=_title"),

@@ -4,10 +4,9 @@ use super::state::Lister;
 use crate::ui::text;
 use leptos::prelude::*;
 use ronghe_core::ledger::Ledger;
-use ronghe_core::query::Total;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{CodeList, FieldDef, FieldType, KindDef};
-use ronghe_core::value::{FieldValue, Money, MoneyUnit};
+use ronghe_core::value::{FieldValue, Money};
 
 /// Widths in pixels: of the box, of a title of one value and of several, of numbers, of days, of
 /// words, of texts. A table that is wider than all of them gives each column its part of the rest.
@@ -34,11 +33,12 @@ pub fn width(field: &FieldDef) -> u32 {
         FieldType::LongText | FieldType::Refs(_) | FieldType::Shares(_) | FieldType::Uscc => LONG,
         FieldType::Text | FieldType::Ref(_) | FieldType::OneOf(_) | FieldType::Tags => MEDIUM,
         FieldType::Choice(list) => widest(list).clamp(SHORT, MEDIUM),
+        FieldType::Named(_) => LONG,
         FieldType::Date | FieldType::SchoolYear | FieldType::Phone => DAY,
         FieldType::Money => SHORT + AROUND,
         _ => SHORT,
     };
-    values.max((AROUND + MARK + characters(&heading(field, MoneyUnit::Yuan))).min(MEDIUM + AROUND))
+    values.max((AROUND + MARK + characters(&heading(field))).min(MEDIUM + AROUND))
 }
 
 /// The width of the longest word of a list.
@@ -51,25 +51,19 @@ fn characters(text: &str) -> u32 {
 }
 
 /// The heading of a column, with the unit in which its numbers are.
-pub fn heading(field: &FieldDef, unit: MoneyUnit) -> String {
+pub fn heading(field: &FieldDef) -> String {
     let unit = match field.ty {
-        FieldType::Money => format!("{}{}", unit.label(), field.per()),
+        FieldType::Money => field.money_unit(),
         _ => field.shown_unit().to_owned(),
     };
     if unit.is_empty() { field.label.to_owned() } else { format!("{}{}", field.label, text::unit(&unit)) }
 }
 
-/// The unit in which all amounts of a column stand; subscribes.
-pub fn money_unit(lister: Lister, field: &FieldDef) -> MoneyUnit {
-    let of = |totals: &[Total]| totals.iter().find(|total| std::ptr::eq(total.field, field)).map(|total| total.unit);
-    lister.found.with(|found| found.as_ref().and_then(|found| of(&found.totals))).unwrap_or_default()
-}
-
 /// A value as it stands in its column; its unit stands in the heading if all have the same.
-pub fn shown(ledger: &Ledger, record: &Record, field: &FieldDef, unit: MoneyUnit) -> String {
+pub fn shown(ledger: &Ledger, record: &Record, field: &FieldDef) -> String {
     if field.ty == FieldType::Money {
         let money = record.value(field).and_then(|value| Money::read(&value));
-        return money.map_or_else(|| ledger.shown(record, field), |money| money.in_unit(unit));
+        return money.map_or_else(|| ledger.shown(record, field), |money| money.in_unit(field.money));
     }
     if field.shown_unit().is_empty() { ledger.counted(record, field) } else { ledger.shown(record, field) }
 }
@@ -77,13 +71,10 @@ pub fn shown(ledger: &Ledger, record: &Record, field: &FieldDef, unit: MoneyUnit
 /// The cells of a record.
 pub fn cells(lister: Lister, id: &Id) -> impl IntoView + use<> {
     let columns = lister.columns.get();
-    let units: Vec<MoneyUnit> = columns.iter().map(|field| money_unit(lister, field)).collect();
     let shown: Vec<String> = lister.app.read(|l| {
         let record = l.get(id);
-        let shown = |(field, unit): (&&'static FieldDef, &MoneyUnit)| {
-            record.as_ref().map(|record| shown(l, record, field, *unit)).unwrap_or_default()
-        };
-        columns.iter().zip(&units).map(shown).collect()
+        let shown = |field: &&'static FieldDef| record.as_ref().map(|record| shown(l, record, field));
+        columns.iter().map(|field| shown(field).unwrap_or_default()).collect()
     });
     let cell = |(field, shown): (&FieldDef, String)| {
         // What is cut off can be read by pointing at it.
@@ -91,12 +82,4 @@ pub fn cells(lister: Lister, id: &Id) -> impl IntoView + use<> {
         view! { <td class:n=field.ty.is_number() title=whole>{shown}</td> }
     };
     columns.into_iter().zip(shown).map(cell).collect_view()
-}
-
-/// A total in the unit of its column.
-pub fn sum(total: &Total, unit: MoneyUnit) -> String {
-    match total.field.ty {
-        FieldType::Money if total.count > 0 => format!("{} {}", Money(total.sum).in_unit(unit), unit.label()),
-        _ => total.show(),
-    }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::query::{Span, Test};
 use ronghe_core::record::Id;
-use ronghe_core::schema::{CodeList, FieldDef, FieldType};
+use ronghe_core::schema::{CodeList, FieldDef, FieldType, Named};
 use ronghe_core::value::{CivilDate, Date, Month, SchoolYear};
 
 /// School years offered before and after the present one.
@@ -18,7 +18,7 @@ const YEARS_BACK: u16 = 4;
 pub fn Editor(lister: Lister, field: &'static FieldDef) -> impl IntoView {
     let here = Here { lister, field };
     let control = match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) => here.codes(list),
+        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => here.codes(list),
         FieldType::Bool => here.yes_no(),
         FieldType::Date => here.days(),
         FieldType::SchoolYear => here.school_years(),

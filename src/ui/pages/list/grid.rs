@@ -122,7 +122,7 @@ fn Heading(lister: Lister) -> impl IntoView {
         let (chosen, total) = (lister.chosen.with(std::collections::BTreeSet::len), lister.total());
         (chosen > 0 && chosen == total, chosen > 0 && chosen < total)
     });
-    let column = move |by: By, label: Signal<String>, number: bool, testid: String| {
+    let column = move |by: By, label: String, number: bool, testid: String| {
         let sorted = move || match direction(lister, by) {
             Some(false) => "ascending",
             Some(true) => "descending",
@@ -144,9 +144,7 @@ fn Heading(lister: Lister) -> impl IntoView {
     };
     let columns = move || {
         let one = |field: &'static FieldDef| {
-            // The button stays when its words change: the focus is on it.
-            let heading = Signal::derive(move || cell::heading(field, cell::money_unit(lister, field)));
-            column(By::Field(field), heading, field.ty.is_number(), format!("sort-{}", field.name))
+            column(By::Field(field), cell::heading(field), field.ty.is_number(), format!("sort-{}", field.name))
         };
         lister.columns.get().into_iter().map(one).collect_view()
     };
@@ -165,7 +163,7 @@ fn Heading(lister: Lister) -> impl IntoView {
                         />
                     </label>
                 </td>
-                {column(By::Title, Signal::stored(lister.kind.label.to_owned()), false, "sort-title".to_owned())}
+                {column(By::Title, lister.kind.label.to_owned(), false, "sort-title".to_owned())}
                 {columns}
             </tr>
         </thead>
@@ -176,10 +174,8 @@ fn Heading(lister: Lister) -> impl IntoView {
 fn sums(lister: Lister, totals: &[Total]) -> impl IntoView + use<> {
     let columns = lister.columns.get_untracked();
     let cell = |field: &&'static FieldDef| {
-        let unit = untrack(|| cell::money_unit(lister, field));
         let total = totals.iter().find(|total| std::ptr::eq(total.field, *field));
-        let sum = total.map(|total| cell::sum(total, unit));
-        view! { <td class:n=field.ty.is_number()>{sum}</td> }
+        view! { <td class:n=field.ty.is_number()>{total.map(Total::show)}</td> }
     };
     columns.iter().map(cell).collect_view()
 }
