@@ -32,7 +32,7 @@ pub fn Duplicates() -> impl IntoView {
     let listed = move || pairs.with(|pairs| pairs.iter().take(LISTED).cloned().collect::<Vec<_>>());
     view! {
         <PageHead title=words::DUPLICATES>
-            <span class="count">{move || pairs.with(Vec::len)}</span>
+            <span class="count">{move || text::number(pairs.with(Vec::len))}</span>
         </PageHead>
         <Show when=move || pairs.with(Vec::is_empty) fallback=|| view! { <p class="state">{words::DUPLICATES_LEAD}</p> }>
             <Empty text=words::DUPLICATES_NONE />

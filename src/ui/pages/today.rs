@@ -55,7 +55,7 @@ pub fn Today() -> impl IntoView {
         <div class="columns">
             <div>
                 <section>
-                    <h2 class="sec">{text::DUE} <span class="count">{move || waiting.with(Vec::len)}</span></h2>
+                    <h2 class="sec">{text::DUE} <span class="count">{move || text::number(waiting.with(Vec::len))}</span></h2>
                     <Show when=none>
                         <p class="state">{text::DUE_NONE}</p>
                     </Show>
@@ -114,7 +114,7 @@ fn LongOverdue(old: Memo<Vec<Id>>, alone: Signal<bool>) -> impl IntoView {
     view! {
         <Show when=move || { n() > 0 }>
             <details class="fold" prop:open=move || alone.get() data-testid="long-overdue">
-                <summary>{text::DUE_OLD} <span class="count">{n}</span></summary>
+                <summary>{text::DUE_OLD} <span class="count">{move || text::number(n())}</span></summary>
                 <DueRows ids=Signal::derive(move || old.get().into_iter().take(ROWS).collect()) />
                 <Show when=move || { n() > ROWS }>
                     <p class="all"><A href="/tasks">{text::DUE_ALL}</A></p>
@@ -204,7 +204,7 @@ fn Expiring() -> impl IntoView {
     view! {
         <Show when=move || soon.with(|soon| !soon.is_empty())>
             <section>
-                <h2 class="sec">{text::EXPIRING} <span class="count">{move || soon.with(Vec::len)}</span></h2>
+                <h2 class="sec">{text::EXPIRING} <span class="count">{move || text::number(soon.with(Vec::len))}</span></h2>
                 <DueRows ids=Signal::derive(move || soon.get().into_iter().take(ROWS).collect()) />
             </section>
         </Show>
@@ -248,7 +248,7 @@ fn Incomplete() -> impl IntoView {
         (!rows.is_empty()).then(|| {
             view! {
                 <section>
-                    <h2 class="sec">{text::LATER} <span class="count">{rows.len()}</span></h2>
+                    <h2 class="sec">{text::LATER} <span class="count">{text::number(rows.len())}</span></h2>
                     <ul class="items">
                         {rows
                             .into_iter()

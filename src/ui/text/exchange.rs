@@ -1,5 +1,6 @@
 //! Words of the exchange, clash, report and settings pages.
 
+use super::number;
 use ronghe_core::exchange::Contents;
 
 words! {
@@ -88,19 +89,29 @@ words! {
 /// How many rows are whole of files that are cut off.
 #[must_use]
 pub fn take_whole_rows(rows: usize) -> String {
-    format!("只看完好的 {rows} 行")
+    format!("只看完好的 {} 行", number(rows))
 }
 
 /// How many rows an import would take.
 #[must_use]
 pub fn apply(n: usize, other: bool) -> String {
-    if other { format!("仍要导入 {n} 条，可撤销") } else { format!("导入 {n} 条，可撤销") }
+    if other {
+        format!("仍要导入 {} 条，可撤销", number(n))
+    } else {
+        format!("导入 {} 条，可撤销", number(n))
+    }
 }
 
 /// What an import has done.
 #[must_use]
 pub fn result(new: u64, updated: u64, deleted: u64, conflicts: u64) -> String {
-    format!("已导入：新增 {new}，更新 {updated}，删除 {deleted}，冲突 {conflicts}。")
+    format!(
+        "已导入：新增 {}，更新 {}，删除 {}，冲突 {}。",
+        number(new),
+        number(updated),
+        number(deleted),
+        number(conflicts)
+    )
 }
 
 /// A file that cannot be taken; with its name if it is one of several.
@@ -127,8 +138,10 @@ pub fn locked(names: &[String]) -> String {
 pub fn photos_came(came: usize, failed: usize) -> String {
     match (came, failed) {
         (0, 0) => String::new(),
-        (came, 0) => format!("照片 {came} 张。"),
-        (came, failed) => format!("照片 {came} 张，另有 {failed} 张损坏或存不下，没有采用，请对方重发。"),
+        (came, 0) => format!("照片 {} 张。", number(came)),
+        (came, failed) => {
+            format!("照片 {} 张，另有 {} 张损坏或存不下，没有采用，请对方重发。", number(came), number(failed))
+        }
     }
 }
 
@@ -151,7 +164,7 @@ pub fn lacks(created: &str) -> String {
 /// More than is listed.
 #[must_use]
 pub fn and_more(n: usize) -> String {
-    format!("还有 {n} 行没有列出。")
+    format!("还有 {} 行没有列出。", number(n))
 }
 
 /// What a file would hold.
@@ -166,13 +179,13 @@ pub fn inside(contents: &Contents) -> String {
 /// How many records a file would hold, and how large it would be.
 #[must_use]
 pub fn inside_in_all(contents: &Contents) -> String {
-    format!("共 {} 条，约 {}", contents.rows, size(contents.bytes as u64))
+    format!("共 {} 条，约 {}", number(contents.rows), size(contents.bytes as u64))
 }
 
 /// The kinds of records in a file, each with how many.
 #[must_use]
 pub fn inside_kinds(contents: &Contents) -> String {
-    let kinds: Vec<String> = contents.kinds.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+    let kinds: Vec<String> = contents.kinds.iter().map(|(kind, n)| format!("{kind} {}", number(*n))).collect();
     kinds.join("、")
 }
 
@@ -216,19 +229,19 @@ pub fn sent_what(kind: &str, rows: u64, bytes: u64, sealed: bool) -> String {
         _ => "一部分",
     };
     let sealed = if sealed { "，加了口令" } else { "" };
-    format!("{what}，{rows} 条，{}{sealed}", size(bytes))
+    format!("{what}，{} 条，{}{sealed}", number(rows), size(bytes))
 }
 
 /// When an import was made, and of how many files.
 #[must_use]
 pub fn came_at(when: &str, files: usize) -> String {
-    if files > 1 { format!("{when} 导入，共 {files} 个文件") } else { format!("{when} 导入") }
+    if files > 1 { format!("{when} 导入，共 {} 个文件", number(files)) } else { format!("{when} 导入") }
 }
 
 /// Lists more.
 #[must_use]
 pub fn show_more(n: usize) -> String {
-    format!("再看一些（还有 {n} 条）")
+    format!("再看一些（还有 {} 条）", number(n))
 }
 
 /// Who wrote a value, and when.
@@ -253,9 +266,9 @@ pub fn other_workspace(name: &str) -> String {
 /// A taken-back import.
 #[must_use]
 pub fn undone(put_back: usize, written_back: usize, left: usize) -> String {
-    let mut text = format!("已撤销：{} 条恢复到导入前", put_back + written_back);
+    let mut text = format!("已撤销：{} 条恢复到导入前", number(put_back + written_back));
     if left > 0 {
-        text.push_str(&format!("，{left} 条后来有人改过，没有动"));
+        text.push_str(&format!("，{} 条后来有人改过，没有动", number(left)));
     }
     text.push('。');
     text
@@ -264,12 +277,15 @@ pub fn undone(put_back: usize, written_back: usize, left: usize) -> String {
 /// What taking back would do, asked before it is done.
 #[must_use]
 pub fn undo_question(put_back: usize, written_back: usize, left: usize) -> String {
-    let mut text = format!("撤销后 {put_back} 条恢复到导入前");
+    let mut text = format!("撤销后 {} 条恢复到导入前", number(put_back));
     if written_back > 0 {
-        text.push_str(&format!("；{written_back} 条导入后已经导出过，会作为新的改动写回，对方下次导入时也会跟着改回"));
+        text.push_str(&format!(
+            "；{} 条导入后已经导出过，会作为新的改动写回，对方下次导入时也会跟着改回",
+            number(written_back)
+        ));
     }
     if left > 0 {
-        text.push_str(&format!("；{left} 条后来有人改过，不动"));
+        text.push_str(&format!("；{} 条后来有人改过，不动", number(left)));
     }
     text.push('。');
     text

@@ -1,5 +1,6 @@
 //! Words of figures.
 
+use super::number;
 use ronghe_core::figure::Span;
 use ronghe_core::value::Month;
 
@@ -123,7 +124,7 @@ pub const PRINT: &str = "打印";
 #[must_use]
 pub fn filled(all: usize, filled: usize) -> String {
     let percent = (filled * 200 + all).checked_div(all * 2).unwrap_or_default();
-    format!("{all} 格里 {filled} 格有记录，覆盖 {percent}%。")
+    format!("{} 格里 {} 格有记录，覆盖 {percent}%。", number(all), number(filled))
 }
 /// Names a cell.
 #[must_use]
@@ -143,32 +144,34 @@ pub fn part_of(part: &str, whole: &str) -> String {
 /// Records whose dates are too imprecise.
 #[must_use]
 pub fn unclear(count: usize) -> String {
-    format!("另有 {count} 条日期不够细或没填，判断不了在不在这段时间里，没有算进来。")
+    format!("另有 {} 条日期不够细或没填，判断不了在不在这段时间里，没有算进来。", number(count))
 }
 /// Clashes and records not received among the evidence.
 #[must_use]
 pub fn doubts(clashing: usize, missing: usize) -> Option<String> {
     match (clashing, missing) {
         (0, 0) => None,
-        (clashing, 0) => Some(format!("其中 {clashing} 条有冲突还没定。")),
-        (0, missing) => Some(format!("其中 {missing} 条指向还没收到的记录。")),
-        (clashing, missing) => Some(format!("其中 {clashing} 条有冲突还没定，{missing} 条指向还没收到的记录。")),
+        (clashing, 0) => Some(format!("其中 {} 条有冲突还没定。", number(clashing))),
+        (0, missing) => Some(format!("其中 {} 条指向还没收到的记录。", number(missing))),
+        (clashing, missing) => {
+            Some(format!("其中 {} 条有冲突还没定，{} 条指向还没收到的记录。", number(clashing), number(missing)))
+        }
     }
 }
 /// Why a record counts.
 #[must_use]
 pub fn because(count: usize) -> String {
-    format!("依据 {count} 条")
+    format!("依据 {} 条", number(count))
 }
 /// How many reasons are not named.
 #[must_use]
 pub fn more_reasons(count: usize) -> String {
-    format!("还有 {count} 条，这里只列最前面的。")
+    format!("还有 {} 条，这里只列最前面的。", number(count))
 }
 /// How many are listed.
 #[must_use]
 pub fn records(count: usize) -> String {
-    format!("{count} 条")
+    format!("{} 条", number(count))
 }
 /// As of a day.
 #[must_use]

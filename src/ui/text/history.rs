@@ -1,5 +1,7 @@
 //! Words of history, of the list of changes and of the recycle bin.
 
+use super::number;
+
 words! {
     NAV = "改动记录";
     LEAD = "这台设备上每一次改动，新的在前。哪一次改错了，都可以单独撤销；后来又改过的内容不会动。";
@@ -93,9 +95,9 @@ pub fn when(ms: u64) -> String {
 pub fn touched(new: usize, changed: usize) -> String {
     match (new, changed) {
         (0, 0) => "没有新内容".to_owned(),
-        (new, 0) => format!("新记 {new} 条"),
-        (0, changed) => format!("改动 {changed} 条"),
-        (new, changed) => format!("新记 {new} 条，改动 {changed} 条"),
+        (new, 0) => format!("新记 {} 条", number(new)),
+        (0, changed) => format!("改动 {} 条", number(changed)),
+        (new, changed) => format!("新记 {} 条，改动 {} 条", number(new), number(changed)),
     }
 }
 
@@ -104,13 +106,13 @@ pub fn touched(new: usize, changed: usize) -> String {
 pub fn question(put_back: usize, written_back: usize, left: usize) -> String {
     let mut parts = Vec::new();
     if put_back > 0 {
-        parts.push(format!("{put_back} 条恢复到这次改动前"));
+        parts.push(format!("{} 条恢复到这次改动前", number(put_back)));
     }
     if written_back > 0 {
-        parts.push(format!("{written_back} 条会作为新的改动写回，发给同事后对方也会跟着改回"));
+        parts.push(format!("{} 条会作为新的改动写回，发给同事后对方也会跟着改回", number(written_back)));
     }
     if left > 0 {
-        parts.push(format!("{left} 条后来有人改过，改过的不动"));
+        parts.push(format!("{} 条后来有人改过，改过的不动", number(left)));
     }
     format!("撤销后{}。", parts.join("；"))
 }
@@ -118,9 +120,9 @@ pub fn question(put_back: usize, written_back: usize, left: usize) -> String {
 /// What taking back a batch has done.
 #[must_use]
 pub fn undone(back: usize, left: usize) -> String {
-    let mut text = format!("已撤销：{back} 条恢复到这次改动前");
+    let mut text = format!("已撤销：{} 条恢复到这次改动前", number(back));
     if left > 0 {
-        text.push_str(&format!("，{left} 条后来有人改过，改过的没有动"));
+        text.push_str(&format!("，{} 条后来有人改过，改过的没有动", number(left)));
     }
     text.push('。');
     text
@@ -136,7 +138,7 @@ pub fn deleted(kind: &str, who: &str, when: &str, because: &str) -> String {
 /// How many lines come back with a record.
 #[must_use]
 pub fn with_lines(n: usize) -> String {
-    format!("连同 {n} 行")
+    format!("连同 {} 行", number(n))
 }
 
 /// Accessible name of the box that chooses a row.
@@ -154,5 +156,5 @@ pub fn restore_one(title: &str) -> String {
 /// The button that brings the chosen records back.
 #[must_use]
 pub fn restore_chosen(n: usize) -> String {
-    format!("恢复选中的 {n} 条")
+    format!("恢复选中的 {} 条", number(n))
 }

@@ -1,5 +1,7 @@
 //! The words of lists: what narrows them, arranges them, and what is done with many records.
 
+use super::number;
+
 words! {
     TOOLS = "筛选与排列";
     FILTER = "筛选";
@@ -96,7 +98,7 @@ pub fn find(label: &str) -> String {
 /// The button that closes the panel of conditions.
 #[must_use]
 pub fn show(n: usize) -> String {
-    format!("看这 {n} 条")
+    format!("看这 {} 条", number(n))
 }
 
 /// A way to group.
@@ -150,31 +152,31 @@ pub fn choose(title: &str) -> String {
 /// Accessible name of the box that chooses everything.
 #[must_use]
 pub fn choose_all(n: usize) -> String {
-    format!("全选筛出来的 {n} 条")
+    format!("全选筛出来的 {} 条", number(n))
 }
 
 /// How many are chosen.
 #[must_use]
 pub fn chosen(n: usize) -> String {
-    format!("已选 {n} 条")
+    format!("已选 {} 条", number(n))
 }
 
 /// The button that chooses everything, or nothing if everything is chosen.
 #[must_use]
 pub fn all_or_none(chosen: usize, total: usize) -> String {
-    if chosen == total { "全不选".to_owned() } else { format!("全选 {total} 条") }
+    if chosen == total { "全不选".to_owned() } else { format!("全选 {} 条", number(total)) }
 }
 
 /// What was copied.
 #[must_use]
 pub fn copied(rows: usize) -> String {
-    format!("已复制 {rows} 行，到 Excel 或 WPS 里粘贴即可。")
+    format!("已复制 {} 行，到 Excel 或 WPS 里粘贴即可。", number(rows))
 }
 
 /// What an edit of many records is about.
 #[must_use]
 pub fn bulk_lead(n: usize) -> String {
-    format!("选中的 {n} 条记录，同一项改成一样的；改之前先看清楚，改了也能撤销。")
+    format!("选中的 {} 条记录，同一项改成一样的；改之前先看清楚，改了也能撤销。", number(n))
 }
 
 /// What is wrong if nothing was typed.
@@ -186,12 +188,12 @@ pub fn no_value(label: &str) -> String {
 /// What would change.
 #[must_use]
 pub fn plan(changed: usize, same: usize, refused: usize) -> String {
-    let mut parts = vec![format!("会改 {changed} 条")];
+    let mut parts = vec![format!("会改 {} 条", number(changed))];
     if same > 0 {
-        parts.push(format!("{same} 条本来就是这样"));
+        parts.push(format!("{} 条本来就是这样", number(same)));
     }
     if refused > 0 {
-        parts.push(format!("{refused} 条不能改"));
+        parts.push(format!("{} 条不能改", number(refused)));
     }
     format!("{}。", parts.join("，"))
 }
@@ -199,31 +201,31 @@ pub fn plan(changed: usize, same: usize, refused: usize) -> String {
 /// How many more would change than are shown.
 #[must_use]
 pub fn and_more(n: usize) -> String {
-    format!("还有 {n} 条，改法相同。")
+    format!("还有 {} 条，改法相同。", number(n))
 }
 
 /// The button that makes it happen.
 #[must_use]
 pub fn apply(n: usize) -> String {
-    format!("改这 {n} 条，可撤销")
+    format!("改这 {} 条，可撤销", number(n))
 }
 
 /// What was done with many records.
 #[must_use]
 pub fn changed(label: &str, n: usize) -> String {
-    format!("已改 {n} 条的{label}")
+    format!("已改 {} 条的{label}", number(n))
 }
 
 /// See [`changed`].
 #[must_use]
 pub fn deleted(n: usize) -> String {
-    format!("已删除 {n} 条")
+    format!("已删除 {} 条", number(n))
 }
 
 /// See [`changed`].
 #[must_use]
 pub fn restored(n: usize) -> String {
-    format!("已恢复 {n} 条")
+    format!("已恢复 {} 条", number(n))
 }
 
 /// Whose a view is.

@@ -1,5 +1,7 @@
 //! Words of the map 专业群—园区—企业—服务区域.
 
+use super::number;
+
 /// The page.
 pub const NAV: &str = "专业群地图";
 /// What it shows.
@@ -37,15 +39,15 @@ pub const STATED: &str = "写了对接，近来没有往来";
 /// Firms that were left out of the drawing.
 #[must_use]
 pub fn more(count: usize) -> String {
-    format!("还有 {count} 家企业记录较少，没有画出来；换到一个学院看，就能看到它的。")
+    format!("还有 {} 家企业记录较少，没有画出来；换到一个学院看，就能看到它的。", number(count))
 }
 /// How many lines there are.
 #[must_use]
 pub fn lines(count: usize) -> String {
-    format!("{count} 条线")
+    format!("{} 条线", number(count))
 }
 /// How many records make a line.
 #[must_use]
 pub fn records(count: usize) -> String {
-    format!("{count} 条记录")
+    format!("{} 条记录", number(count))
 }

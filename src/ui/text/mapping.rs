@@ -1,5 +1,6 @@
 //! Words of the page on which tables from elsewhere are mapped to fields.
 
+use super::number;
 use ronghe_core::sheet::mapping::PlanCounts;
 
 words! {
@@ -38,7 +39,7 @@ words! {
 /// Heading of the mapping.
 #[must_use]
 pub fn table(name: &str, rows: usize, columns: usize) -> String {
-    format!("{name} · {rows} 行 {columns} 列")
+    format!("{name} · {} 行 {} 列", number(rows), number(columns))
 }
 
 /// A sheet to choose.
@@ -47,7 +48,7 @@ pub fn sheet(name: &str, rows: usize, hidden: bool) -> String {
     let hidden = if hidden { "，隐藏" } else { "" };
     match rows {
         0 => format!("{name}（读不了{hidden}）"),
-        _ => format!("{name}（{rows} 行{hidden}）"),
+        _ => format!("{name}（{} 行{hidden}）", number(rows)),
     }
 }
 
@@ -86,7 +87,7 @@ pub fn match_by(key: &str) -> String {
 pub fn create(counts: PlanCounts) -> String {
     match (counts.unknown_names, counts.created) {
         (0, 0) => CREATE.to_owned(),
-        (0, made) => format!("{CREATE}：表里提到而本机没有的 {made} 个名称"),
+        (0, made) => format!("{CREATE}：表里提到而本机没有的 {} 个名称", number(made)),
         (names, _) => format!("{CREATE}：表里提到而本机没有的名称（{names} 格）"),
     }
 }
@@ -94,19 +95,19 @@ pub fn create(counts: PlanCounts) -> String {
 /// Offer to bring deleted records back.
 #[must_use]
 pub fn revive(deleted: usize) -> String {
-    format!("{REVIVE}（{deleted} 行）")
+    format!("{REVIVE}（{} 行）", number(deleted))
 }
 
 /// How many more problems there are than are listed.
 #[must_use]
 pub fn more_problems(n: usize) -> String {
-    format!("还有 {n} 处没有列出，请先改好上面这些再导入一次。")
+    format!("还有 {} 处没有列出，请先改好上面这些再导入一次。", number(n))
 }
 
 /// How many rows are shown of how many.
 #[must_use]
 pub fn shown_rows(shown: usize, all: usize) -> String {
-    format!("列出 {shown} 行，共 {all} 行要写入；没有列出的也会导入。")
+    format!("列出 {} 行，共 {} 行要写入；没有列出的也会导入。", number(shown), number(all))
 }
 
 /// One field of a new record.
@@ -118,11 +119,11 @@ pub fn fact(label: &str, value: &str) -> String {
 /// The button that applies.
 #[must_use]
 pub fn apply(n: usize) -> String {
-    format!("导入 {n} 行，可撤销")
+    format!("导入 {} 行，可撤销", number(n))
 }
 
 /// What was done.
 #[must_use]
 pub fn done(new: u64, updated: u64) -> String {
-    format!("已导入：新增 {new}，更新 {updated}；在“收发记录”里可以整批撤销。")
+    format!("已导入：新增 {}，更新 {}；在“收发记录”里可以整批撤销。", number(new), number(updated))
 }

@@ -1,5 +1,7 @@
 //! Words of the navigation and of finding pages.
 
+use super::number;
+
 words! {
     REST = "其余";
     FIND_PAGE = "找页面或一类记录";
@@ -13,17 +15,17 @@ words! {
 /// How many entries a closed part of the navigation holds.
 #[must_use]
 pub fn rest(n: usize) -> String {
-    format!("{REST} {n} 类")
+    format!("{REST} {} 类", number(n))
 }
 
 /// How many are overdue.
 #[must_use]
 pub fn overdue(n: usize) -> String {
-    format!("逾期 {n}")
+    format!("逾期 {}", number(n))
 }
 
 /// How many are open; the number is enough beside the name.
 #[must_use]
 pub fn open(n: usize) -> String {
-    format!("在办 {n}")
+    format!("在办 {}", number(n))
 }

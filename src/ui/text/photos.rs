@@ -1,5 +1,6 @@
 //! Words of photos: taking, looking, and what cannot be taken or seen.
 
+use super::number;
 use ronghe_core::ledger::DeviceNote;
 
 words! {
@@ -30,19 +31,23 @@ words! {
 /// How many photos there are.
 #[must_use]
 pub fn count(n: usize) -> String {
-    format!("{n} 张")
+    format!("{} 张", number(n))
 }
 
 /// How far the taking has come.
 #[must_use]
 pub fn progress(n: usize, of: usize) -> String {
-    format!("正在处理第 {n} 张，共 {of} 张")
+    format!("正在处理第 {} 张，共 {} 张", number(n), number(of))
 }
 
 /// How many photos were taken since the camera was opened.
 #[must_use]
 pub fn shots(n: usize) -> String {
-    if n == 0 { "拍下就存好，可以接着拍。".to_owned() } else { format!("已拍 {n} 张，都存好了。") }
+    if n == 0 {
+        "拍下就存好，可以接着拍。".to_owned()
+    } else {
+        format!("已拍 {} 张，都存好了。", number(n))
+    }
 }
 
 /// Why the camera inside the page is not on; `name` is that of the browser's exception.
@@ -59,13 +64,13 @@ pub fn no_camera(name: &str) -> String {
 /// Which photo of how many is shown.
 #[must_use]
 pub fn place(n: usize, of: usize) -> String {
-    format!("第 {n} 张，共 {of} 张")
+    format!("第 {} 张，共 {} 张", number(n), number(of))
 }
 
 /// What a photo is called for those who do not see it.
 #[must_use]
 pub fn alt(caption: &str, taken: &str, n: usize) -> String {
-    let name = if caption.trim().is_empty() { format!("照片 {n}") } else { caption.trim().to_owned() };
+    let name = if caption.trim().is_empty() { format!("照片 {}", number(n)) } else { caption.trim().to_owned() };
     if taken.is_empty() { name } else { format!("{name}，{taken}") }
 }
 
@@ -108,7 +113,7 @@ pub fn already(name: &str) -> String {
 /// Photos that were not taken because somebody stopped it or went away.
 #[must_use]
 pub fn rest(n: usize) -> String {
-    format!("还有 {n} 张没有收，收下的都在；需要时请再选一次。")
+    format!("还有 {} 张没有收，收下的都在；需要时请再选一次。", number(n))
 }
 
 /// Where the bytes of a photo are that have not come.

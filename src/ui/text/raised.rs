@@ -1,5 +1,7 @@
 //! Words of what the program finds by itself.
 
+use super::number;
+
 /// The page.
 pub const NAV: &str = "程序提示";
 /// What it is.
@@ -23,7 +25,7 @@ pub const SHOW_SETTLED: &str = "已销号或核实过的";
 /// How many were found under a rule.
 #[must_use]
 pub fn found(open: usize) -> String {
-    format!("{open} 条")
+    format!("{} 条", number(open))
 }
 /// It was put on the list.
 #[must_use]

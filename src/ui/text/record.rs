@@ -1,5 +1,7 @@
 //! Words of a record's page: its stage, what refers to it, what is missing or doubtful.
 
+use super::number;
+
 words! {
     STAGE = "进展";
     LAST_STAGE = "已到最后一步。";
@@ -59,7 +61,7 @@ pub fn by_field(field: &str) -> String {
 /// The link to the whole list.
 #[must_use]
 pub fn all(n: usize) -> String {
-    format!("看全部 {n} 条")
+    format!("看全部 {} 条", number(n))
 }
 
 /// What a lamp is and whether it is lit, for who does not see it; `shown` is empty if it is dark.

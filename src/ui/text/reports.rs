@@ -1,5 +1,6 @@
 //! Words of the reports. What a table or a column is called stands in its definition in core.
 
+use super::number;
 use ronghe_core::report::{ColumnDef, Group, MoneyUnit, Setting, Source};
 
 words! {
@@ -92,13 +93,17 @@ pub const fn money(unit: MoneyUnit) -> &'static str {
 /// How many rows would be taken, and how many places must be mended.
 #[must_use]
 pub fn rows(accepted: usize, refused: usize) -> String {
-    if refused > 0 { format!("{accepted} 行可报，{refused} 处要改") } else { format!("{accepted} 行可报") }
+    if refused > 0 {
+        format!("{} 行可报，{} 处要改", number(accepted), number(refused))
+    } else {
+        format!("{} 行可报", number(accepted))
+    }
 }
 
 /// That only the first rows are shown.
 #[must_use]
 pub fn first_rows(shown: usize, all: usize) -> String {
-    format!("页面上只显示前 {shown} 行，导出和打印有全部 {all} 行。")
+    format!("页面上只显示前 {} 行，导出和打印有全部 {} 行。", number(shown), number(all))
 }
 
 /// What the button of a row is called.
@@ -110,7 +115,7 @@ pub fn evidence_of(row: &str) -> String {
 /// How many records stand behind a value.
 #[must_use]
 pub fn behind(n: usize) -> String {
-    format!("{n} 条记录")
+    format!("{} 条记录", number(n))
 }
 
 /// The name of a switch of the rules.

@@ -1,5 +1,7 @@
 //! Words of the page that says whether the data are safe, and of clearing a device.
 
+use super::number;
+
 words! {
     TITLE = "数据安全";
     ONLY_HERE = "只在这台设备上";
@@ -42,38 +44,45 @@ pub fn confirmed_by(who: &str, waiting: usize) -> String {
     if waiting == 0 {
         format!("{who}：已确认全部收到")
     } else {
-        format!("{who}：还有 {waiting} 条没有确认")
+        format!("{who}：还有 {} 条没有确认", number(waiting))
     }
 }
 
 /// More than is listed.
 #[must_use]
 pub fn and_more(n: usize) -> String {
-    format!("还有 {n} 条。")
+    format!("还有 {} 条。", number(n))
 }
 
 /// A reminder to hand out what exists only here.
 #[must_use]
 pub fn remind(records: usize, days: u64) -> String {
     let since = if days == 0 { String::new() } else { format!("，最早的已有 {days} 天") };
-    format!("有 {records} 条记录只在这台设备上{since}；设备坏了就没有了，请导出一份发给同事或存到别处。")
+    format!("有 {} 条记录只在这台设备上{since}；设备坏了就没有了，请导出一份发给同事或存到别处。", number(records))
 }
 
 /// What the chosen file lacks.
 #[must_use]
 pub fn missing(records: usize) -> String {
-    format!("选的文件里少 {records} 条本机现有的记录，可能是旧文件或选错了；本机数据没有改动，请重新存一次再选。")
+    format!(
+        "选的文件里少 {} 条本机现有的记录，可能是旧文件或选错了；本机数据没有改动，请重新存一次再选。",
+        number(records)
+    )
 }
 
 /// Photos that are not in the chosen files.
 #[must_use]
 pub fn missing_photos(photos: usize) -> String {
-    format!("选的文件里少 {photos} 张本机现有的照片；本机数据没有改动，请把刚才存下的 .zip 文件全部选上，再核对一次。")
+    format!(
+        "选的文件里少 {} 张本机现有的照片；本机数据没有改动，请把刚才存下的 .zip 文件全部选上，再核对一次。",
+        number(photos)
+    )
 }
 
 /// Rows that no file can hold.
 #[must_use]
 pub fn unreadable(rows: usize) -> String {
+    let rows = number(rows);
     format!(
         "本机有 {rows} 行数据读不出来，任何文件里都没有它们；本机数据没有改动，请先用急救页存下全部数据，再决定是否清除。"
     )

@@ -1,5 +1,7 @@
 //! Words of the settings: code lists, fields of the workspace itself, thresholds.
 
+use super::number;
+
 words! {
     OFFICE = "全校的设置";
     OFFICE_LEAD = "这些改动和记录一样进交换文件，同事收到后一起生效；已经填了的内容一个字都不会变。";
@@ -43,7 +45,7 @@ words! {
 /// How many choices a list offers, and whether the office has edited it.
 #[must_use]
 pub fn list_note(codes: usize, edited: bool) -> String {
-    format!("{codes} 项{}", if edited { " · 改过" } else { "" })
+    format!("{} 项{}", number(codes), if edited { " · 改过" } else { "" })
 }
 
 /// The word that the program itself has.
@@ -61,12 +63,12 @@ pub fn act(act: &str, what: &str) -> String {
 /// The invented sample was put in.
 #[must_use]
 pub fn demo_in(count: usize) -> String {
-    format!("装入了 {count} 条演示记录。")
+    format!("装入了 {} 条演示记录。", number(count))
 }
 
 /// The invented sample was taken out; what somebody wrote in stays.
 #[must_use]
 pub fn demo_out(count: usize, left: bool) -> String {
     let left = if left { "；您改过的演示记录还留着" } else { "" };
-    format!("拿掉了 {count} 条演示记录{left}。")
+    format!("拿掉了 {} 条演示记录{left}。", number(count))
 }

@@ -1,5 +1,7 @@
 //! Words of 承诺与任务.
 
+use super::number;
+
 words! {
     MINE = "我的";
     OURS = "我方承诺";
@@ -11,11 +13,11 @@ words! {
 /// What waits of one kind.
 #[must_use]
 pub fn of_kind(label: &str, open: usize) -> String {
-    format!("{label} {open}")
+    format!("{label} {}", number(open))
 }
 
 /// The button that shows more rows.
 #[must_use]
 pub fn more(n: usize) -> String {
-    format!("再看 {n} 条")
+    format!("再看 {} 条", number(n))
 }

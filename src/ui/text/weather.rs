@@ -1,6 +1,8 @@
 //! Words of bad weather: data that the browser threw away, storage that is full, text that could
 //! not be kept.
 
+use super::number;
+
 words! {
     LOST_TITLE = "本机数据被浏览器清除了";
     LOST_RESTORE = "从备份文件恢复";
@@ -19,6 +21,7 @@ words! {
 /// What is known of the data that was thrown away.
 #[must_use]
 pub fn lost(workspace: &str, owner: &str, records: usize, exported_at_ms: Option<u64>) -> String {
+    let records = number(records);
     let exported = match exported_at_ms {
         Some(at) => format!("最后一次导出全部内容是 {}，用那以后的文件可以恢复", date(at)),
         None => "这里还没有导出过全部内容，同事收到过的文件里可能有".to_owned(),
@@ -38,6 +41,7 @@ pub fn import_cut(files: &[String]) -> String {
 /// Stored rows that cannot be read.
 #[must_use]
 pub fn unreadable(rows: usize) -> String {
+    let rows = number(rows);
     format!(
         "本机有 {rows} 行数据读不出来，可能是浏览器或磁盘出过错；它们原样保留着，没有删除，其余记录照常使用，请打开急救页存下全部数据，再请同事发一份最近的文件来补。"
     )

@@ -8,6 +8,7 @@ mod value;
 
 use crate::ui::components::{Empty, PageHead};
 use crate::ui::state::App;
+use crate::ui::text;
 use crate::ui::text::clashes as words;
 use clash::Clash;
 use leptos::prelude::*;
@@ -33,7 +34,7 @@ pub fn Clashes() -> impl IntoView {
     });
     view! {
         <PageHead title=words::CLASHES>
-            <span class="count">{count}</span>
+            <span class="count">{move || text::number(count.get())}</span>
         </PageHead>
         <p class="state">{words::CLASH_LEAD}</p>
         <Show when=move || open.with(Vec::is_empty)>

@@ -100,7 +100,7 @@ fn Sums(preview: Arc<Preview>) -> impl IntoView {
         view! {
             <div class:alert={bad && n > 0}>
                 <dt>{label}</dt>
-                <dd>{n}</dd>
+                <dd>{text::number(n)}</dd>
             </div>
         }
     };

@@ -1,6 +1,7 @@
 //! What a table would change, before anything is changed.
 
 use crate::ui::components::{Tag, Tone};
+use crate::ui::text;
 use crate::ui::text::exchange as exchange_words;
 use crate::ui::text::mapping as words;
 use leptos::prelude::*;
@@ -99,7 +100,7 @@ fn Sums(counts: PlanCounts) -> impl IntoView {
         view! {
             <div class:alert={alert && n > 0}>
                 <dt>{label}</dt>
-                <dd>{n}</dd>
+                <dd>{text::number(n)}</dd>
             </div>
         }
     };

@@ -45,13 +45,13 @@ pub fn Safe() -> impl IntoView {
     view! {
         <PageHead title=words::TITLE />
         <section data-testid="safe">
-            <h2 class="sec">{words::ONLY_HERE} " " <span class="count">{move || standing.with(|s| s.unsent)}</span></h2>
+            <h2 class="sec">{words::ONLY_HERE} " " <span class="count">{move || text::number(standing.with(|s| s.unsent))}</span></h2>
             <p class="state">{move || words::only_here(standing.with(|s| s.unsent), days())}</p>
             <Records ids=ids(only_here) />
             <a class="btn primary" href="/exchange">{words::GO_EXPORT}</a>
         </section>
         <section>
-            <h2 class="sec">{words::UNCONFIRMED} " " <span class="count">{move || standing.with(|s| s.unacknowledged)}</span></h2>
+            <h2 class="sec">{words::UNCONFIRMED} " " <span class="count">{move || text::number(standing.with(|s| s.unacknowledged))}</span></h2>
             <p class="state">{words::UNCONFIRMED_LEAD}</p>
             <ul class="plain">{who}</ul>
             <Records ids=ids(unconfirmed) />
