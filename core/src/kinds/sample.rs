@@ -96,10 +96,32 @@ pub static KIND: KindDef = KindDef {
     rules: &[
         Rule { at: Moment::Step(&["closed"]), field: "outcome", check: closed_without_result },
         Rule { at: Moment::Step(&["closed"]), field: "students", check: closed_without_beneficiary },
+        // A sample is not entered as closed either, nor does it lose later what it closed with; what
+        // came in a file or a table is pointed out.
+        Rule { at: Moment::Save, field: "outcome", check: is_closed_without_result },
+        Rule { at: Moment::Save, field: "students", check: is_closed_without_beneficiary },
+        Rule { at: Moment::Doubt, field: "outcome", check: is_closed_without_result },
+        Rule { at: Moment::Doubt, field: "students", check: is_closed_without_beneficiary },
     ],
     empty: "这里是要打造的产教融合样板，六类；先记名称、类型和牵头学院，做成时要有成果、有人受益。",
     ..KindDef::PLAIN
 };
+
+fn is_closed(facts: &dyn Facts) -> bool {
+    facts.get(STATE).as_deref() == Some("closed")
+}
+
+fn is_closed_without_result(facts: &dyn Facts) -> Option<String> {
+    let broken = is_closed(facts) && closed_without_result(facts).is_some();
+    broken.then(|| "融必有果：阶段是已成样板，却没有一项成果，请选成果或写成果说明；填的内容都在。".to_owned())
+}
+
+fn is_closed_without_beneficiary(facts: &dyn Facts) -> Option<String> {
+    let broken = is_closed(facts) && closed_without_beneficiary(facts).is_some();
+    broken.then(|| {
+        "合必利人：阶段是已成样板，学生、教师、企业、居民里至少一项受益人数要大于零；填的内容都在。".to_owned()
+    })
+}
 
 fn closed_without_result(facts: &dyn Facts) -> Option<String> {
     let named = facts.get(RESULT_RECORDS).is_some_and(|results| !results.is_empty());
@@ -116,7 +138,7 @@ fn closed_without_beneficiary(facts: &dyn Facts) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::tests::rules::step;
+    use crate::kinds::tests::rules::{breaks, step};
     use crate::schema::stage;
     use serde_json::{Value, json};
 
@@ -134,6 +156,18 @@ mod tests {
         assert!(step(&KIND, "closed", &facts).is_err(), "without a result");
         facts.push(("results", json!([Id::of_key("result", "a").to_string()])));
         assert!(step(&KIND, "closed", &facts).is_ok());
+    }
+
+    #[test]
+    fn a_sample_is_not_entered_as_closed_and_keeps_what_it_closed_with() {
+        let closed = (stage::STATE, json!("closed"));
+        for at in [Moment::Save, Moment::Doubt] {
+            assert_eq!(breaks(&KIND, at, &[closed.clone()]), ["outcome", "students"]);
+            assert_eq!(breaks(&KIND, at, &[closed.clone(), ("outcome", json!("一条示范线"))]), ["students"]);
+            let whole = [closed.clone(), ("outcome", json!("一条示范线")), ("students", json!(40))];
+            assert!(breaks(&KIND, at, &whole).is_empty());
+            assert!(breaks(&KIND, at, &[(stage::STATE, json!("building"))]).is_empty());
+        }
     }
 
     #[test]
