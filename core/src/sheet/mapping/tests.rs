@@ -3,7 +3,9 @@
 use super::*;
 use crate::kinds::{SCHEMA, partner};
 use crate::ledger::{Batch, BatchLog, Change, Head, Ledger, Prepared, Undone, Why, form_changes, prepare, undo_batch};
+use crate::query::{Query, Run, Shelf, Total, table_of};
 use crate::record::{Device, Id, Record};
+use crate::schema::{CustomField, Extension};
 use crate::sheet::{Grid, read_table};
 use crate::value::CivilDate;
 use proptest::prelude::*;
@@ -87,6 +89,44 @@ fn classes(plan: &Plan) -> Vec<RowClass> {
 
 fn problems(plan: &Plan) -> Vec<&str> {
     plan.rows.iter().flat_map(|row| &row.problems).map(String::as_str).collect()
+}
+
+#[test]
+fn a_field_of_the_workspace_is_a_column_of_lists_and_tables() {
+    let area = CustomField {
+        kind: "partner".to_owned(),
+        name: "x_area".to_owned(),
+        label: "厂区面积".to_owned(),
+        help: String::new(),
+        ty: "quantity".to_owned(),
+        unit: "㎡".to_owned(),
+        listed: true,
+        retired: false,
+    };
+    let schema = Extension { fields: vec![area], codes: Vec::new() }.over(SCHEMA);
+    let partner = schema.kind("partner").unwrap();
+    let mut desk = Desk { ledger: Ledger::new(schema, Vec::new()), ..Desk::new() };
+    let text = "单位名称,厂区面积（㎡）\n甲公司,\"12,400\"\n乙公司,900\n丙公司,1200\n";
+    let plan = desk.plan(&Mapping::guess(partner, &grid(text)), text);
+    desk.import(&plan);
+
+    let query = Query::parse(partner, "x_area=1000..&_sort=-x_area");
+    let columns = query.shown_columns(partner);
+    assert!(columns.iter().any(|field| field.name == "x_area"), "lists show it");
+    let mut shelf = Shelf::new(partner);
+    let mut run = Run::new(partner, &query, &columns, None, &desk.ledger, &mut shelf);
+    while !run.step(&desk.ledger, &mut shelf, 2) {}
+    let found = run.found().unwrap();
+    let titles: Vec<String> = found.rows.iter().map(|id| desk.ledger.title(id)).collect();
+    assert_eq!(titles, ["甲公司", "丙公司"]);
+    assert_eq!(found.totals.iter().map(Total::show).collect::<Vec<_>>(), ["13,600 ㎡"]);
+    let taken_out =
+        table_of(&desk.ledger, &[partner.field("name").unwrap(), partner.field("x_area").unwrap()], &found.rows);
+    assert_eq!(
+        taken_out.columns.iter().map(|column| column.heading.as_str()).collect::<Vec<_>>(),
+        ["单位名称", "厂区面积（㎡）"]
+    );
+    assert_eq!(taken_out.rows, [["甲公司", "12400"], ["丙公司", "1200"]]);
 }
 
 #[test]
