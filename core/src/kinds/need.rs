@@ -8,7 +8,7 @@ use crate::{codes, fields};
 /// Who has the need.
 pub static SOURCES: CodeList = codes!("need_source":
     "gov" = "政府",
-    "industry" = "行业",
+    "industry" = "产业",
     "firm" = "企业",
     "teacher" = "教师",
     "student" = "学生",
