@@ -190,8 +190,12 @@ impl Ledger {
             // As a choice is shown.
             Named::Of(_) => None,
             Named::Among(of, lists) => {
-                let of = beside(of)?;
-                lists.iter().find(|list| of.as_str() == Some(list.name))?.label(name).map(str::to_owned)
+                // Where a value stands alone, as in a history, the lists have to agree on its word.
+                let of = beside(of);
+                let asked = lists.iter().filter(|list| of.as_ref().is_none_or(|of| of.as_str() == Some(list.name)));
+                let mut words = asked.filter_map(|list| list.label(name));
+                let first = words.next()?;
+                words.all(|word| word == first).then(|| first.to_owned())
             }
         }
     }
@@ -250,6 +254,9 @@ mod tests {
         let columns = [def.field("table").unwrap(), def.field("column").unwrap()];
         assert_eq!(crate::query::table_of(&ledger, &columns, &[id]).rows, [["访企拓岗", "走访企业名称"]]);
         assert_eq!(record.get(crate::kinds::report_rule::TABLE).as_deref(), Some("visit-outreach"), "as it is stored");
+        // Alone, as in a history or a file.
+        assert_eq!(ledger.shown_json(columns[1], &"ZFQYMC".into()), "走访企业名称");
+        assert_eq!(ledger.shown_json(columns[1], &"KSRQ".into()), "KSRQ", "two tables call it otherwise");
         let mut index = Index::default();
         index.update(&ledger, &id);
         for words in ["访企拓岗", "走访企业名称", "fqtg"] {
