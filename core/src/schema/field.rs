@@ -367,12 +367,13 @@ impl FieldDef {
         self.unit.strip_prefix('元').unwrap_or_default()
     }
 
-    /// How exactly a date is asked for: what is called `year`, `month` or `period` is one. Whoever
-    /// knows it more or less exactly may still say so.
+    /// How exactly a date is asked for: what is called a year, `month` or `period` is one, and of a
+    /// house only the year is known. Whoever knows it more or less exactly may still say so.
     #[must_use]
     pub fn precision(&self) -> Precision {
         match self.name {
-            "year" => Precision::Year,
+            "built" => Precision::Year,
+            name if name == "year" || name.ends_with("_year") => Precision::Year,
             "month" | "period" => Precision::Month,
             _ => Precision::Day,
         }

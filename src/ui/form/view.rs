@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::Why;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line, stage};
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line, Need, stage};
 
 /// A whole form. `saved` is called with the record when it is on disk; `cancel` when it is given up.
 #[component]
@@ -76,6 +76,8 @@ pub fn FormView(
     let unseen = unseen_errors(form, &groups);
     let sections = groups.into_iter().zip(standing).enumerate().map(move |(place, ((group, fields), standing))| {
         let quick = fields.iter().any(|f| f.quick);
+        // The heading says it already.
+        let echo = fields.len() == 1 && fields.iter().all(|f| f.label == group && f.need != Need::Must);
         let controls = move || {
             let fields = fields.clone();
             fields
@@ -90,7 +92,7 @@ pub fn FormView(
                 .collect_view()
         };
         view! {
-            <section class="group" id=group_id(place) hidden=move || !(quick || all.get()) || standing.get() == Standing::Nothing>
+            <section class="group" class:echo=echo id=group_id(place) hidden=move || !(quick || all.get()) || standing.get() == Standing::Nothing>
                 <h2 class="sec" tabindex="-1">{group}</h2>
                 {move || match standing.get() {
                     Standing::After(label) => Some(view! { <p class="help" data-testid="asked-after">{text::asked_after(label)}</p> }),
