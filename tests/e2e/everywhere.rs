@@ -40,7 +40,7 @@ const wide = document.documentElement.scrollWidth - innerWidth;
 const who = wide <= 0 ? '' : [...document.querySelectorAll('main *')]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && getComputedStyle(e).position !== 'fixed')
   .slice(-1).map(e => e.outerHTML.slice(0, 200)).join();
-const cut = [...document.querySelectorAll('main :is(.btn, .chip, .tag, h1, h2, legend, label)')]
+const cut = [...document.querySelectorAll('main :is(.btn, .chip, .tag, h1, h2, legend, label, .sorter > span:first-child)')]
   .filter(e => e.clientWidth > 3 && e.scrollWidth > e.clientWidth + 1)
   .concat([...document.querySelectorAll('main .parts > .whole')]
     .filter(e => e.getBoundingClientRect().right > e.parentElement.getBoundingClientRect().right + 1))

@@ -32,8 +32,11 @@ async fn a_project_of_each_mode_goes_from_the_first_idea_to_the_archive() {
         office.profile.goto(&format!("/k/project/new?partners={firm}&lead_unit={college}")).await;
         page.wait(&id("save")).await;
         office.fill("title", &format!("示例项目 {mode}")).await;
+        // Where nothing can be asked yet, the form says what comes first.
+        page.wait_text(&id("asked-after"), "主模式").await;
         office.fill("mode", mode).await;
         page.wait(&field(own)).await;
+        page.gone(&id("asked-after")).await;
         for (_, other, _) in MODES.iter().filter(|(_, other, _)| *other != own) {
             let shared = matches!((own, *other), ("charter", "events") | ("events", "charter"));
             assert_eq!(page.count(&field(other)).await, usize::from(shared), "{mode} asks for {other}");
