@@ -9,7 +9,7 @@ use crate::schema::{FieldDef, FieldType, KindDef, Named};
 
 fields! {
     /// Name of the table, as in its URL.
-    TABLE: String = FieldDef::new("table", "报表", FieldType::Named(Named::Of(&TABLES))).must().listed();
+    TABLE: String = FieldDef::new("table", "报表", FieldType::Named(Named::Of(TABLES))).must().listed();
     /// The ministry's name of the column or, where it has none, its heading.
     COLUMN: String = FieldDef::new("column", "列", FieldType::Named(Named::Among(TABLE.def(), COLUMNS))).must().listed();
     /// Whether a row without it is refused.

@@ -189,13 +189,10 @@ impl Ledger {
             Named::Code(of) => list(beside(of)?.as_str()?)?.list.label(name).map(str::to_owned),
             // As a choice is shown.
             Named::Of(_) => None,
-            Named::Among(of, lists) => {
-                // Where a value stands alone, as in a history, the lists have to agree on its word.
+            Named::Among(of, words) => {
                 let of = beside(of);
-                let asked = lists.iter().filter(|list| of.as_ref().is_none_or(|of| of.as_str() == Some(list.name)));
-                let mut words = asked.filter_map(|list| list.label(name));
-                let first = words.next()?;
-                words.all(|word| word == first).then(|| first.to_owned())
+                let own = of.and_then(|of| words.word(&format!("{}/{name}", of.as_str()?)));
+                own.or_else(|| words.word(name)).map(str::to_owned)
             }
         }
     }
@@ -256,7 +253,7 @@ mod tests {
         assert_eq!(record.get(crate::kinds::report_rule::TABLE).as_deref(), Some("visit-outreach"), "as it is stored");
         // Alone, as in a history or a file.
         assert_eq!(ledger.shown_json(columns[1], &"ZFQYMC".into()), "走访企业名称");
-        assert_eq!(ledger.shown_json(columns[1], &"KSRQ".into()), "KSRQ", "two tables call it otherwise");
+        assert_eq!(ledger.shown_json(columns[1], &"KSRQ".into()), "KSRQ", "two tables call it differently");
         let mut index = Index::default();
         index.update(&ledger, &id);
         for words in ["访企拓岗", "走访企业名称", "fqtg"] {

@@ -113,9 +113,8 @@ impl Test {
 
 fn label(field: &FieldDef, code: &str) -> String {
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
-            list.label(code).unwrap_or(code).to_owned()
-        }
+        FieldType::Choice(list) | FieldType::Choices(list) => list.label(code).unwrap_or(code).to_owned(),
+        FieldType::Named(Named::Of(words)) => words.word(code).unwrap_or(code).to_owned(),
         _ => code.to_owned(),
     }
 }

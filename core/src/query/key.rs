@@ -163,7 +163,10 @@ pub(super) fn key_of(field: &FieldDef, cell: &Cell, ledger: &Ledger, titles: &mu
 /// The place of a code in its list.
 pub(super) fn place_of(field: &FieldDef, code: &str) -> Option<i64> {
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
+        FieldType::Named(Named::Of(words)) => {
+            words.pairs().position(|(name, _)| name == code).and_then(|place| i64::try_from(place).ok())
+        }
+        FieldType::Choice(list) | FieldType::Choices(list) => {
             list.codes.iter().position(|c| c.code == code).and_then(|place| i64::try_from(place).ok())
         }
         _ => None,

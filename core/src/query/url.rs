@@ -131,10 +131,8 @@ fn read_test(field: &FieldDef, text: &str) -> Option<Test> {
         _ => {}
     }
     match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => {
-            let codes = text.split(',').map(|code| list.find(code).unwrap_or(code).to_owned());
-            Some(Test::Codes(codes.filter(|code| !code.is_empty()).collect())).filter(some)
-        }
+        FieldType::Choice(list) | FieldType::Choices(list) => codes(text, &|code| list.find(code)),
+        FieldType::Named(Named::Of(words)) => codes(text, &|name| words.find(name)),
         FieldType::Ref(_) | FieldType::Refs(_) | FieldType::OneOf(_) | FieldType::Shares(_) => {
             Some(Test::Records(text.split(',').filter_map(Id::parse).collect())).filter(some)
         }
@@ -165,6 +163,12 @@ fn read_test(field: &FieldDef, text: &str) -> Option<Test> {
         | FieldType::Tags => Some(Test::Has(text.strip_prefix('~').unwrap_or(text).to_owned())),
         FieldType::Steps => None,
     }
+}
+
+/// Codes with commas between them, each by itself or by its word.
+fn codes(text: &str, find: &dyn Fn(&str) -> Option<&'static str>) -> Option<Test> {
+    let codes = text.split(',').map(|code| find(code).unwrap_or(code).to_owned());
+    Some(Test::Codes(codes.filter(|code| !code.is_empty()).collect())).filter(some)
 }
 
 fn some(test: &Test) -> bool {

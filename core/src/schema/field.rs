@@ -59,15 +59,6 @@ impl FieldType {
         matches!(self, Self::Choices(_) | Self::Tags | Self::Refs(_))
     }
 
-    /// The list of which a stored value is one code.
-    #[must_use]
-    pub const fn list(&self) -> Option<&'static CodeList> {
-        match self {
-            Self::Choice(list) | Self::Named(Named::Of(list)) => Some(list),
-            _ => None,
-        }
-    }
-
     /// Whether the value is a number: it stands at the right of its column, and can be added up.
     #[must_use]
     pub const fn is_number(&self) -> bool {

@@ -149,9 +149,8 @@ pub fn show_value(def: &FieldDef, value: &Value) -> String {
         FieldType::Percent => Quantity::read(value).map(|q| format!("{}%", q.show())),
         FieldType::SchoolYear => SchoolYear::read(value).map(SchoolYear::show),
         FieldType::Bool => bool::read(value).map(|yes| if yes { "是" } else { "否" }.to_owned()),
-        FieldType::Choice(list) | FieldType::Named(Named::Of(list)) => {
-            value.as_str().and_then(|c| list.label(c)).map(str::to_owned)
-        }
+        FieldType::Choice(list) => value.as_str().and_then(|c| list.label(c)).map(str::to_owned),
+        FieldType::Named(Named::Of(words)) => value.as_str().and_then(|name| words.word(name)).map(str::to_owned),
         FieldType::Choices(list) => Vec::<String>::read(value).map(|codes| {
             // As they are offered, whatever the order in which they are stored.
             let offered = list.codes.iter().filter(|code| codes.iter().any(|c| c == code.code)).map(|code| code.label);

@@ -12,11 +12,37 @@ pub enum Named {
     List,
     /// A code of the list that this field of the same record names.
     Code(&'static FieldDef),
-    /// A code of this list, which is none that people keep; what is not in it is called as it is.
-    Of(&'static CodeList),
-    /// A code of that one of these lists which is called as this field of the same record says; what
-    /// is not in it is called as it is.
-    Among(&'static FieldDef, &'static [CodeList]),
+    /// One of these names; any other is called as it is.
+    Of(Words),
+    /// One of these names, which may mean something of its own in what this field of the same record
+    /// names; any other is called as it is.
+    Among(&'static FieldDef, Words),
+}
+
+/// Names with the words that people say for them: `name word`, a line each. Where a name means
+/// several things, the line begins with its owner: `owner/name word`.
+///
+/// It is one text because the first part of the program has it: pairs would take twice the room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Words(pub &'static str);
+
+impl Words {
+    /// Returns the names, each with its word, in their order.
+    pub fn pairs(self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        self.0.lines().filter_map(|line| line.split_once(' '))
+    }
+
+    /// Returns the word for a name.
+    #[must_use]
+    pub fn word(self, name: &str) -> Option<&'static str> {
+        self.pairs().find(|(known, _)| *known == name).map(|(_, word)| word)
+    }
+
+    /// Returns the name that is `text`, or for which people say it.
+    #[must_use]
+    pub fn find(self, text: &str) -> Option<&'static str> {
+        self.pairs().find(|(name, word)| *name == text || *word == text).map(|(name, _)| name)
+    }
 }
 
 /// A list with the fields that offer it.

@@ -21,7 +21,7 @@ pub use flow::{Flow, Step, WrongStep, stage};
 pub use handle::Field;
 pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
-pub use lists::{Named, Used, used};
+pub use lists::{Named, Used, Words, used};
 pub use rule::{Facts, Moment, Rule, broken};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.

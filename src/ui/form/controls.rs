@@ -25,7 +25,20 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
         let name = name.clone();
         Memo::new(move |_| form.errors.with(|e| e.get(&name).cloned()))
     };
-    let there = Memo::new(move |_| stands_there(form, field, line));
+    let kind = line.map_or(Some(form.kind), |(kind, _)| form.app().schema().kind(kind));
+    let asked = Memo::new(move |_| {
+        field.when.is_none_or(|when| {
+            let code = form.text(&control(line, when.field));
+            let value =
+                kind.and_then(|k| k.field(when.field)).and_then(|f| parse_input(f, &code, crate::ui::today()).ok());
+            value.and_then(|v| v.as_str().map(|c| when.is.contains(&c))).unwrap_or(false)
+        })
+    });
+    // What was typed stays in sight even if the field is no longer asked for.
+    let there = {
+        let name = name.clone();
+        move || asked.get() || !form.text(&name).is_empty()
+    };
     let body = {
         let name = name.clone();
         let label_id = label_id.clone();
@@ -33,7 +46,7 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
     };
     let target = slug.clone();
     view! {
-        <Show when=move || there.get()>
+        <Show when=there>
             <div class="field" class:wide=field.ty.is_wide() class:wrong=move || error.get().is_some()>
                 <label id=label_id.clone() for=format!("c-{target}")>
                     {field.label}
@@ -50,18 +63,6 @@ pub fn FieldControl(form: Form, field: &'static FieldDef, line: Option<(&'static
             </div>
         </Show>
     }
-}
-
-/// Whether a form shows a field: it makes sense for what has been chosen, or something was typed,
-/// which stays in sight even if the field is no longer asked for. Subscribes.
-pub fn stands_there(form: Form, field: &FieldDef, line: Option<(&'static str, Id)>) -> bool {
-    let kind = line.map_or(Some(form.kind), |(kind, _)| form.app().schema().kind(kind));
-    let asked = field.when.is_none_or(|when| {
-        let code = form.text(&control(line, when.field));
-        let value = kind.and_then(|k| k.field(when.field)).and_then(|f| parse_input(f, &code, crate::ui::today()).ok());
-        value.and_then(|v| v.as_str().map(|c| when.is.contains(&c))).unwrap_or(false)
-    });
-    asked || !form.text(&control(line, field.name)).is_empty()
 }
 
 fn control_of(

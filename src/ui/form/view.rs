@@ -1,6 +1,6 @@
 //! A form on the page: fields by group, lines, the foot with save, and the draft that was found.
 
-use super::controls::{FieldControl, keep_on_leaving, stands_there};
+use super::controls::{FieldControl, keep_on_leaving};
 use super::lines::Lines;
 use super::model::Form;
 use crate::ui::keys::{is_covered, offer};
@@ -71,11 +71,11 @@ pub fn FormView(
     };
     save_by_key(save);
     let groups = groups(form.kind, form.exists);
-    let standing: Vec<Memo<Standing>> = groups.iter().map(|(_, fields)| Standing::of(form, fields.clone())).collect();
-    let jump = jump_bar(&groups, &standing, all);
+    let jump = jump_bar(&groups, all);
     let unseen = unseen_errors(form, &groups);
-    let sections = groups.into_iter().zip(standing).enumerate().map(move |(place, ((group, fields), standing))| {
+    let sections = groups.into_iter().enumerate().map(move |(place, (group, fields))| {
         let quick = fields.iter().any(|f| f.quick);
+        let after = asked_after(form.kind, &fields);
         // The heading says it already.
         let echo = fields.len() == 1 && fields.iter().all(|f| f.label == group && f.need != Need::Must);
         let controls = move || {
@@ -92,12 +92,9 @@ pub fn FormView(
                 .collect_view()
         };
         view! {
-            <section class="group" class:echo=echo id=group_id(place) hidden=move || !(quick || all.get()) || standing.get() == Standing::Nothing>
+            <section class="group" class:echo=echo id=group_id(place) hidden=move || !(quick || all.get())>
                 <h2 class="sec" tabindex="-1">{group}</h2>
-                {move || match standing.get() {
-                    Standing::After(label) => Some(view! { <p class="help" data-testid="asked-after">{text::asked_after(label)}</p> }),
-                    Standing::Fields | Standing::Nothing => None,
-                }}
+                {after.map(|label| view! { <p class="help after" data-testid="asked-after">{text::asked_after(label)}</p> })}
                 <div class="fields">{controls()}</div>
             </section>
         }
@@ -174,28 +171,12 @@ fn groups(kind: &KindDef, exists: bool) -> Vec<(&'static str, Vec<&'static Field
     groups
 }
 
-/// What stands in a group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    /// Fields.
-    Fields,
-    /// None before the field with this label says which.
-    After(&'static str),
-    /// None for what has been chosen.
-    Nothing,
-}
-
-impl Standing {
-    fn of(form: Form, fields: Vec<&'static FieldDef>) -> Memo<Self> {
-        Memo::new(move |_| {
-            if fields.iter().any(|field| stands_there(form, field, None)) {
-                return Self::Fields;
-            }
-            let choices = fields.iter().filter_map(|field| form.kind.field(field.when?.field));
-            let mut open = choices.filter(|choice| form.text(choice.name).is_empty()).map(|choice| choice.label);
-            open.next().map_or(Self::Nothing, Self::After)
-        })
-    }
+/// The label of the choice on which every field of a group depends: before it is made, or if it asks
+/// for none of them, nothing else would stand below the heading.
+fn asked_after(kind: &KindDef, fields: &[&'static FieldDef]) -> Option<&'static str> {
+    let on = fields.first()?.when?.field;
+    let all = fields.iter().all(|field| field.when.is_some_and(|when| when.field == on));
+    kind.field(on).filter(|_| all).map(|choice| choice.label)
 }
 
 /// So many fields make a form long.
@@ -206,21 +187,16 @@ fn group_id(place: usize) -> String {
 }
 
 /// The headings of a long form as buttons that lead there.
-fn jump_bar(
-    groups: &[(&'static str, Vec<&'static FieldDef>)],
-    standing: &[Memo<Standing>],
-    all: RwSignal<bool>,
-) -> Option<impl IntoView + use<>> {
+fn jump_bar(groups: &[(&'static str, Vec<&'static FieldDef>)], all: RwSignal<bool>) -> Option<impl IntoView + use<>> {
     let fields: usize = groups.iter().map(|(_, fields)| fields.len()).sum();
-    let heads: Vec<_> = groups.iter().map(|(name, _)| *name).zip(standing.to_vec()).collect();
+    let heads: Vec<&'static str> = groups.iter().map(|(name, _)| *name).collect();
     (fields > LONG && heads.len() > 2).then(|| {
-        let buttons = heads.into_iter().enumerate().map(move |(place, (name, standing))| {
+        let buttons = heads.into_iter().enumerate().map(move |(place, name)| {
             let go = move |_| {
                 all.set(true);
                 request_animation_frame(move || focus_on(&format!("#{} > h2", group_id(place))));
             };
-            let hidden = move || standing.get() == Standing::Nothing;
-            view! { <li hidden=hidden><button type="button" class="chip" on:click=go>{name}</button></li> }
+            view! { <li><button type="button" class="chip" on:click=go>{name}</button></li> }
         });
         view! {
             <nav class="jump" aria-label=text::JUMP data-testid="form-jump">

@@ -79,7 +79,7 @@ fn holds(field: &FieldDef) -> String {
         FieldType::Steps => "steps from stage to stage".to_owned(),
         FieldType::Named(Named::Kind) => "name of a kind".to_owned(),
         FieldType::Named(Named::List) => "name of a code list".to_owned(),
-        FieldType::Named(Named::Of(list)) => format!("name from `{}`", list.name),
+        FieldType::Named(Named::Of(_)) => "name of a table of the reports".to_owned(),
         FieldType::Named(Named::Among(of, _)) => format!("name of a part of what `{}` names", of.name),
         FieldType::Named(Named::Code(list)) => format!("code of the list in `{}`", list.name),
     };

@@ -4,6 +4,7 @@
 
 use super::*;
 use crate::kinds::report_rule;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
 
@@ -16,9 +17,7 @@ const HEAD: &str = "\
 //! Records name tables and columns, and every page shows records; how a table is made is known to
 //! the pages of the reports alone, and comes in the second part of the program.
 
-use crate::codes;
-use crate::schema::CodeList;
-
+use crate::schema::Words;
 ";
 
 #[test]
@@ -30,10 +29,10 @@ fn the_names_of_reports_are_those_of_the_tables() {
     let there = fs::read_to_string(FILE).unwrap();
     assert!(there == written, "the list is behind: RONGHE_WRITE=1 cargo test -p ronghe-core names_of_reports");
     for table in TABLES {
-        assert_eq!(report_rule::TABLES.label(table.name), Some(table.title));
-        let columns = report_rule::COLUMNS.iter().find(|list| list.name == table.name);
+        assert_eq!(report_rule::TABLES.word(table.name), Some(table.title));
         for column in table.columns {
-            let called = columns.and_then(|list| list.label(column.id())).unwrap_or(column.id());
+            let own = report_rule::COLUMNS.word(&format!("{}/{}", table.name, column.id()));
+            let called = own.or_else(|| report_rule::COLUMNS.word(column.id())).unwrap_or(column.id());
             assert_eq!(called, column.label, "{} {}", table.name, column.id());
         }
     }
@@ -41,24 +40,23 @@ fn the_names_of_reports_are_those_of_the_tables() {
 
 fn written() -> String {
     let mut text = HEAD.to_owned();
-    text.push_str(
-        "/// The tables by their names.\n#[rustfmt::skip]\npub static TABLES: CodeList = codes!(\"report\":\n",
-    );
+    let mut words = |what: &str, name: &str, lines: Vec<(String, &str)>| {
+        assert!(lines.iter().all(|(name, _)| !name.contains(' ')));
+        writeln!(text, "\n/// {what}\npub const {name}: Words = Words(\n    \"\\").unwrap();
+        let lines: Vec<String> = lines.into_iter().map(|(name, word)| format!("{name} {word}")).collect();
+        writeln!(text, "{}\",\n);", lines.join("\n")).unwrap();
+    };
+    words("The tables by their names.", "TABLES", TABLES.iter().map(|t| (t.name.to_owned(), t.title)).collect());
+    let mut called: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
     for table in TABLES {
-        writeln!(text, "    {:?} = {:?},", table.name, table.title).unwrap();
-    }
-    text.push_str(");\n\n/// For each table that has such, the columns that are not stored by their headings.\n");
-    text.push_str("#[rustfmt::skip]\npub static COLUMNS: &[CodeList] = &[\n");
-    for table in TABLES {
-        let coded: Vec<_> = table.columns.iter().filter(|column| column.id() != column.label).collect();
-        if !coded.is_empty() {
-            writeln!(text, "    codes!({:?}:", table.name).unwrap();
-            for column in coded {
-                writeln!(text, "        {:?} = {:?},", column.id(), column.label).unwrap();
-            }
-            text.push_str("    ),\n");
+        for column in table.columns.iter().filter(|column| column.id() != column.label) {
+            called.entry(column.id()).or_default().push((table.name, column.label));
         }
     }
-    text.push_str("];\n");
+    let lines = called.into_iter().flat_map(|(id, all)| match all.as_slice() {
+        [(_, first), others @ ..] if others.iter().all(|(_, label)| label == first) => vec![(id.to_owned(), *first)],
+        _ => all.into_iter().map(|(table, label)| (format!("{table}/{id}"), label)).collect(),
+    });
+    words("The columns that are not stored by their headings.", "COLUMNS", lines.collect());
     text
 }

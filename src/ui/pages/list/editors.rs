@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::query::{Span, Test};
 use ronghe_core::record::Id;
-use ronghe_core::schema::{CodeList, FieldDef, FieldType, Named};
+use ronghe_core::schema::{FieldDef, FieldType, Named};
 use ronghe_core::value::{CivilDate, Date, Month, SchoolYear};
 
 /// School years offered before and after the present one.
@@ -18,7 +18,10 @@ const YEARS_BACK: u16 = 4;
 pub fn Editor(lister: Lister, field: &'static FieldDef) -> impl IntoView {
     let here = Here { lister, field };
     let control = match field.ty {
-        FieldType::Choice(list) | FieldType::Choices(list) | FieldType::Named(Named::Of(list)) => here.codes(list),
+        FieldType::Choice(list) | FieldType::Choices(list) => {
+            here.codes(list.codes.iter().map(|code| (code.code, code.label)).collect())
+        }
+        FieldType::Named(Named::Of(words)) => here.codes(words.pairs().collect()),
         FieldType::Bool => here.yes_no(),
         FieldType::Date => here.days(),
         FieldType::SchoolYear => here.school_years(),
@@ -89,23 +92,24 @@ impl Here {
         .into_any()
     }
 
-    fn codes(self, list: &'static CodeList) -> AnyView {
+    /// Codes to choose from, each with its word.
+    fn codes(self, all: Vec<(&'static str, &'static str)>) -> AnyView {
         let held = move || match self.test() {
             Some(Test::Codes(codes)) => codes,
             _ => Vec::new(),
         };
-        let one = |code: &'static ronghe_core::schema::Code| {
-            let on = move || held().iter().any(|c| c == code.code);
-            self.toggle(code.label.to_owned(), code.code.to_owned(), on, move || {
+        let one = |(code, label): (&'static str, &'static str)| {
+            let on = move || held().iter().any(|c| c == code);
+            self.toggle(label.to_owned(), code.to_owned(), on, move || {
                 let mut codes = untrack(held);
-                match codes.iter().position(|c| c == code.code) {
+                match codes.iter().position(|c| c == code) {
                     Some(place) => drop(codes.remove(place)),
-                    None => codes.push(code.code.to_owned()),
+                    None => codes.push(code.to_owned()),
                 }
                 self.set((!codes.is_empty()).then_some(Test::Codes(codes)));
             })
         };
-        view! { <div class="chips">{list.codes.iter().map(one).collect_view()}</div> }.into_any()
+        view! { <div class="chips">{all.into_iter().map(one).collect_view()}</div> }.into_any()
     }
 
     fn yes_no(self) -> AnyView {

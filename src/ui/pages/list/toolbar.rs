@@ -9,7 +9,7 @@ use crate::ui::text;
 use crate::ui::text::list as words;
 use leptos::prelude::*;
 use ronghe_core::query::{Test, listable};
-use ronghe_core::schema::{CodeList, FieldDef};
+use ronghe_core::schema::{CodeList, FieldDef, FieldType};
 
 /// How many choices a desk offers without opening anything.
 const QUICK: usize = 3;
@@ -19,7 +19,10 @@ const QUICK: usize = 3;
 pub fn Toolbar(lister: Lister, wide: Signal<bool>) -> impl IntoView {
     let kind = lister.kind;
     let keys = Keys::here();
-    let quick = listable(kind).filter_map(|field| Some((field, field.ty.list()?)));
+    let quick = listable(kind).filter_map(|field| match field.ty {
+        FieldType::Choice(list) => Some((field, list)),
+        _ => None,
+    });
     let quick: Vec<_> = quick.take(QUICK).collect();
     let conditions = move || {
         let words = !wide.get();
