@@ -43,6 +43,9 @@ fields! {
         .help("例如签了多少意向、来了多少校友。").also("备注 说明 效果");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是招生宣传、校友、招聘、文化这些和合作单位一起办的活动；先记名称和环节。";
+
 /// An activity with partners.
 pub static KIND: KindDef = KindDef {
     name: "activity",
@@ -52,6 +55,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["part", "date", "unit"],
     fields: FIELDS,
     by_date: Some("date"),
-    empty: "这里是招生宣传、校友、招聘、文化这些和合作单位一起办的活动；先记名称和环节。",
     ..KindDef::PLAIN
 };

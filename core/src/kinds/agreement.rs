@@ -55,6 +55,10 @@ fields! {
         .also("牵头学院 承办学院 负责学院 二级学院 学院");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是和各单位签的协议；先记名称、对方和到期日，快到期时今日页会提醒，例如“校外实践基地共建协议”。";
+
 /// An agreement with one or more partners.
 pub static KIND: KindDef = KindDef {
     name: "agreement",
@@ -71,6 +75,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("signed"),
     in_order: &[("signed", "expires")],
     closed: &["renewed", "ended"],
-    empty: "这里是和各单位签的协议；先记名称、对方和到期日，快到期时今日页会提醒，例如“校外实践基地共建协议”。",
     ..KindDef::PLAIN
 };

@@ -18,6 +18,9 @@ fields! {
     BY: String = FieldDef::new("by", "记录人", FieldType::PersonName).quick();
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是师徒每个月的记录；在厂里 20 秒就能写一条：月份和一两句话。";
+
 /// A note of a month.
 pub static KIND: KindDef = KindDef {
     name: "apprentice_note",
@@ -34,6 +37,5 @@ pub static KIND: KindDef = KindDef {
             twice.then(|| "这个月已有另一条记录，请核对是不是记在了别的月份。".to_owned())
         },
     }],
-    empty: "这里是师徒每个月的记录；在厂里 20 秒就能写一条：月份和一两句话。",
     ..KindDef::PLAIN
 };

@@ -96,6 +96,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是企业师傅和我们学徒的结对，从拜师到出师；先记师傅、单位和徒弟代号，每月加一条记录。";
+
 /// A master and an apprentice.
 pub static KIND: KindDef = KindDef {
     name: "apprenticeship",
@@ -111,6 +114,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("ceremony"),
     in_order: &[("term_start", "term_end"), ("signed", "exam_date")],
     flow: Some(&FLOW),
-    empty: "这里是企业师傅和我们学徒的结对，从拜师到出师；先记师傅、单位和徒弟代号，每月加一条记录。",
     ..KindDef::PLAIN
 };

@@ -45,6 +45,9 @@ fields! {
     DOCUMENT: String = FieldDef::new("document", "文号或纪要号", FieldType::Text);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是审批走到哪一步；在协议、项目或合同里加一行，写清哪个环节、哪天、什么意见。";
+
 /// A step of approval.
 pub static KIND: KindDef = KindDef {
     name: "approval",
@@ -55,6 +58,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("date"),
     sequence: &["of", "desk"],
     closed: &["done", "dropped"],
-    empty: "这里是审批走到哪一步；在协议、项目或合同里加一行，写清哪个环节、哪天、什么意见。",
     ..KindDef::PLAIN
 };

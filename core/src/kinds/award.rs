@@ -32,6 +32,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是产教融合得的奖和荣誉；先记名称、级别和日期，再连上是哪个项目、哪个成果得的。";
+
 /// An award.
 pub static KIND: KindDef = KindDef {
     name: "award",
@@ -41,6 +44,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["level", "grade", "date"],
     fields: FIELDS,
     by_date: Some("date"),
-    empty: "这里是产教融合得的奖和荣誉；先记名称、级别和日期，再连上是哪个项目、哪个成果得的。",
     ..KindDef::PLAIN
 };

@@ -130,6 +130,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是校内外的实训、实习基地；先记名称和校内校外，工位、设备和每学年的人时以后补，例如“校内化工实训基地”。";
+
 /// A base for training or internships.
 pub static KIND: KindDef = KindDef {
     name: "base",
@@ -160,6 +164,5 @@ pub static KIND: KindDef = KindDef {
             },
         },
     ],
-    empty: "这里是校内外的实训、实习基地；先记名称和校内校外，工位、设备和每学年的人时以后补，例如“校内化工实训基地”。",
     ..KindDef::PLAIN
 };

@@ -29,6 +29,9 @@ fields! {
     YEAR: Date = FieldDef::new("year", "年度", FieldType::Date).later().quick().listed().help("填到年，例如 2022。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是基地对照“四结合、六合一”的清单，四项加六项；各项的说法由本校填写，每年看一次达成没有。";
+
 /// One item of a base's checklist.
 pub static KIND: KindDef = KindDef {
     name: "base_item",
@@ -38,6 +41,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("year"),
     sequence: &["base", "-year", "part", "order"],
-    empty: "这里是基地对照“四结合、六合一”的清单，四项加六项；各项的说法由本校填写，每年看一次达成没有。",
     ..KindDef::PLAIN
 };

@@ -41,6 +41,10 @@ fields! {
         .also("统计时间 截止日期");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是每个学年、每个专业的在校生、毕业生、教师和课时；算比例和人均要用它，例如从状态数据表导入。";
+
 /// The numbers of a major in a school year.
 pub static KIND: KindDef = KindDef {
     name: "base_number",
@@ -58,6 +62,5 @@ pub static KIND: KindDef = KindDef {
             twice.then(|| "这个专业这个学年已有另一条基数，请核对留哪一条。".to_owned())
         },
     }],
-    empty: "这里是每个学年、每个专业的在校生、毕业生、教师和课时；算比例和人均要用它，例如从状态数据表导入。",
     ..KindDef::PLAIN
 };

@@ -57,6 +57,10 @@ fields! {
         .help("被新机构代替时填，名单照样留着。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是三会、领导小组、工作组和联盟；先记一个机构，再把成员一行行加上，例如“产教融合工作领导小组”。";
+
 /// A body of the organisation.
 pub static KIND: KindDef = KindDef {
     name: "body",
@@ -71,6 +75,5 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "body", via: "parent", owned: false },
     ],
     in_order: &[("term_start", "term_end"), ("term_start", "dissolved")],
-    empty: "这里是三会、领导小组、工作组和联盟；先记一个机构，再把成员一行行加上，例如“产教融合工作领导小组”。",
     ..KindDef::PLAIN
 };

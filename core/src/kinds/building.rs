@@ -26,6 +26,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是校内的楼；先记一栋楼，再一间一间盘点房屋，例如“实训楼 A”。";
+
 /// A building.
 pub static KIND: KindDef = KindDef {
     name: "building",
@@ -35,6 +38,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["campus", "built_area", "unit"],
     fields: FIELDS,
     lines: &[Line { kind: "room", via: "building", owned: false }],
-    empty: "这里是校内的楼；先记一栋楼，再一间一间盘点房屋，例如“实训楼 A”。",
     ..KindDef::PLAIN
 };

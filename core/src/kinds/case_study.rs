@@ -44,6 +44,9 @@ fields! {
     STATE: String = FieldDef::new("state", "进展", FieldType::Choice(&STATES)).listed().also("状态");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是别的学校的好做法；记下学校、做法和来源，写清可借鉴什么，再落成自己的任务。";
+
 /// A case from elsewhere.
 pub static KIND: KindDef = KindDef {
     name: "case_study",
@@ -53,6 +56,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["school", "reference", "state"],
     fields: FIELDS,
     by_date: Some("date"),
-    empty: "这里是别的学校的好做法；记下学校、做法和来源，写清可借鉴什么，再落成自己的任务。",
     ..KindDef::PLAIN
 };

@@ -38,6 +38,9 @@ fields! {
         .help("长期有效的就空着。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是老师手里的证书，作双师认定的佐证；在人员的页面上加，写下名称、证书号和发证机关。";
+
 /// A certificate of a teacher.
 pub static KIND: KindDef = KindDef {
     name: "certificate",
@@ -47,6 +50,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("issued"),
     in_order: &[("issued", "expires")],
-    empty: "这里是老师手里的证书，作双师认定的佐证；在人员的页面上加，写下名称、证书号和发证机关。",
     ..KindDef::PLAIN
 };

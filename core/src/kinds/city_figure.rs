@@ -23,6 +23,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "口径说明", FieldType::LongText).also("说明 备注");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是产教融合型城市公布的数字；写清数值、日期和来源，就能看出本校占了多少，例如“校企合作规模以上企业数”。";
+
 /// A published figure.
 pub static KIND: KindDef = KindDef {
     name: "city_figure",
@@ -33,6 +37,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     measured_in: Some("measured_in"),
     by_date: Some("date"),
-    empty: "这里是产教融合型城市公布的数字；写清数值、日期和来源，就能看出本校占了多少，例如“校企合作规模以上企业数”。",
     ..KindDef::PLAIN
 };

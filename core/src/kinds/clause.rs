@@ -22,6 +22,9 @@ fields! {
     ANSWER: String = FieldDef::new("answer", "响应情况", FieldType::LongText).also("落实情况 举措");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是文件里要响应的条款；在文件里加一行，写条款号，再照原文录入，例如“第四条”。";
+
 /// A clause of a document.
 pub static KIND: KindDef = KindDef {
     name: "clause",
@@ -29,6 +32,5 @@ pub static KIND: KindDef = KindDef {
     title: &["policy", "number"],
     subtitle: &["text", "unit"],
     fields: FIELDS,
-    empty: "这里是文件里要响应的条款；在文件里加一行，写条款号，再照原文录入，例如“第四条”。",
     ..KindDef::PLAIN
 };

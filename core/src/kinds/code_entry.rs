@@ -20,6 +20,10 @@ fields! {
         .help("停用的选项不再给人选，已经填了的照旧显示。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是改过的选项；在设置里打开一张选项表，可以改词、加项、停用和排序，已经填了的记录不受影响。";
+
 /// An edited code of a list.
 pub static KIND: KindDef = KindDef {
     name: "code_entry",
@@ -28,7 +32,6 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["retired"],
     fields: FIELDS,
     sequence: &["list", "order"],
-    empty: "这里是改过的选项；在设置里打开一张选项表，可以改词、加项、停用和排序，已经填了的记录不受影响。",
     ..KindDef::PLAIN
 };
 

@@ -57,6 +57,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是参加和承办的技能竞赛：什么赛、哪一级、得了什么奖、和谁一起；先记名称。";
+
 /// A contest.
 pub static KIND: KindDef = KindDef {
     name: "competition",
@@ -66,6 +69,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["level", "prize", "date"],
     fields: FIELDS,
     by_date: Some("date"),
-    empty: "这里是参加和承办的技能竞赛：什么赛、哪一级、得了什么奖、和谁一起；先记名称。",
     ..KindDef::PLAIN
 };

@@ -25,6 +25,9 @@ fields! {
         .also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是对方单位的联系人；在单位里加一位，写下姓名和电话，下次谁去都找得到人。";
+
 /// A contact at a partner.
 pub static KIND: KindDef = KindDef {
     name: "contact",
@@ -32,6 +35,5 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["partner", "title", "phone"],
     fields: FIELDS,
-    empty: "这里是对方单位的联系人；在单位里加一位，写下姓名和电话，下次谁去都找得到人。",
     ..KindDef::PLAIN
 };

@@ -98,6 +98,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是横向合同；先记名称、委托单位和合同额，钱到一笔记一笔，到账和未到就自己算出来。";
+
 /// A contract.
 pub static KIND: KindDef = KindDef {
     name: "contract",
@@ -119,7 +122,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Save, field: "other_amount", check: other_within_total },
         Rule { at: Moment::Step(&["finished"]), field: "state", check: nothing_received },
     ],
-    empty: "这里是横向合同；先记名称、委托单位和合同额，钱到一笔记一笔，到账和未到就自己算出来。",
     ..KindDef::PLAIN
 };
 

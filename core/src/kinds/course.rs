@@ -74,6 +74,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是和企业一起开发、一起上的课程；先记名称和合作单位，三个标准和企业教师学时以后补。";
+
 /// A course developed with partners.
 pub static KIND: KindDef = KindDef {
     name: "course",
@@ -93,7 +96,6 @@ pub static KIND: KindDef = KindDef {
         field: "enterprise_hours",
         check: |facts| checks::at_most(facts, ENTERPRISE_HOURS, HOURS),
     }],
-    empty: "这里是和企业一起开发、一起上的课程；先记名称和合作单位，三个标准和企业教师学时以后补。",
     ..KindDef::PLAIN
 };
 

@@ -43,6 +43,10 @@ fields! {
         .help("停用后不再要人填，已经填了的照旧显示。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是本校自己加的字段；选一类记录，起个名字，选好填什么，它就会出现在表单、列表、搜索和文件里。";
+
 /// A field that the workspace has added.
 pub static KIND: KindDef = KindDef {
     name: "custom_field",
@@ -51,7 +55,6 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["kind", "type"],
     fields: FIELDS,
     sequence: &["kind", "order"],
-    empty: "这里是本校自己加的字段；选一类记录，起个名字，选好填什么，它就会出现在表单、列表、搜索和文件里。",
     ..KindDef::PLAIN
 };
 

@@ -30,6 +30,9 @@ fields! {
     AS_OF: Date = FieldDef::new("as_of", "统计日期", FieldType::Date).group("来源");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是双高建设每年的钱：中央、地方、行业企业、自筹各一行；到位率和执行率由它算出。";
+
 /// Money of the plan from one source in one year.
 pub static KIND: KindDef = KindDef {
     name: "double_high_budget",
@@ -40,6 +43,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("year"),
     rules: &[Rule { at: Moment::Doubt, field: "spent", check: |facts| checks::at_most(facts, SPENT, ARRIVED) }],
-    empty: "这里是双高建设每年的钱：中央、地方、行业企业、自筹各一行；到位率和执行率由它算出。",
     ..KindDef::PLAIN
 };

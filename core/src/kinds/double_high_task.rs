@@ -52,6 +52,9 @@ fields! {
         .also("佐证材料 支撑材料");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是双高任务书里和产教融合有关的指标，每年一条：目标多少、完成多少、谁负责。";
+
 /// An indicator of the plan in a year.
 pub static KIND: KindDef = KindDef {
     name: "double_high_task",
@@ -63,6 +66,5 @@ pub static KIND: KindDef = KindDef {
     sequence: &["-year", "number"],
     measured_in: Some("measure"),
     by_date: Some("year"),
-    empty: "这里是双高任务书里和产教融合有关的指标，每年一条：目标多少、完成多少、谁负责。",
     ..KindDef::PLAIN
 };

@@ -39,6 +39,9 @@ fields! {
     AS_OF: Date = FieldDef::new("as_of", "统计日期", FieldType::Date).group(SOURCE);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里按单位、专业和届记毕业生就业人数和起薪；只记数，不记姓名，例如从招就处的台账导入。";
+
 /// Graduates of a major and year at a partner.
 pub static KIND: KindDef = KindDef {
     name: "employment",
@@ -61,6 +64,5 @@ pub static KIND: KindDef = KindDef {
             },
         },
     ],
-    empty: "这里按单位、专业和届记毕业生就业人数和起薪；只记数，不记姓名，例如从招就处的台账导入。",
     ..KindDef::PLAIN
 };

@@ -55,6 +55,9 @@ fields! {
     OWNER: String = FieldDef::new("owner", "经办人", FieldType::PersonName);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是要归档的材料；在协议、项目、合同或基地里加一行，写清有没有、放在哪里，缺的会列出来。";
+
 /// A paper.
 pub static KIND: KindDef = KindDef {
     name: "evidence",
@@ -65,7 +68,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("filed"),
     closed: &["filed", "needless"],
     rules: &[Rule { at: Moment::Doubt, field: "place", check: filed_nowhere }],
-    empty: "这里是要归档的材料；在协议、项目、合同或基地里加一行，写清有没有、放在哪里，缺的会列出来。",
     ..KindDef::PLAIN
 };
 

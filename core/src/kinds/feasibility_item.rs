@@ -51,6 +51,9 @@ fn has_paper(facts: &dyn Facts) -> Option<String> {
     (done && facts.get(DOCUMENT).is_none()).then(|| "写着已完成，却没有文件或批复，请补上文件名称和文号。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是产教融合大楼从建议书到批复的步骤；每一步写清谁办、到哪天、文件在哪里、钱从哪里来。";
+
 /// A step towards the new building.
 pub static KIND: KindDef = KindDef {
     name: "feasibility_item",
@@ -63,7 +66,6 @@ pub static KIND: KindDef = KindDef {
     sequence: &["order", "due"],
     rules: &[Rule { at: Moment::Doubt, field: "document", check: has_paper }],
     closed: &["done", "skipped"],
-    empty: "这里是产教融合大楼从建议书到批复的步骤；每一步写清谁办、到哪天、文件在哪里、钱从哪里来。",
     ..KindDef::PLAIN
 };
 

@@ -72,6 +72,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是检查、审计、诊改查出的问题，一条一条整改、一条一条销号；先记问题、责任部门和期限。";
+
 /// A finding.
 pub static KIND: KindDef = KindDef {
     name: "finding",
@@ -83,7 +86,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("found"),
     in_order: &[("found", "due")],
     flow: Some(&FLOW),
-    empty: "这里是检查、审计、诊改查出的问题，一条一条整改、一条一条销号；先记问题、责任部门和期限。",
     ..KindDef::PLAIN
 };
 

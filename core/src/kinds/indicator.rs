@@ -50,6 +50,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是各学院的考核指标和计分办法；先记指标、学年和标准分，例如“横向到账，每 10 万元 1 分，累计不超过 10 分”。";
+
 /// An indicator.
 pub static KIND: KindDef = KindDef {
     name: "indicator",
@@ -62,7 +66,6 @@ pub static KIND: KindDef = KindDef {
     holds_for: Some("year"),
     lines: &[Line { kind: "score", via: "indicator", owned: false }],
     rules: &[Rule { at: Moment::Doubt, field: "cap", check: cap_above_score }],
-    empty: "这里是各学院的考核指标和计分办法；先记指标、学年和标准分，例如“横向到账，每 10 万元 1 分，累计不超过 10 分”。",
     ..KindDef::PLAIN
 };
 

@@ -107,6 +107,10 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是和企业合办的产业学院，从论证、挂牌到每年考核；先记名称，再补合作单位和牵头学院，例如“医疗建筑产业学院”。";
+
 /// An industry college.
 pub static KIND: KindDef = KindDef {
     name: "industry_college",
@@ -127,6 +131,5 @@ pub static KIND: KindDef = KindDef {
     ],
     by_date: Some("founded"),
     flow: Some(&FLOW),
-    empty: "这里是和企业合办的产业学院，从论证、挂牌到每年考核；先记名称，再补合作单位和牵头学院，例如“医疗建筑产业学院”。",
     ..KindDef::PLAIN
 };

@@ -58,6 +58,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是双方真金白银的投入：资金、设备、捐赠；承诺的和到位的分开记，到位了再填到位金额和日期。";
+
 /// An input.
 pub static KIND: KindDef = KindDef {
     name: "input",
@@ -68,7 +71,6 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("arrived_on"),
     rules: &[Rule { at: Moment::Doubt, field: "arrived_on", check: arrived_without_day }],
-    empty: "这里是双方真金白银的投入：资金、设备、捐赠；承诺的和到位的分开记，到位了再填到位金额和日期。",
     ..KindDef::PLAIN
 };
 

@@ -81,6 +81,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明 实习内容");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里按批记实习：哪家单位、哪个专业、多少人、从哪天到哪天；只记人数，不记学生姓名和学号。";
+
 /// A batch of interns.
 pub static KIND: KindDef = KindDef {
     name: "internship",
@@ -97,7 +100,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Doubt, field: "tri_party", check: |facts| lacks_agreement(facts) },
         Rule { at: Moment::Doubt, field: "inspected", check: |facts| inspected_too_late(facts) },
     ],
-    empty: "这里按批记实习：哪家单位、哪个专业、多少人、从哪天到哪天；只记人数，不记学生姓名和学号。",
     ..KindDef::PLAIN
 };
 

@@ -55,6 +55,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是专利、软件著作权等；先记名称和类型，和企业共有的把共有单位也选上。";
+
 /// A right.
 pub static KIND: KindDef = KindDef {
     name: "ip_right",
@@ -65,6 +68,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("granted"),
     in_order: &[("filed", "granted")],
-    empty: "这里是专利、软件著作权等；先记名称和类型，和企业共有的把共有单位也选上。",
     ..KindDef::PLAIN
 };

@@ -64,6 +64,10 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是部门、学院之间的联动单；走访遇到别的学院能办的需求，写清请谁办、到哪天，对方接下或退回都有记录。";
+
 /// A linkage sheet.
 pub static KIND: KindDef = KindDef {
     name: "linkage",
@@ -75,7 +79,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("sent"),
     in_order: &[("sent", "answered"), ("sent", "done"), ("sent", "due")],
     flow: Some(&FLOW),
-    empty: "这里是部门、学院之间的联动单；走访遇到别的学院能办的需求，写清请谁办、到哪天，对方接下或退回都有记录。",
     ..KindDef::PLAIN
 };
 

@@ -59,6 +59,9 @@ pub static INTAKES: CodeList = codes!("major_intake":
 const TEACHING: &str = "办学";
 const SERVES: &str = "服务面向";
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是本校开设的专业；走访时记的人才需求会归到专业名下，例如“药品生产技术”。";
+
 /// A major.
 pub static KIND: KindDef = KindDef {
     name: "major",
@@ -76,6 +79,5 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "internship", via: "major", owned: false },
         Line { kind: "employment", via: "major", owned: false },
     ],
-    empty: "这里是本校开设的专业；走访时记的人才需求会归到专业名下，例如“药品生产技术”。",
     ..KindDef::PLAIN
 };

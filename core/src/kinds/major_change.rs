@@ -79,6 +79,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里记企业对专业、课程的意见，一路跟到采纳和实施；先写一句要调整什么、哪个专业。";
+
 /// A change of a major.
 pub static KIND: KindDef = KindDef {
     name: "major_change",
@@ -91,6 +94,5 @@ pub static KIND: KindDef = KindDef {
     in_order: &[("said", "effective")],
     flow: Some(&FLOW),
     closed: &["declined"],
-    empty: "这里记企业对专业、课程的意见，一路跟到采纳和实施；先写一句要调整什么、哪个专业。",
     ..KindDef::PLAIN
 };

@@ -27,6 +27,9 @@ fields! {
 
 const SERVES: &str = "服务面向";
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是专业群；先记一个群和牵头学院，再把专业归进来，例如“绿色化工专业群”。";
+
 /// A group of majors.
 pub static KIND: KindDef = KindDef {
     name: "major_group",
@@ -36,6 +39,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["lead_unit"],
     fields: FIELDS,
     lines: &[Line { kind: "major", via: "group", owned: false }],
-    empty: "这里是专业群；先记一个群和牵头学院，再把专业归进来，例如“绿色化工专业群”。",
     ..KindDef::PLAIN
 };

@@ -37,6 +37,9 @@ fields! {
     NEXT: Date = FieldDef::new("next", "下次会议", FieldType::Date).group(NOTES);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是各机构开过的会；记下日期、议题和决议，下次开会前看得到上次的决议办了没有。";
+
 /// A meeting of a body.
 pub static KIND: KindDef = KindDef {
     name: "meeting",
@@ -48,6 +51,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[Line { kind: "resolution", via: "meeting", owned: true }],
     by_date: Some("date"),
     in_order: &[("date", "next")],
-    empty: "这里是各机构开过的会；记下日期、议题和决议，下次开会前看得到上次的决议办了没有。",
     ..KindDef::PLAIN
 };

@@ -53,6 +53,9 @@ fn somebody(facts: &dyn Facts) -> Option<String> {
     (!named && !sent).then(|| "职务岗位、校内部门、合作单位至少填一项，才知道这是谁的席位。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是各机构的成员席位；在机构里加一行，写岗位和哪一方，例如“组长 · 校长 · 校”。";
+
 /// A seat in a body.
 pub static KIND: KindDef = KindDef {
     name: "member",
@@ -63,7 +66,6 @@ pub static KIND: KindDef = KindDef {
     sequence: &["body", "role"],
     in_order: &[("start", "end")],
     rules: &[Rule { at: Moment::Save, field: "office", check: somebody }],
-    empty: "这里是各机构的成员席位；在机构里加一行，写岗位和哪一方，例如“组长 · 校长 · 校”。",
     ..KindDef::PLAIN
 };
 

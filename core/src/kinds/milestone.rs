@@ -27,6 +27,9 @@ fields! {
     OWNER: String = FieldDef::new("owner", "责任人", FieldType::PersonName).quick().also("负责人");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是样板一步一步要到的地方；在样板里加一行，写清到哪天、做到什么。";
+
 /// A milestone.
 pub static KIND: KindDef = KindDef {
     name: "milestone",
@@ -37,6 +40,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("due"),
     sequence: &["sample", "due"],
     closed: &["done", "dropped"],
-    empty: "这里是样板一步一步要到的地方；在样板里加一行，写清到哪天、做到什么。",
     ..KindDef::PLAIN
 };

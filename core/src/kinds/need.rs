@@ -86,6 +86,10 @@ fields! {
         .also("备注 需求内容 需求描述 具体需求");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是对方提过的需求：要人、要实习生、要技术、要培训；记走访时加一行，例如“实习 · 药品生产技术 · 12 人”。";
+
 /// A need of a partner.
 pub static KIND: KindDef = KindDef {
     name: "need",
@@ -94,6 +98,5 @@ pub static KIND: KindDef = KindDef {
     title: &["type", "major", "post", "topic"],
     subtitle: &["partner", "headcount", "due"],
     fields: FIELDS,
-    empty: "这里是对方提过的需求：要人、要实习生、要技术、要培训；记走访时加一行，例如“实习 · 药品生产技术 · 12 人”。",
     ..KindDef::PLAIN
 };

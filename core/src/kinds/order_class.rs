@@ -43,6 +43,9 @@ fields! {
     VERDICT: String = FieldDef::new("verdict", "企业评价", FieldType::LongText).group(RESULT);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是为企业订单培养的班；先记班名和单位，人数和毕业后去了几个以后补，例如“示例制药订单班”。";
+
 /// A class trained for a partner.
 pub static KIND: KindDef = KindDef {
     name: "order_class",
@@ -58,6 +61,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("start"),
     in_order: &[("start", "end")],
     rules: &[Rule { at: Moment::Save, field: "employed", check: |facts| checks::at_most(facts, EMPLOYED, HEADCOUNT) }],
-    empty: "这里是为企业订单培养的班；先记班名和单位，人数和毕业后去了几个以后补，例如“示例制药订单班”。",
     ..KindDef::PLAIN
 };

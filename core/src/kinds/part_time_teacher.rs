@@ -59,6 +59,9 @@ fields! {
     INDUSTRY_COLLEGE: Id = FieldDef::new("industry_college", "产业学院", FieldType::Ref("industry_college")).group(TEACHES);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是来上课的企业人员，每学年一条；先记姓名和单位，有聘书又有课时才算进兼职教师数。";
+
 /// A part-time teacher in a school year.
 pub static KIND: KindDef = KindDef {
     name: "part_time_teacher",
@@ -89,7 +92,6 @@ pub static KIND: KindDef = KindDef {
             },
         },
     ],
-    empty: "这里是来上课的企业人员，每学年一条；先记姓名和单位，有聘书又有课时才算进兼职教师数。",
     ..KindDef::PLAIN
 };
 

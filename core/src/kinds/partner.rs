@@ -88,6 +88,9 @@ fields! {
         .also("说明 备注说明 其他");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是我们来往的企业、协会、园区、政府部门和学校；先记一家，只要名称就够，例如“合全药业”。";
+
 /// A partner of the college.
 pub static KIND: KindDef = KindDef {
     name: "partner",
@@ -103,6 +106,5 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "promise", via: "partner", owned: false },
         Line { kind: "agreement", via: "partners", owned: false },
     ],
-    empty: "这里是我们来往的企业、协会、园区、政府部门和学校；先记一家，只要名称就够，例如“合全药业”。",
     ..KindDef::PLAIN
 };

@@ -53,6 +53,9 @@ pub static DUAL_LEVELS: CodeList = codes!("dual_level":
 const TEACHER: &str = "教师";
 const DUAL: &str = "双师型";
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是本校参加产教融合工作的人；办公室先录名单，各人用起步文件打开后选出自己。";
+
 /// One of us.
 pub static KIND: KindDef = KindDef {
     name: "person",
@@ -65,6 +68,5 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "certificate", via: "person", owned: true },
         Line { kind: "teacher_practice", via: "person", owned: false },
     ],
-    empty: "这里是本校参加产教融合工作的人；办公室先录名单，各人用起步文件打开后选出自己。",
     ..KindDef::PLAIN
 };

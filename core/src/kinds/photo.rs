@@ -28,6 +28,9 @@ fields! {
     HEIGHT: u64 = FieldDef::new("height", "高", FieldType::Count).unit("像素").in_register(FILE).machine();
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是走访时拍的照片；在走访的页面上拍或选，例如车间、设备、会议和签到表。";
+
 /// A photo of a visit.
 pub static KIND: KindDef = KindDef {
     name: "photo",
@@ -37,6 +40,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["visit"],
     fields: FIELDS,
     by_date: Some("taken"),
-    empty: "这里是走访时拍的照片；在走访的页面上拍或选，例如车间、设备、会议和签到表。",
     ..KindDef::PLAIN
 };

@@ -64,6 +64,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是规划和年度计划；先记名称、类型和起止，印发后把它拆成任务。";
+
 /// A plan.
 pub static KIND: KindDef = KindDef {
     name: "plan",
@@ -75,7 +78,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("start"),
     in_order: &[("start", "end")],
     flow: Some(&FLOW),
-    empty: "这里是规划和年度计划；先记名称、类型和起止，印发后把它拆成任务。",
     ..KindDef::PLAIN
 };
 

@@ -87,6 +87,10 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是产教融合集成实践平台：立项的、培育的和已验收的；先记名称和依托学院，再写每年的任务和资金。";
+
 /// A platform.
 pub static KIND: KindDef = KindDef {
     name: "platform",
@@ -103,7 +107,6 @@ pub static KIND: KindDef = KindDef {
     in_order: &[("applied", "due")],
     flow: Some(&FLOW),
     rules: &[Rule { at: Moment::Step(&["accepted"]), field: "state", check: targets_without_result }],
-    empty: "这里是产教融合集成实践平台：立项的、培育的和已验收的；先记名称和依托学院，再写每年的任务和资金。",
     ..KindDef::PLAIN
 };
 

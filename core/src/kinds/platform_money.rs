@@ -27,6 +27,9 @@ fields! {
     NOTE: String = FieldDef::new("note", "说明", FieldType::Text);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是平台每年的钱：四种来源各一行，预算、到位和支出；到位率和执行率由它算出。";
+
 /// Money of a platform from one source in one year.
 pub static KIND: KindDef = KindDef {
     name: "platform_money",
@@ -47,6 +50,5 @@ pub static KIND: KindDef = KindDef {
             },
         },
     ],
-    empty: "这里是平台每年的钱：四种来源各一行，预算、到位和支出；到位率和执行率由它算出。",
     ..KindDef::PLAIN
 };

@@ -39,6 +39,9 @@ fields! {
     EVIDENCE: String = FieldDef::new("evidence", "佐证", FieldType::LongText).group(TARGET_GROUP);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是平台每年的建设任务：目标多少、完成多少；在平台的页面上加，例如“新增工位 20 个”。";
+
 /// A target of a platform.
 pub static KIND: KindDef = KindDef {
     name: "platform_target",
@@ -49,6 +52,5 @@ pub static KIND: KindDef = KindDef {
     measured_in: Some("measure"),
     by_date: Some("year"),
     sequence: &["-year", "platform"],
-    empty: "这里是平台每年的建设任务：目标多少、完成多少；在平台的页面上加，例如“新增工位 20 个”。",
     ..KindDef::PLAIN
 };

@@ -67,6 +67,9 @@ fields! {
     GIST: String = FieldDef::new("gist", "要点", FieldType::LongText).also("内容 摘要 主要内容");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是国家、省、市和本校的文件；先记名称和文号，再把要响应的条款一条条录进来。";
+
 /// A document.
 pub static KIND: KindDef = KindDef {
     name: "policy",
@@ -78,6 +81,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[Line { kind: "clause", via: "policy", owned: true }],
     by_date: Some("issued"),
     in_order: &[("issued", "expires")],
-    empty: "这里是国家、省、市和本校的文件；先记名称和文号，再把要响应的条款一条条录进来。",
     ..KindDef::PLAIN
 };

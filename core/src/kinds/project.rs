@@ -182,6 +182,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是和各单位一起做的项目，从意向到归档；先记名称和单位，再选七种模式里的一种。";
+
 /// A project.
 pub static KIND: KindDef = KindDef {
     name: "project",
@@ -204,7 +207,6 @@ pub static KIND: KindDef = KindDef {
     in_order: &[("start", "end")],
     flow: Some(&FLOW),
     rules: &[Rule { at: Moment::Doubt, field: "second_modes", check: mode_named_twice }],
-    empty: "这里是和各单位一起做的项目，从意向到归档；先记名称和单位，再选七种模式里的一种。",
     ..KindDef::PLAIN
 };
 

@@ -37,6 +37,10 @@ fields! {
         .also("进展 办理情况 完成情况");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是双方说好的事；记走访时写下谁、什么事、到哪天，下次去之前就看得到，例如“我方一周内寄协议范本”。";
+
 /// A promise between us and a partner.
 pub static KIND: KindDef = KindDef {
     name: "promise",
@@ -47,6 +51,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("due"),
     closed: &["done", "dropped"],
-    empty: "这里是双方说好的事；记走访时写下谁、什么事、到哪天，下次去之前就看得到，例如“我方一周内寄协议范本”。",
     ..KindDef::PLAIN
 };

@@ -45,6 +45,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是和企业共建的研发中心、工程中心；先记名称和共建单位，例如“示例溶剂回收研发中心”。";
+
 /// A research centre run with partners.
 pub static KIND: KindDef = KindDef {
     name: "rd_center",
@@ -55,6 +58,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("established"),
     in_order: &[("established", "expires")],
-    empty: "这里是和企业共建的研发中心、工程中心；先记名称和共建单位，例如“示例溶剂回收研发中心”。",
     ..KindDef::PLAIN
 };

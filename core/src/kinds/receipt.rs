@@ -52,6 +52,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是到了账的每一笔钱，以财务凭证为准；记下金额、日期和凭证号，各学院、各人的到账额就自己算出来。";
+
 /// A receipt.
 pub static KIND: KindDef = KindDef {
     name: "receipt",
@@ -62,7 +66,6 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("date"),
     rules: &[Rule { at: Moment::Save, field: "reason", check: more_than_agreed }],
-    empty: "这里是到了账的每一笔钱，以财务凭证为准；记下金额、日期和凭证号，各学院、各人的到账额就自己算出来。",
     ..KindDef::PLAIN
 };
 

@@ -20,6 +20,9 @@ fields! {
         .help("填 0 表示不限；公开资料没有写明的，请核对。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是办公室核对过的报表规则：哪一列必填，最长几个字；在报表页的“核对规则”里改。";
+
 /// What a column of a report takes.
 pub static KIND: KindDef = KindDef {
     name: "report_rule",
@@ -27,6 +30,5 @@ pub static KIND: KindDef = KindDef {
     title: &["table", "column"],
     subtitle: &["required", "max"],
     fields: FIELDS,
-    empty: "这里是办公室核对过的报表规则：哪一列必填，最长几个字；在报表页的“核对规则”里改。",
     ..KindDef::PLAIN
 };

@@ -71,6 +71,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是纵向科研项目；先记名称、编号和立项日期，部里的科研项目表从这里出。";
+
 /// A research project.
 pub static KIND: KindDef = KindDef {
     name: "research_project",
@@ -83,6 +86,5 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("approved"),
     in_order: &[("applied", "approved"), ("approved", "finished")],
     closed: &["finished", "ended"],
-    empty: "这里是纵向科研项目；先记名称、编号和立项日期，部里的科研项目表从这里出。",
     ..KindDef::PLAIN
 };

@@ -32,6 +32,9 @@ fields! {
     RESULT: String = FieldDef::new("result", "办理结果", FieldType::Text).also("结果 落实情况");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是会上定下的事；在会议里加一行，写清哪个部门、到哪天，例如“月底前排出各学院走访名单”。";
+
 /// A resolution of a meeting.
 pub static KIND: KindDef = KindDef {
     name: "resolution",
@@ -41,6 +44,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("due"),
     closed: &["done", "dropped"],
-    empty: "这里是会上定下的事；在会议里加一行，写清哪个部门、到哪天，例如“月底前排出各学院走访名单”。",
     ..KindDef::PLAIN
 };

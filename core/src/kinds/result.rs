@@ -64,6 +64,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是合作做出来的东西和它的去处；先记名称、类型和完成日期，转化了再补方式和金额。";
+
 /// A result.
 pub static KIND: KindDef = KindDef {
     name: "result",
@@ -76,7 +79,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("date"),
     in_order: &[("date", "used")],
     rules: &[Rule { at: Moment::Doubt, field: "used", check: put_to_use_without_day }],
-    empty: "这里是合作做出来的东西和它的去处；先记名称、类型和完成日期，转化了再补方式和金额。",
     ..KindDef::PLAIN
 };
 

@@ -89,6 +89,9 @@ fn has_tenant(facts: &dyn Facts) -> Option<String> {
     (is_let && tenants.is_empty()).then(|| "写着已入驻，却没有入驻记录：可能是无协议占用，请核对。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是一间一间的房屋；拿手机逐间盘点，先填室号、面积和状态，让每一平米都发挥效益。";
+
 /// A room.
 pub static KIND: KindDef = KindDef {
     name: "room",
@@ -106,7 +109,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Save, field: "area", check: inside },
         Rule { at: Moment::Doubt, field: "state", check: has_tenant },
     ],
-    empty: "这里是一间一间的房屋；拿手机逐间盘点，先填室号、面积和状态，让每一平米都发挥效益。",
     ..KindDef::PLAIN
 };
 

@@ -83,6 +83,9 @@ static FLOW: Flow = Flow {
     ],
 };
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是要打造的产教融合样板，六类；先记名称、类型和牵头学院，做成时要有成果、有人受益。";
+
 /// A sample.
 pub static KIND: KindDef = KindDef {
     name: "sample",
@@ -103,7 +106,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Doubt, field: "outcome", check: is_closed_without_result },
         Rule { at: Moment::Doubt, field: "students", check: is_closed_without_beneficiary },
     ],
-    empty: "这里是要打造的产教融合样板，六类；先记名称、类型和牵头学院，做成时要有成果、有人受益。",
     ..KindDef::PLAIN
 };
 
@@ -162,7 +164,7 @@ mod tests {
     fn a_sample_is_not_entered_as_closed_and_keeps_what_it_closed_with() {
         let closed = (stage::STATE, json!("closed"));
         for at in [Moment::Save, Moment::Doubt] {
-            assert_eq!(breaks(&KIND, at, &[closed.clone()]), ["outcome", "students"]);
+            assert_eq!(breaks(&KIND, at, std::slice::from_ref(&closed)), ["outcome", "students"]);
             assert_eq!(breaks(&KIND, at, &[closed.clone(), ("outcome", json!("一条示范线"))]), ["students"]);
             let whole = [closed.clone(), ("outcome", json!("一条示范线")), ("students", json!(40))];
             assert!(breaks(&KIND, at, &whole).is_empty());

@@ -19,6 +19,10 @@ fields! {
     OWNER: String = FieldDef::new("owner", "谁的", FieldType::PersonName).listed();
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是存下来的列表样子；在任何一个列表里选好条件、排序和列，按“视图”存一个名字，下次一按就回来。";
+
 /// An arranged list.
 pub static KIND: KindDef = KindDef {
     name: "saved_view",
@@ -26,6 +30,5 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["kind", "owner"],
     fields: FIELDS,
-    empty: "这里是存下来的列表样子；在任何一个列表里选好条件、排序和列，按“视图”存一个名字，下次一按就回来。",
     ..KindDef::PLAIN
 };

@@ -27,6 +27,9 @@ fields! {
     AS_OF: Date = FieldDef::new("as_of", "核对日期", FieldType::Date).group(SOURCE);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里记本校的名称、10 位标识码和学年从几月算起；上报表和按学年的统计都用它，全校只要一条。";
+
 /// The school itself.
 pub static KIND: KindDef = KindDef {
     name: "school",
@@ -39,7 +42,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Save, field: "code", check: |facts| wrong_code(&facts.get(CODE)?) },
         Rule { at: Moment::Save, field: "year_starts", check: |facts| wrong_month(facts.get(YEAR_STARTS)?) },
     ],
-    empty: "这里记本校的名称、10 位标识码和学年从几月算起；上报表和按学年的统计都用它，全校只要一条。",
     ..KindDef::PLAIN
 };
 

@@ -29,6 +29,9 @@ fields! {
     JUDGED: Date = FieldDef::new("judged", "评定日期", FieldType::Date).group(EXPERTS);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是各部门每项指标的自评分和专家分；自评分不能超过标准分。";
+
 /// A score.
 pub static KIND: KindDef = KindDef {
     name: "score",
@@ -43,7 +46,6 @@ pub static KIND: KindDef = KindDef {
         Rule { at: Moment::Save, field: "own", check: own_above_standard },
         Rule { at: Moment::Save, field: "expert", check: expert_above_standard },
     ],
-    empty: "这里是各部门每项指标的自评分和专家分；自评分不能超过标准分。",
     ..KindDef::PLAIN
 };
 

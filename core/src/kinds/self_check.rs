@@ -32,6 +32,9 @@ fields! {
     NOTE: String = FieldDef::new("note", "差距和打算", FieldType::LongText).quick();
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是产业学院对照七大建设任务的自查；每年每项任务写一行：到了哪一步、凭什么这么说。";
+
 /// One line of the self-check of an industry college.
 pub static KIND: KindDef = KindDef {
     name: "self_check",
@@ -41,6 +44,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("year"),
     sequence: &["-year", "industry_college", "task"],
-    empty: "这里是产业学院对照七大建设任务的自查；每年每项任务写一行：到了哪一步、凭什么这么说。",
     ..KindDef::PLAIN
 };

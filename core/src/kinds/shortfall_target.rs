@@ -47,6 +47,10 @@ fields! {
     MEASURES: String = FieldDef::new("measures", "改进举措", FieldType::LongText).also("举措 措施");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是八个不足今年要改到什么程度；先填基线和目标，现在做到多少由走访、协议和项目的记录算出来。";
+
 /// A target for one of the eight shortfalls.
 pub static KIND: KindDef = KindDef {
     name: "shortfall_target",
@@ -57,6 +61,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     measured_in: Some("measured_in"),
     by_date: Some("year"),
-    empty: "这里是八个不足今年要改到什么程度；先填基线和目标，现在做到多少由走访、协议和项目的记录算出来。",
     ..KindDef::PLAIN
 };

@@ -59,6 +59,9 @@ fields! {
         .ministry("建立单位部门码").help("上报用的代码请核对。");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里按年记技能鉴定和 1+X 证书：什么证、哪一级、多少人考、多少人过；先记名称和年度。";
+
 /// A certificate that was examined for in a year.
 pub static KIND: KindDef = KindDef {
     name: "skill_certificate",
@@ -69,6 +72,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("year"),
     rules: &[Rule { at: Moment::Save, field: "passed", check: |facts| checks::at_most(facts, PASSED, HEADCOUNT) }],
-    empty: "这里按年记技能鉴定和 1+X 证书：什么证、哪一级、多少人考、多少人过；先记名称和年度。",
     ..KindDef::PLAIN
 };

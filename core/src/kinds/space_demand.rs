@@ -67,6 +67,9 @@ fn asked_by_somebody(facts: &dyn Facts) -> Option<String> {
     nobody.then(|| "提出部门和提出企业至少填一个，才知道是谁要用。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是谁要多少平方米做什么；先用闲置房屋去配，配不上的就是产教融合大楼要解决的缺口。";
+
 /// A demand for space.
 pub static KIND: KindDef = KindDef {
     name: "space_demand",
@@ -78,7 +81,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("needed"),
     rules: &[Rule { at: Moment::Save, field: "unit", check: asked_by_somebody }],
     closed: &["met", "dropped"],
-    empty: "这里是谁要多少平方米做什么；先用闲置房屋去配，配不上的就是产教融合大楼要解决的缺口。",
     ..KindDef::PLAIN
 };
 

@@ -37,6 +37,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是教学、实训和测评采用的行业标准、企业标准；先记名称和编号，再到课程里选用。";
+
 /// A standard.
 pub static KIND: KindDef = KindDef {
     name: "standard",
@@ -47,6 +50,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     lines: &[Line { kind: "course", via: "standards", owned: false }],
     by_date: Some("issued"),
-    empty: "这里是教学、实训和测评采用的行业标准、企业标准；先记名称和编号，再到课程里选用。",
     ..KindDef::PLAIN
 };

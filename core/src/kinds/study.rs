@@ -70,6 +70,9 @@ fields! {
     DOCUMENT: String = FieldDef::new("document", "报告存放处", FieldType::Text).group(TEXT);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是六类研判报告，每类一年一份、一月一份；先排出部门和期限，结论写好后变成任务，例如“产业分析报告 · 2022 年 3 月”。";
+
 /// A study.
 pub static KIND: KindDef = KindDef {
     name: "study",
@@ -81,7 +84,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("period"),
     flow: Some(&FLOW),
     closed: &["shared"],
-    empty: "这里是六类研判报告，每类一年一份、一月一份；先排出部门和期限，结论写好后变成任务，例如“产业分析报告 · 2022 年 3 月”。",
     ..KindDef::PLAIN
 };
 

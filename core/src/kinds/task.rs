@@ -61,6 +61,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是要办的事：年度任务、决议、研判结论都拆成任务；写清谁、到哪天、办到多少，例如“走访企业 20 家”。";
+
 /// A task.
 pub static KIND: KindDef = KindDef {
     name: "task",
@@ -73,6 +77,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[Line { kind: "task", via: "parent", owned: false }],
     by_date: Some("due"),
     closed: &["done", "dropped"],
-    empty: "这里是要办的事：年度任务、决议、研判结论都拆成任务；写清谁、到哪天、办到多少，例如“走访企业 20 家”。",
     ..KindDef::PLAIN
 };

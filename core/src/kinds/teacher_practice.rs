@@ -49,6 +49,9 @@ fields! {
     FIRST: bool = FieldDef::new("first", "新教师上岗前实践", FieldType::Bool).group(WORK);
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是老师到企业实践的记录；先记老师和单位，日期和天数算进“五年累计六个月”。";
+
 /// A teacher's time at a partner.
 pub static KIND: KindDef = KindDef {
     name: "teacher_practice",
@@ -60,7 +63,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("start"),
     in_order: &[("start", "end")],
     rules: &[Rule { at: Moment::Doubt, field: "days", check: more_days_than_passed }],
-    empty: "这里是老师到企业实践的记录；先记老师和单位，日期和天数算进“五年累计六个月”。",
     ..KindDef::PLAIN
 };
 

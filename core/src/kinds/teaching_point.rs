@@ -39,6 +39,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是设在镇街和企业的教学点：在哪里、和谁办、几个班；先记名称，例如“示例镇智能制造教学点”。";
+
 /// A place of teaching.
 pub static KIND: KindDef = KindDef {
     name: "teaching_point",
@@ -49,6 +52,5 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("opened"),
     in_order: &[("opened", "ended")],
-    empty: "这里是设在镇街和企业的教学点：在哪里、和谁办、几个班；先记名称，例如“示例镇智能制造教学点”。",
     ..KindDef::PLAIN
 };

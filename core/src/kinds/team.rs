@@ -49,6 +49,9 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("备注").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是教学、科研和服务团队；先记名称和带头人，再写成员来自哪些合作单位。";
+
 /// A team.
 pub static KIND: KindDef = KindDef {
     name: "team",
@@ -58,6 +61,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["sort", "lead", "unit"],
     fields: FIELDS,
     by_date: Some("founded"),
-    empty: "这里是教学、科研和服务团队；先记名称和带头人，再写成员来自哪些合作单位。",
     ..KindDef::PLAIN
 };

@@ -58,6 +58,9 @@ fn under_agreement(facts: &dyn Facts) -> Option<String> {
     there.then(|| "没有依据协议就入驻，审计会问，请补签或写上协议。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是引进校园的企业：在哪间、依据哪份协议、到哪天、给学校什么；无协议占用会被提醒。";
+
 /// A partner in a room.
 pub static KIND: KindDef = KindDef {
     name: "tenancy",
@@ -69,7 +72,6 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("start"),
     in_order: &[("start", "end"), ("start", "left")],
     rules: &[Rule { at: Moment::Doubt, field: "agreement", check: under_agreement }],
-    empty: "这里是引进校园的企业：在哪间、依据哪份协议、到哪天、给学校什么；无协议占用会被提醒。",
     ..KindDef::PLAIN
 };
 

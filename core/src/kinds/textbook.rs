@@ -51,6 +51,9 @@ fields! {
     USE: String = FieldDef::new("use", "使用情况", FieldType::LongText).group("使用");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是和企业合编的教材和教学资料；先记书名，书号和出版日期以后补。";
+
 /// A textbook.
 pub static KIND: KindDef = KindDef {
     name: "textbook",
@@ -68,7 +71,6 @@ pub static KIND: KindDef = KindDef {
             (!is_isbn(&isbn)).then(|| format!("书号“{isbn}”的位数或校验位不对，请对着版权页核对。"))
         },
     }],
-    empty: "这里是和企业合编的教材和教学资料；先记书名，书号和出版日期以后补。",
     ..KindDef::PLAIN
 };
 

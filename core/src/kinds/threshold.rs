@@ -135,6 +135,9 @@ fn no_more_than_all(facts: &dyn Facts) -> Option<String> {
     (is_share && facts.get(VALUE)? > Quantity::HUNDRED).then(|| "比例不能超过 100%，请核对这个数。".to_owned())
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是判断用的数，例如协议到期前几天提醒、每年走访多少家；改了以后全校的数字都按新的算。";
+
 /// A number that the office has set.
 pub static KIND: KindDef = KindDef {
     name: "threshold",
@@ -145,7 +148,6 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     measured_in: Some("measured_in"),
     rules: &[Rule { at: Moment::Save, field: "value", check: no_more_than_all }],
-    empty: "这里是判断用的数，例如协议到期前几天提醒、每年走访多少家；改了以后全校的数字都按新的算。",
     ..KindDef::PLAIN
 };
 

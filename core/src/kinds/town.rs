@@ -20,6 +20,9 @@ fields! {
         .also("代码");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是常州的镇和街道，程序自带 58 个；少了哪个可以补，例如新设的街道。";
+
 /// A town or subdistrict.
 pub static KIND: KindDef = KindDef {
     name: "town",
@@ -29,6 +32,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["district", "sort"],
     fields: FIELDS,
     lines: &[Line { kind: "partner", via: "town", owned: false }],
-    empty: "这里是常州的镇和街道，程序自带 58 个；少了哪个可以补，例如新设的街道。",
     ..KindDef::PLAIN
 };

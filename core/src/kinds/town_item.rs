@@ -49,6 +49,9 @@ fields! {
     DETAIL: String = FieldDef::new("detail", "说明", FieldType::LongText).also("备注");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是各镇街的三张清单；在院镇结对里加一行，例如“技术需求 · 铸件表面缺陷检测”。";
+
 /// A line of a town's lists.
 pub static KIND: KindDef = KindDef {
     name: "town_item",
@@ -57,6 +60,5 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["pair", "partner", "state"],
     fields: FIELDS,
     closed: &["done", "dropped"],
-    empty: "这里是各镇街的三张清单；在院镇结对里加一行，例如“技术需求 · 铸件表面缺陷检测”。",
     ..KindDef::PLAIN
 };

@@ -39,6 +39,9 @@ fields! {
     GOALS: String = FieldDef::new("goals", "结对内容", FieldType::LongText).also("合作内容 目标 备注");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是学院和镇街的结对；先选学院和镇街，再列出那里的核心产品、技术需求和人才需求三张清单。";
+
 /// A college paired with a town.
 pub static KIND: KindDef = KindDef {
     name: "town_pair",
@@ -50,6 +53,5 @@ pub static KIND: KindDef = KindDef {
     lines: &[Line { kind: "town_item", via: "pair", owned: true }],
     by_date: Some("start"),
     in_order: &[("start", "end")],
-    empty: "这里是学院和镇街的结对；先选学院和镇街，再列出那里的核心产品、技术需求和人才需求三张清单。",
     ..KindDef::PLAIN
 };

@@ -76,6 +76,10 @@ fields! {
     REMARKS: String = FieldDef::new("remarks", "备注", FieldType::LongText).group("其他").also("说明");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是为企业和社会办的培训：什么主题、多少人、几天、到账多少；先记主题，例如“危化品操作工安全培训”。";
+
 /// A training.
 pub static KIND: KindDef = KindDef {
     name: "training",
@@ -86,7 +90,6 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     by_date: Some("start"),
     in_order: &[("start", "end")],
-    empty: "这里是为企业和社会办的培训：什么主题、多少人、几天、到账多少；先记主题，例如“危化品操作工安全培训”。",
     ..KindDef::PLAIN
 };
 

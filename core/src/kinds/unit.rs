@@ -28,6 +28,9 @@ fields! {
         .also("代码 编号");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str = "这里是本校的学院和部门；由产学研办公室统一录入，再发起步文件给各位老师，例如“化工学院”。";
+
 /// A unit of our school.
 pub static KIND: KindDef = KindDef {
     name: "unit",
@@ -42,6 +45,5 @@ pub static KIND: KindDef = KindDef {
         Line { kind: "partner", via: "lead_unit", owned: false },
         Line { kind: "agreement", via: "lead_unit", owned: false },
     ],
-    empty: "这里是本校的学院和部门；由产学研办公室统一录入，再发起步文件给各位老师，例如“化工学院”。",
     ..KindDef::PLAIN
 };

@@ -57,6 +57,10 @@ fields! {
         .also("下次走访时间 下次走访日期 下次时间");
 }
 
+/// What an empty page says.
+pub const EMPTY: &str =
+    "这里是每一次走访：去了哪家、对方要什么、双方答应了什么；在厂里只填单位和日期就能存，其余回来再补。";
+
 /// A visit to a partner.
 pub static KIND: KindDef = KindDef {
     name: "visit",
@@ -72,6 +76,5 @@ pub static KIND: KindDef = KindDef {
     ],
     by_date: Some("date"),
     in_order: &[("date", "next_visit")],
-    empty: "这里是每一次走访：去了哪家、对方要什么、双方答应了什么；在厂里只填单位和日期就能存，其余回来再补。",
     ..KindDef::PLAIN
 };

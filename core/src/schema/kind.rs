@@ -65,8 +65,6 @@ pub struct KindDef {
     pub closed: &'static [&'static str],
     /// Rules of the whole record, beyond what its fields ask for.
     pub rules: &'static [Rule],
-    /// What an empty page says: what this is, and the first step.
-    pub empty: &'static str,
 }
 
 /// One definition stands for one kind: the same place in memory, the same kind.
@@ -95,7 +93,6 @@ impl KindDef {
         flow: None,
         closed: &[],
         rules: &[],
-        empty: "",
     };
 
     /// Returns the field named `name`.

@@ -22,7 +22,6 @@ pub static PARTNER: KindDef = KindDef {
     label: "单位",
     title: &["name"],
     fields: &[&NAME, &PHONE, &OURS, &THEIRS, &TAGS],
-    empty: "",
     ..KindDef::PLAIN
 };
 

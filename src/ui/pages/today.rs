@@ -69,7 +69,7 @@ pub fn Today() -> impl IntoView {
                 <section>
                     <h2 class="sec">{text::RECENT_VISITS}</h2>
                     <Show when=move || visits.with(Vec::is_empty)>
-                        <Empty text=app.schema().kind("visit").map_or("", |k| k.empty) />
+                        <Empty text=ronghe_core::kinds::visit::EMPTY />
                     </Show>
                     <ul class="items">
                         <For each=move || visits.get() key=|id| *id let:id>

@@ -3,7 +3,7 @@
 //! `RONGHE_WRITE=1 cargo test -p ronghe-core glossary` writes the list anew; the terms before it are
 //! written by hand.
 
-use super::{SCHEMA, code_list};
+use super::{SCHEMA, code_list, empty};
 use crate::schema::{FieldDef, FieldType, KindDef, Named, Need, Place};
 use std::fmt::Write;
 use std::fs;
@@ -45,7 +45,7 @@ fn list() -> String {
 }
 
 fn fields_of(kind: &KindDef) -> String {
-    let mut text = format!("\n### `{}` {}\n\n{}\n\n", kind.name, kind.label, kind.empty);
+    let mut text = format!("\n### `{}` {}\n\n{}\n\n", kind.name, kind.label, empty(kind.name));
     text.push_str("| field | 名称 | holds | asked | ministry |\n|---|---|---|---|---|\n");
     for field in kind.fields {
         let row = [holds(field), asked(field), field.ministry.to_owned()];

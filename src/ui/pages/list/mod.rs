@@ -33,7 +33,7 @@ use crate::ui::text;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ronghe_core::kinds::{code_entry, custom_field};
+use ronghe_core::kinds::{self, code_entry, custom_field};
 use ronghe_core::schema::KindDef;
 use state::{Lister, Panel};
 
@@ -130,7 +130,7 @@ fn Nothing(lister: Lister) -> impl IntoView {
                 .into_any()
             } else {
                 view! {
-                    <Empty text=kind.empty>
+                    <Empty text=kinds::empty(kind.name)>
                         {kind.is_typed().then(|| view! {
                             <p><A href=format!("/k/{}/new", kind.name) attr:class="btn primary">{text::add(kind.label)}</A></p>
                             <p><A href=format!("/exchange/table?kind={}", kind.name) attr:class="btn">{text::mapping::FROM_TABLE}</A></p>
