@@ -93,8 +93,10 @@ pub fn FormView(
         };
         view! {
             <section class="group" class:echo=echo id=group_id(place) hidden=move || !(quick || all.get())>
-                <h2 class="sec" tabindex="-1">{group}</h2>
-                {after.map(|label| view! { <p class="help after" data-testid="asked-after">{text::asked_after(label)}</p> })}
+                <h2 class="sec" tabindex="-1">
+                    {group}
+                    {after.map(|label| view! { <small class="after" data-testid="asked-after">{text::asked_after(label)}</small> })}
+                </h2>
                 <div class="fields">{controls()}</div>
             </section>
         }
@@ -109,6 +111,7 @@ pub fn FormView(
                 ev.prevent_default();
                 save();
             }
+            on:focusin=|ev| show_whole(&ev)
             on:focusout=move |_| spawn_local(form.keep_now())
         >
             {before}
@@ -128,6 +131,17 @@ pub fn FormView(
                 </button>
             </div>
         </form>
+    }
+}
+
+/// Brings a box of several lines into sight with its whole height: the browser does so for the line of
+/// the cursor, and the rest would lie beneath the foot.
+fn show_whole(ev: &web_sys::FocusEvent) {
+    use wasm_bindgen::JsCast;
+    if let Some(area) = ev.target().and_then(|target| target.dyn_into::<web_sys::HtmlTextAreaElement>().ok()) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        area.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

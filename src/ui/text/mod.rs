@@ -149,10 +149,10 @@ pub fn make_named(name: &str) -> String {
     format!("＋ 新建“{}”", name.trim())
 }
 
-/// What stands in a group of a form of which a choice says what belongs there.
+/// What stands beside the heading of a group of a form of which a choice says what belongs there.
 #[must_use]
 pub fn asked_after(label: &str) -> String {
-    format!("这里要填什么，由“{label}”决定。")
+    format!("由“{label}”决定")
 }
 
 /// So many, as people read it: `12,400`.
