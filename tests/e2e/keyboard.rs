@@ -150,7 +150,7 @@ async fn what_has_the_focus_is_never_covered() {
         let mut device = Device::new("focus", &server.origin(), screen).await;
         device.first_start("示例秘书", "化工学院", "示例设备", Start::Sample).await;
         let page = device.page();
-        for (path, there) in [("/k/project/new", "save"), ("/k/partner", "row")] {
+        for (path, there) in [("/k/project/new", "save"), ("/k/sample/new", "save"), ("/k/partner", "row")] {
             device.profile.goto(path).await;
             page.wait(&id(there)).await;
             page.script("document.querySelector('#main h1').focus()", vec![]).await;
