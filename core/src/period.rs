@@ -79,6 +79,15 @@ impl Period {
         }
     }
 
+    /// Returns the one before, of the same length.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        match self {
+            Self::Year(_) | Self::SchoolYear { .. } => self.year_before(),
+            Self::Month(month) => Self::Month(Month::of(month.first().add_days(-1))),
+        }
+    }
+
     /// Says whether a date lies in the period.
     #[must_use]
     pub fn contains(self, date: Date) -> Within {
@@ -107,6 +116,37 @@ impl Period {
     }
 }
 
+/// Days of a period in which what was due at the end of the one before is still being written.
+const WRITTEN_UP: i64 = 10;
+
+/// With which period a page opens that nobody has chosen yet: the one that a person means who opens it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Opens {
+    /// The running one: what is followed up while it lasts.
+    Running,
+    /// The last one that is over: what is told once a year, and would be all but empty until then.
+    Finished,
+    /// The running one, in its first ten days still the one before: what is written at its end.
+    WrittenUp,
+}
+
+impl Opens {
+    /// Returns the period, if `running` is the one that runs today. If the one before says nothing yet
+    /// and the running one does, it is the running one.
+    #[must_use]
+    pub fn period(self, running: Period, today: CivilDate, says_something: impl Fn(Period) -> bool) -> Period {
+        let before = running.previous();
+        let is_new = running.first().is_some_and(|first| today < first.add_days(WRITTEN_UP));
+        let told = match self {
+            Self::Running => running,
+            Self::WrittenUp if is_new => before,
+            Self::WrittenUp => running,
+            Self::Finished => before,
+        };
+        if told == before && !says_something(before) && says_something(running) { running } else { told }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -125,6 +165,33 @@ mod tests {
         assert_eq!(month("2022-01-31").year_before(), month("2021-01-01"));
         assert_eq!(of("2024-02-29").year_before(), of("2023-02-28"));
         assert_eq!(of("2022-11-26").year_before(), of("2021-11-26"));
+    }
+
+    #[test]
+    fn a_page_opens_with_the_period_that_a_person_means() {
+        let day = |iso: &str| date(iso).earliest();
+        let year = |iso: &str| Period::year_of(day(iso));
+        let school_year = |iso: &str| Period::school_year_of(day(iso), SCHOOL_YEAR_STARTS);
+        let month = |iso: &str| Period::Month(Month::of(day(iso)));
+        let school = |from| Period::SchoolYear { from, starts: SCHOOL_YEAR_STARTS };
+        let said = |_: Period| true;
+        // In November the school year has run for three months: last one is meant by what is told once a year.
+        let (autumn, spring) = ("2026-11-27", "2026-05-04");
+        assert_eq!(Opens::Finished.period(school_year(autumn), day(autumn), said), school(2025));
+        assert_eq!(Opens::Finished.period(school_year(spring), day(spring), said), school(2024));
+        assert_eq!(Opens::Running.period(school_year(autumn), day(autumn), said), school(2026));
+        // The last day of a year, and the first.
+        assert_eq!(Opens::Finished.period(year("2026-12-31"), day("2026-12-31"), said), Period::Year(2025));
+        assert_eq!(Opens::Finished.period(year("2027-01-01"), day("2027-01-01"), said), Period::Year(2026));
+        assert_eq!(Opens::Finished.period(school_year("2026-08-31"), day("2026-08-31"), said), school(2024));
+        assert_eq!(Opens::Finished.period(school_year("2026-09-01"), day("2026-09-01"), said), school(2025));
+        // The brief of a month is written until the tenth of the next.
+        assert_eq!(Opens::WrittenUp.period(month("2027-01-10"), day("2027-01-10"), said), month("2026-12-01"));
+        assert_eq!(Opens::WrittenUp.period(month("2027-01-11"), day("2027-01-11"), said), month("2027-01-01"));
+        // Whoever has begun this year sees this year; whoever has nothing at all, the one that is meant.
+        let only_running = |period: Period| period == school(2026);
+        assert_eq!(Opens::Finished.period(school_year(autumn), day(autumn), only_running), school(2026));
+        assert_eq!(Opens::Finished.period(school_year(autumn), day(autumn), |_| false), school(2025));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Answer, Ask, Clock, Document, DocumentDef, Group, Section};
 use crate::kinds::{agreement, promise, visit};
-use crate::period::Period;
+use crate::period::{Opens, Period};
 use crate::record::{Id, Record};
 use crate::schema::Field;
 use crate::value::{CivilDate, Date, Month};
@@ -16,7 +16,7 @@ pub static BRIEF: DocumentDef = DocumentDef {
     row: "一个月的走访、签约、到账、逾期和下月到期",
     help: "全部从记录算出，打印成 A4 就能发；数不对就改那条记录。",
     clocks: &[Clock::Month],
-    start: Some(Clock::Month),
+    start: Some((Opens::WrittenUp, Clock::Month)),
     about: None,
     make,
 };

@@ -6,6 +6,7 @@ use super::{
     field, pairs,
 };
 use crate::kinds::{agreement, major, order_class, part_time_teacher, partner, person, training};
+use crate::period::Opens;
 use crate::record::{Id, Record};
 use crate::schema::Field;
 use crate::value::{Date, Quantity};
@@ -22,7 +23,7 @@ pub static COOPERATION: TableDef = TableDef {
     },
     row: "每个专业、每家合作企业一行",
     clocks: &[Clock::SchoolYear, Clock::Year],
-    start: Some(Clock::SchoolYear),
+    start: Some((Opens::Finished, Clock::SchoolYear)),
     scoped: true,
     help: "有课程、教材、订单班、实习、就业或兼职教师的专业和企业才成一行。",
     columns: &[
@@ -74,7 +75,7 @@ pub static STATUS: TableDef = TableDef {
     origin: Origin { code: "", document: "高职人才培养工作状态数据采集平台", sure: Sure::Found },
     row: "每个专业一行",
     clocks: &[Clock::SchoolYear],
-    start: Some(Clock::SchoolYear),
+    start: Some((Opens::Finished, Clock::SchoolYear)),
     scoped: true,
     help: "企业 1 到 5 是这段时间里和这个专业一起做的事最多的五家。",
     columns: &[

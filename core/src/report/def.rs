@@ -2,7 +2,9 @@
 //! made from it is in `make`; the tables themselves have a file each.
 
 use super::{Answer, Ask, Subject};
+use crate::period::{Opens, Period, SCHOOL_YEAR_STARTS};
 use crate::schema::{Field, FieldDef, KindDef};
+use crate::value::{CivilDate, Month};
 
 /// A table: what the map of the ministry's and our own reports says of it.
 #[derive(Debug)]
@@ -19,8 +21,8 @@ pub struct TableDef {
     pub row: &'static str,
     /// The periods by which it can be counted, the usual one first; empty = it has none.
     pub clocks: &'static [Clock],
-    /// With the running period of which clock the page opens; `None` = with all records.
-    pub start: Option<Clock>,
+    /// With which period of which clock the page opens; `None` = with all records.
+    pub start: Option<(Opens, Clock)>,
     /// Whether it can be made for one college.
     pub scoped: bool,
     /// One sentence for the page: how it counts, what to check.
@@ -95,6 +97,18 @@ pub enum Clock {
     SchoolYear,
     /// One month.
     Month,
+}
+
+impl Clock {
+    /// Returns the period that runs on a day.
+    #[must_use]
+    pub const fn running(self, today: CivilDate) -> Period {
+        match self {
+            Self::Year => Period::year_of(today),
+            Self::SchoolYear => Period::school_year_of(today, SCHOOL_YEAR_STARTS),
+            Self::Month => Period::Month(Month::of(today)),
+        }
+    }
 }
 
 /// A column, and the one place from which it is filled.

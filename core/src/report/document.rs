@@ -20,8 +20,8 @@ pub struct DocumentDef {
     pub help: &'static str,
     /// The periods for which it can be made, the usual one first.
     pub clocks: &'static [super::Clock],
-    /// With the running period of which clock the page opens; `None` = with all records.
-    pub start: Option<super::Clock>,
+    /// With which period of which clock the page opens; `None` = with all records.
+    pub start: Option<(crate::period::Opens, super::Clock)>,
     /// Of which kind the one record is that it is about; `None` = of the whole school.
     pub about: Option<&'static KindDef>,
     /// Makes it.
@@ -33,6 +33,16 @@ pub struct DocumentDef {
 pub struct Document {
     /// Its sections in order.
     pub sections: Vec<Section>,
+}
+
+impl Document {
+    /// Whether any record stands in it.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        let stands =
+            |section: &Section| !section.items.is_empty() || section.figures.iter().any(|f| !f.from.is_empty());
+        self.sections.iter().any(stands)
+    }
 }
 
 /// A headed part of a document.

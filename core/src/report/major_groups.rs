@@ -3,6 +3,7 @@
 
 use super::{Answer, Ask, Clock, Group, Origin, Subject, Sure, TableDef, computed, cooperation, counts};
 use crate::kinds::{base, base_number, internship, major, major_group};
+use crate::period::Opens;
 use crate::record::{Id, Record};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -18,7 +19,7 @@ pub static CONCLUSION: TableDef = TableDef {
     origin: Origin { code: "", document: "高职人才培养工作状态数据采集平台", sure: Sure::Found },
     row: "每个专业群一行，不在群里的专业各一行",
     clocks: &[Clock::SchoolYear],
-    start: Some(Clock::SchoolYear),
+    start: Some((Opens::Finished, Clock::SchoolYear)),
     scoped: true,
     help: "专业群的数是群里各专业的记录合起来数，同一条记录只算一次；基地记录里的使用人时是它写明的那个学年的数。",
     columns: &[

@@ -10,6 +10,8 @@ use crate::schema::{FieldDef, FieldType};
 use crate::value::{Date, FieldValue, Money, Quantity, Uscc};
 use std::collections::BTreeSet;
 
+/// The period of a report of everything.
+const ALL: &str = "全部";
 /// Digits of a school's code.
 const SCHOOL_CODE: usize = 10;
 
@@ -62,7 +64,7 @@ fn answer(table: &'static TableDef, ask: &Ask<'_>, subject: &Subject, column: &C
         Source::Computed(formula) => (formula.of)(ask, subject),
         Source::Constant(Setting::SchoolCode) => Answer::text(ask.school()),
         Source::Constant(Setting::Collected) => Answer::text(ask.request.collected),
-        Source::Period => Answer::text(ask.request.period.map(crate::period::Period::label).unwrap_or_default()),
+        Source::Period => Answer::text(ask.request.period.map_or_else(|| ALL.to_owned(), crate::period::Period::label)),
         Source::Key => Answer::text(Id::of_key(table.name, &subject.key).ministry_key()),
         Source::Withheld(_) => Answer::default(),
     }

@@ -140,6 +140,12 @@ impl Report {
         self.rows.iter().flat_map(|r| &r.remarks)
     }
 
+    /// Whether any record stands behind it.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        self.rows.iter().flat_map(|row| &row.evidence).any(|cell| !cell.is_empty())
+    }
+
     /// Returns how many rows would be taken.
     #[must_use]
     pub fn accepted(&self) -> usize {

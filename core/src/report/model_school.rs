@@ -4,7 +4,7 @@
 use super::service::arrived;
 use super::{Answer, Ask, Cell, Clock, Group, Origin, Subject, Sure, TableDef, computed, counts, school};
 use crate::kinds::{base_number, internship};
-use crate::period::Period;
+use crate::period::{Opens, Period};
 use crate::record::{Id, Record};
 
 /// 示范校 校企合作指标.
@@ -17,7 +17,7 @@ pub static CHANGE: TableDef = TableDef {
     },
     row: "七项指标各一行",
     clocks: &[Clock::SchoolYear, Clock::Year],
-    start: Some(Clock::SchoolYear),
+    start: Some((Opens::Finished, Clock::SchoolYear)),
     scoped: false,
     help: "变化情况 =（目前水平 − 原有基础）÷ 原有基础，两位小数；原有基础取上一个同样长的时间。",
     columns: &[
@@ -96,18 +96,9 @@ fn person_months(_: &Ask<'_>, row: &Subject) -> (Answer, Option<i64>) {
     (answer, Some(sum))
 }
 
-/// The period before one of the same length.
-const fn previous(period: Period) -> Option<Period> {
-    match period {
-        Period::Year(year) => Some(Period::Year(year.saturating_sub(1))),
-        Period::SchoolYear { from, starts } => Some(Period::SchoolYear { from: from.saturating_sub(1), starts }),
-        Period::Month(_) => None,
-    }
-}
-
 fn before(ask: &Ask<'_>, subject: &Subject) -> Answer {
     // Without a period there is nothing before.
-    let Some(period) = ask.request.period.and_then(previous) else { return Answer::default() };
+    let Some(period) = ask.request.period.map(Period::previous) else { return Answer::default() };
     level(&ask.at(Some(period)), subject)
 }
 

@@ -9,6 +9,7 @@ use crate::kinds::{
     agreement, base, base_number, course, employment, internship, order_class, part_time_teacher, partner, rd_center,
     teacher_practice, textbook,
 };
+use crate::period::Opens;
 use crate::record::{Id, Record};
 use crate::schema::{Field, KindDef};
 use crate::value::{Money, Quantity};
@@ -23,7 +24,7 @@ pub static COOPERATION: TableDef = TableDef {
     origin: Origin { code: "", document: "高职人才培养工作状态数据采集平台", sure: Sure::Found },
     row: "全校一行",
     clocks: &[Clock::SchoolYear, Clock::Year],
-    start: Some(Clock::SchoolYear),
+    start: Some((Opens::Finished, Clock::SchoolYear)),
     scoped: false,
     help: "比例的分母取自基数，基数每学年填一次；产值取基地和研发中心记录里最近的数。",
     columns: &[

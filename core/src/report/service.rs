@@ -4,6 +4,7 @@
 use super::counts::received;
 use super::{Answer, Ask, Cell, Clock, ColumnDef, Group, Origin, Source, Subject, Sure, TableDef, computed};
 use crate::kinds::{input, internship, part_time_teacher, training};
+use crate::period::Opens;
 use crate::record::{Id, Record};
 use crate::value::Money;
 
@@ -15,7 +16,7 @@ pub static CONTRIBUTION: TableDef = TableDef {
     origin: Origin { code: "", document: "职业教育质量年度报告 服务贡献表", sure: Sure::Unverified },
     row: "全校或一个学院一行",
     clocks: &[Clock::Year, Clock::SchoolYear],
-    start: Some(Clock::Year),
+    start: Some((Opens::Finished, Clock::Year)),
     scoped: true,
     help: "当年的年报用上一个自然年的数；到款以财务凭证日期为准，跨学院的按分摊算。表头没有逐字找到原文，请核对。",
     columns: &[

@@ -2,6 +2,7 @@
 
 use super::{Answer, Ask, Clock, ColumnDef, Group, Origin, Source, Subject, Sure, TableDef, computed};
 use crate::kinds::{need, partner, visit};
+use crate::period::Opens;
 use crate::record::{Id, Record};
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -14,7 +15,7 @@ pub static SUMMARY: TableDef = TableDef {
     origin: Origin { code: "", document: "教学厅函〔2022〕3号及各省汇总要求", sure: Sure::Unverified },
     row: "全校或一个学院一行",
     clocks: &[Clock::Year, Clock::SchoolYear],
-    start: Some(Clock::Year),
+    start: Some((Opens::Running, Clock::Year)),
     scoped: true,
     help: "本省企业按统一社会信用代码的登记地（第 3、4 位）是不是江苏（32）判断，没有代码的不算本省，请核对。",
     columns: &[

@@ -1,7 +1,8 @@
 //! Words of the reports. What a table or a column is called stands in its definition in core.
 
 use super::number;
-use ronghe_core::report::{ColumnDef, Group, MoneyUnit, Setting, Source};
+use ronghe_core::period::Opens;
+use ronghe_core::report::{ColumnDef, Group, MoneyUnit, Origin, Setting, Source};
 
 words! {
     LEAD = "表里的数都从记录算出；改记录，表就跟着变。";
@@ -36,7 +37,6 @@ words! {
     NOT_SAVED = "文件没有存下来，记录没有改动；请再按一次。";
     WRONG_MAX = "最长要填 0 或正整数，规则没有改动。";
     ONE_ROW = "一行是：";
-    SOURCE = "出处：";
     KEY = "由这一行的记录算出的 32 位编码，每次导出都一样。";
     FROM_SCHOOL = "本页填写的学校代码。";
     FROM_CLOCK = "导出的时间。";
@@ -48,6 +48,24 @@ words! {
     GROUP_STATUS = "状态数据";
     GROUP_SCHOOL = "学校的数与双高";
     GROUP_PARTNERS = "交给企业和老师的";
+}
+
+/// Where a table was found.
+#[must_use]
+pub fn source_of(origin: &Origin) -> String {
+    format!("出处：{}。", [origin.document, origin.code].join(" ").trim())
+}
+
+/// Why a report opens with a period: it is the running one or the one before, `label`.
+#[must_use]
+pub fn opens_with(opens: Opens, is_running: bool, label: &str) -> String {
+    match (opens, is_running) {
+        (Opens::Running, _) => format!("打开时看正在过的时间：{label}。"),
+        (Opens::Finished, false) => format!("正在过的还没过完，打开时看最近一个完整的：{label}。"),
+        (Opens::Finished, true) => format!("上一个还没有记录，打开时看正在过的：{label}。"),
+        (Opens::WrittenUp, false) => format!("每月 10 日前打开时看上个月：{label}。"),
+        (Opens::WrittenUp, true) => format!("打开时看这个月：{label}；每月 10 日前看上个月。"),
+    }
 }
 
 /// What a document is to be about has not been chosen.

@@ -7,10 +7,10 @@ use crate::ui::text::reports as words;
 use leptos::prelude::*;
 use leptos_router::hooks::query_signal;
 use ronghe_core::kinds::unit;
-use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
+use ronghe_core::period::{Opens, Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::record::Id;
 use ronghe_core::report::{Clock, MoneyUnit, Setting, Source, TableDef};
-use ronghe_core::value::{CivilDate, Month};
+use ronghe_core::value::Month;
 
 /// The school's code; typed once, kept on this device.
 const SCHOOL: Pref<String> = Pref::new("ronghe.school-code");
@@ -24,27 +24,46 @@ const MONTHS: u16 = 24;
 pub struct PeriodChoice {
     chosen: Memo<Option<String>>,
     set: SignalSetter<Option<String>>,
-    start: Option<Clock>,
-    today: CivilDate,
+    start: Option<(Opens, Clock)>,
+    /// The period with which the page opens. It stays while the page is open, whatever is saved meanwhile.
+    opens: Memo<Option<Period>>,
 }
 
 impl PeriodChoice {
-    /// What the URL says; without it the page opens with the running period of `start`.
-    pub fn from_url(start: Option<Clock>) -> Self {
+    /// What the URL says; without it the page opens with the period that a person means by `start`, as
+    /// far as a report of it `says_something`.
+    pub fn from_url(
+        start: Option<(Opens, Clock)>,
+        says_something: impl Fn(Period) -> bool + Send + Sync + 'static,
+    ) -> Self {
         let (chosen, set) = query_signal::<String>("period");
-        Self { chosen, set, start, today: App::here().today() }
+        let today = App::here().today();
+        let opens = Memo::new(move |_| {
+            untrack(|| start.map(|(opens, clock)| opens.period(clock.running(today), today, &says_something)))
+        });
+        Self { chosen, set, start, opens }
     }
 
     /// The code of the period as it stands in the URL, or the one with which the page opens.
     fn code(self) -> String {
-        self.chosen
-            .get()
-            .unwrap_or_else(|| self.start.map_or_else(|| ALL.to_owned(), |clock| running(clock, self.today)))
+        self.chosen.get().unwrap_or_else(|| self.opens.get().map_or_else(|| ALL.to_owned(), code_of))
     }
 
     /// The period; `None` = all.
     pub fn period(self) -> Option<Period> {
         period_of(&self.code())
+    }
+
+    /// The period in words.
+    pub fn label(self) -> String {
+        self.period().map_or_else(|| words::PERIOD_ALL.to_owned(), Period::label)
+    }
+
+    /// Why the page opens with this period, in words; `None` once somebody has chosen.
+    fn why(self) -> Option<String> {
+        let (opens, clock) = self.start.filter(|_| self.chosen.with(Option::is_none))?;
+        let period = self.opens.get()?;
+        Some(words::opens_with(opens, period == clock.running(App::here().today()), &period.label()))
     }
 }
 
@@ -60,17 +79,26 @@ pub struct Choice {
 }
 
 impl Choice {
-    /// What the URL says; without it the page opens with the running period of `start`.
-    pub fn from_url(start: Option<Clock>) -> Self {
+    /// What the URL says; without it the page opens with the period of `start`, see
+    /// [`PeriodChoice::from_url`].
+    pub fn from_url(
+        start: Option<(Opens, Clock)>,
+        says_something: impl Fn(Period) -> bool + Send + Sync + 'static,
+    ) -> Self {
         let (unit, set_unit) = query_signal::<String>("unit");
         let (money, set_money) = query_signal::<String>("money");
         let school = RwSignal::new(SCHOOL.get().unwrap_or_default());
-        Self { period: PeriodChoice::from_url(start), unit, set_unit, money, set_money, school }
+        Self { period: PeriodChoice::from_url(start, says_something), unit, set_unit, money, set_money, school }
     }
 
     /// The period; `None` = all.
     pub fn period(self) -> Option<Period> {
         self.period.period()
+    }
+
+    /// The period in words.
+    pub fn label(self) -> String {
+        self.period.label()
     }
 
     /// The college; `None` = the whole school.
@@ -129,10 +157,16 @@ pub fn Choices(choice: Choice, table: &'static TableDef) -> impl IntoView {
 
 /// The control of the period.
 #[component]
-pub fn PeriodSelect(choice: PeriodChoice, options: Vec<(String, String)>) -> impl IntoView {
+pub fn PeriodSelect(choice: PeriodChoice, mut options: Vec<(String, String)>) -> impl IntoView {
+    // What a colleague's link asks for can be chosen, whatever years there are records of.
+    let code = untrack(|| choice.code());
+    if options.iter().all(|(known, _)| *known != code) {
+        options.extend(period_of(&code).map(|period| (code, period.label())));
+    }
     let chosen = Signal::derive(move || choice.code());
     let set = Callback::new(move |code| choice.set.set(Some(code)));
-    view! { <Select id="report-period" label=words::PERIOD options chosen set /> }
+    let why = move || choice.why().map(|why| view! { <p class="help" data-testid="report-opens">{why}</p> });
+    view! { <Select id="report-period" label=words::PERIOD options chosen set>{why}</Select> }
 }
 
 /// A list to choose one of.
@@ -143,6 +177,7 @@ fn Select(
     options: Vec<(String, String)>,
     chosen: Signal<String>,
     set: Callback<String>,
+    #[prop(optional)] children: Option<Children>,
 ) -> impl IntoView {
     let options = options.into_iter().map(move |(code, label)| {
         let value = code.clone();
@@ -154,6 +189,7 @@ fn Select(
             <select id=id data-testid=id on:change:target=move |ev| set.run(ev.target().value())>
                 {options.collect_view()}
             </select>
+            {children.map(|children| children())}
         </div>
     }
 }
@@ -183,15 +219,12 @@ fn SchoolCode(school: RwSignal<String>) -> impl IntoView {
     }
 }
 
-/// The code of the period that runs today.
-fn running(clock: Clock, today: CivilDate) -> String {
-    match clock {
-        Clock::Year => format!("y{}", today.year()),
-        Clock::SchoolYear => match Period::school_year_of(today, SCHOOL_YEAR_STARTS) {
-            Period::SchoolYear { from, .. } => format!("s{from}"),
-            _ => ALL.to_owned(),
-        },
-        Clock::Month => format!("m{}", Month::of(today)),
+/// The code of a period in the URL; [`period_of`] reads it.
+fn code_of(period: Period) -> String {
+    match period {
+        Period::Year(year) => format!("y{year}"),
+        Period::SchoolYear { from, .. } => format!("s{from}"),
+        Period::Month(month) => format!("m{month}"),
     }
 }
 
@@ -211,8 +244,10 @@ pub fn periods_of(app: App, clocks: &[Clock]) -> Vec<(String, String)> {
         let months = u16::from(today.month()) + today.year() * 12 - 1;
         codes.extend((0..MONTHS).map(|back| months - back).map(|m| format!("m{:04}-{:02}", m / 12, m % 12 + 1)));
     }
-    for year in years.into_iter().rev() {
-        if clocks.contains(&Clock::Year) {
+    // What is dated early in the first year lies in the school year that began before it.
+    let first = years.first().map(|first| first.saturating_sub(1));
+    for year in years.iter().rev().copied().chain(first) {
+        if clocks.contains(&Clock::Year) && Some(year) != first {
             codes.push(format!("y{year}"));
         }
         if clocks.contains(&Clock::SchoolYear) {

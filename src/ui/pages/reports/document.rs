@@ -12,6 +12,7 @@ use crate::ui::text::reports as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::query_signal;
+use ronghe_core::period::Period;
 use ronghe_core::record::Id;
 use ronghe_core::report::{Ask, Document, DocumentDef, Format, Item, Line, MoneyUnit, Request, Section};
 use ronghe_core::schema::KindDef;
@@ -20,23 +21,27 @@ use ronghe_core::schema::KindDef;
 #[component]
 pub fn DocumentReport(document: &'static DocumentDef) -> impl IntoView {
     let app = App::here();
-    let choice = PeriodChoice::from_url(document.start);
     let (about, set_about) = query_signal::<String>("about");
     let about_id = Memo::new(move |_| about.get().and_then(|id| Id::parse(&id)));
-    let made = Memo::new(move |_| {
-        app.track_all();
-        let id = about_id.get();
-        if document.about.is_some() && id.is_none() {
-            return None;
-        }
+    let make = move |period: Option<Period>, id: Option<Id>| {
         let collected = text::collected(clock::now_ms());
-        let period = choice.period();
         app.desk().map(|desk| {
             let ledger = desk.ledger();
             let request =
                 Request { period, unit: None, school: "", collected: &collected, today: app.today(), money: None };
             (document.make)(&Ask::new(&ledger, request), id)
         })
+    };
+    let choice = PeriodChoice::from_url(document.start, move |period| {
+        make(Some(period), about_id.get_untracked()).is_some_and(|made| made.says_something())
+    });
+    let made = Memo::new(move |_| {
+        app.track_all();
+        let id = about_id.get();
+        if document.about.is_some() && id.is_none() {
+            return None;
+        }
+        make(choice.period(), id)
     });
     let subject = move || about_id.get().map(|id| app.read(|l| l.title(&id)));
     let periods = (!document.clocks.is_empty())
@@ -52,7 +57,7 @@ pub fn DocumentReport(document: &'static DocumentDef) -> impl IntoView {
                 <span class="count">{subject}</span>
                 <button type="button" class="btn primary" data-testid="report-print" on:click=|_| print()>{words::PRINT}</button>
             </PageHead>
-            <p class="only-print">{move || choice.period().map(ronghe_core::period::Period::label)}</p>
+            {(!document.clocks.is_empty()).then(|| view! { <p class="only-print">{move || choice.label()}</p> })}
             <p class="state only-screen">{document.help}</p>
             <div class="fields report-choices">{picker} {periods}</div>
             {body}

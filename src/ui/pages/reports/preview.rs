@@ -121,7 +121,7 @@ fn OneValue(column: &'static ColumnDef, cell: String, unit: &'static str, from: 
     view! {
         <tr>
             <th scope="row">{column.label} <span class="state">{column.code}</span></th>
-            <td data-testid=format!("value-{}", column.id())>{shown}</td>
+            <td class:number=column.format.is_number() data-testid=format!("value-{}", column.id())>{shown}</td>
             <td class="how">{words::source(column)}</td>
             <td class="only-screen">{(!from.is_empty()).then(|| view! { <Behind from /> })}</td>
         </tr>

@@ -19,7 +19,12 @@ use std::sync::Arc;
 #[component]
 pub fn TableReport(table: &'static TableDef) -> impl IntoView {
     let app = App::here();
-    let choice = Choice::from_url(table.start);
+    let choice = Choice::from_url(table.start, move |period| {
+        // Of the whole school: a college is not shown another period than the school.
+        let today = app.today();
+        let request = Request { period: Some(period), unit: None, school: "", collected: "", today, money: None };
+        app.desk().is_some_and(|desk| build(table, &desk.ledger(), &request).says_something())
+    });
     let with_refused = RwSignal::new(false);
     let whole = RwSignal::new(false);
     let report = Memo::new(move |_| {
@@ -62,7 +67,7 @@ pub fn TableReport(table: &'static TableDef) -> impl IntoView {
                 <button type="button" class="btn" data-testid="report-csv" on:click=move |_| save(TableFormat::Csv)>{text::CSV}</button>
                 <button type="button" class="btn" data-testid="report-print" on:click=print>{words::PRINT}</button>
             </PageHead>
-            <p class="only-print">{move || choice.period().map(Period::label)}</p>
+            {(!table.clocks.is_empty()).then(|| view! { <p class="only-print">{move || choice.label()}</p> })}
             <p class="state">{words::ONE_ROW} {table.row} "。" {table.help}</p>
             <Choices choice table />
             <label class="check only-screen">
@@ -74,7 +79,7 @@ pub fn TableReport(table: &'static TableDef) -> impl IntoView {
                 <Preview report table whole=whole.into() />
             })}
             <RuleTable table />
-            <p class="state">{words::SOURCE} {table.origin.document} " " {table.origin.code} "。" {sure}</p>
+            <p class="state">{words::source_of(&table.origin)} {sure}</p>
         </article>
     }
 }
