@@ -1,7 +1,7 @@
 //! Agreements: what holds, what ends soon, what ended and is gone on with all the same (domain §3).
 
 use super::shortfalls::dated_contacts;
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit};
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit, Window};
 use crate::kinds::agreement;
 use crate::kinds::threshold::AGREEMENT_NOTICE;
 use crate::ledger::Ledger;
@@ -61,7 +61,7 @@ pub static FAMILY: Family = Family {
             name: "agreements-renewed-rate",
             label: "协议续签率",
             unit: Unit::Percent,
-            formula: "本自然年到今天已到期的协议里，状态为已续签的占比；已终止的也算在到期的里面。",
+            formula: "本自然年里到期日已经过了的协议（年底最后一天到期的算在当年），状态为已续签的占比；已终止的也算在里面。今天到期的今天还有效，明天起才算。",
             span: Span::Year,
             better: Better::More,
             compute: renewed,
@@ -148,8 +148,12 @@ pub(super) fn expired_active(ask: &Ask<'_>) -> Figure {
     Figure::sum(Unit::Pieces("份"), found)
 }
 
+/// Of the agreements that are over, those that were renewed. One holds through its last day, so that it
+/// is over on the next; on the last day of a year, that year is told as a whole.
 fn renewed(ask: &Ask<'_>) -> Figure {
-    let window = ask.elapsed(Span::Year);
+    let (elapsed, year) = (ask.elapsed(Span::Year), Window::of(ask.period));
+    let last = if elapsed.last == year.last { year.last } else { elapsed.last.saturating_sub(1) };
+    let window = Window { last, ..elapsed };
     let (all, unclear) = ask.sum_in(ENDS, window, |_| true);
     let renewed: Sum = ask
         .facts(ENDS)

@@ -7,7 +7,7 @@ use crate::kinds::{person, teacher_practice};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::schema::Duty;
-use crate::value::{CivilDate, Quantity};
+use crate::value::{CivilDate, Date, Quantity};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A teacher of major courses, undated.
@@ -165,7 +165,7 @@ fn teachers(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
         let sum: Sum = had.iter().map(|(_, days, practice)| (*practice, *days)).collect();
         let short = owed.saturating_sub(had.iter().map(|(_, days, _)| days).sum()).max(0);
         let note = match falls_short(had, owed) {
-            Some(day) => format!("够了；不再去实践，到 {day} 就不够了"),
+            Some(day) => format!("够了；不再去实践，到 {} 就不够了", Date::from(day).show()),
             None => format!("还差 {} 天", days(short)),
         };
         let of_teacher: Sum = std::iter::once((id, short)).collect();

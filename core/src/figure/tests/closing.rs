@@ -273,7 +273,7 @@ fn practice_counts_for_five_years_from_its_last_day() {
     let expected = [
         ("丙".to_owned(), "还差 180 天".to_owned(), cells("", "180")),
         ("乙".to_owned(), "还差 80 天".to_owned(), cells("100", "80")),
-        ("甲".to_owned(), "够了；不再去实践，到 2025-06-28 就不够了".to_owned(), cells("180", "✓")),
+        ("甲".to_owned(), "够了；不再去实践，到 2025年6月28日 就不够了".to_owned(), cells("180", "✓")),
     ];
     assert_eq!(rows(&board), expected);
     assert_eq!(board.rows[0].0.id, Some(none));
