@@ -22,6 +22,8 @@ pub const AGREED: Measure = Measure("agreed");
 pub const AGREED_BY: Measure = Measure("agreed-by");
 /// What arrived under a contract, on its day, by unit after the contract's shares; about the contract.
 pub const ARRIVED: Measure = Measure("arrived");
+/// What was agreed in a contract that was registered as one of technology, on the day of registration.
+const REGISTERED: Measure = Measure("registered");
 /// The part of a registered contract that is free of tax, on the day of registration.
 const EXEMPT: Measure = Measure("exempt");
 
@@ -62,6 +64,15 @@ pub static FAMILY: Family = Family {
             compute: |ask| by_whom(ask, AGREED, AGREED_BY, Span::Year),
         },
         FigureDef {
+            name: "contracted-school-year",
+            label: "合同额（学年）",
+            unit: Unit::Money,
+            formula: "本学年（9 月 1 日至次年 8 月 31 日）签订的横向合同的合同额之和；跨学院的按分摊比例算。",
+            span: Span::SchoolYear,
+            better: Better::More,
+            compute: |ask| by_whom(ask, AGREED, AGREED_BY, Span::SchoolYear),
+        },
+        FigureDef {
             name: "service-received-year",
             label: "横向技术服务到款额",
             unit: Unit::Money,
@@ -87,6 +98,15 @@ pub static FAMILY: Family = Family {
             span: Span::Today,
             better: Better::More,
             compute: arrived_rate,
+        },
+        FigureDef {
+            name: "registered-year",
+            label: "技术合同登记额",
+            unit: Unit::Money,
+            formula: "本自然年认定登记的技术合同的合同额之和，以登记日期为准；跨学院的按分摊比例算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| ask.total(Unit::Money, REGISTERED, Span::Year),
         },
         FigureDef {
             name: "tax-exempt-year",
@@ -134,8 +154,10 @@ fn read_contract(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     if let Some(day) = record.get(contract::REGISTERED_ON) {
         let other = record.get(contract::OTHER_AMOUNT).map_or(0, Money::cents);
         let exempt = record.get(contract::EXEMPT).map_or(amount.saturating_sub(other), Money::cents);
-        for (unit, part) in split(units.as_ref(), exempt) {
-            sink.say(EXEMPT).partner(partner).unit(unit).on(Some(day)).amount(part).end();
+        for (measure, amount) in [(REGISTERED, amount), (EXEMPT, exempt)] {
+            for (unit, part) in split(units.as_ref(), amount) {
+                sink.say(measure).partner(partner).unit(unit).on(Some(day)).amount(part).end();
+            }
         }
     }
 }

@@ -7,21 +7,33 @@ use crate::kinds::{contract, receipt};
 use crate::record::Id;
 use crate::schema::{CodeList, Duty};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How many contracts or people a board lists at most; the question of one college lists its own.
 const ROWS: usize = 200;
 
-/// 合同额.
+/// 合同额 in the calendar year.
 pub static CONTRACTS: BoardDef = BoardDef {
     name: "contracts",
-    label: "合同额：学院 × 合同类别",
+    label: "合同额（自然年）：学院 × 合同类别",
     duty: Duty::Contracts,
     asks: "今年各学院签了多少？",
     lead: "本自然年签订的横向合同额，跨学院的按分摊比例算。",
     span: Span::Year,
     covers: false,
     compute: |ask| money(ask, CONTRACTS.name, AGREED, &contract::SORTS, Span::Year),
+};
+
+/// 合同额 in the school year.
+pub static CONTRACTS_SCHOOL_YEAR: BoardDef = BoardDef {
+    name: "contracts-school-year",
+    label: "合同额（学年）：学院 × 合同类别",
+    duty: Duty::Contracts,
+    asks: "本学年各学院签了多少？",
+    lead: "本学年签订的横向合同额，跨学院的按分摊比例算。",
+    span: Span::SchoolYear,
+    covers: false,
+    compute: |ask| money(ask, CONTRACTS_SCHOOL_YEAR.name, AGREED, &contract::SORTS, Span::SchoolYear),
 };
 
 /// 到账额 in the calendar year.
@@ -76,6 +88,81 @@ fn money(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static Cod
     Board { of: "学院（部门）", rows, columns }
 }
 
+/// Money by kind of contract, in the calendar year.
+pub static BY_KIND: BoardDef = BoardDef {
+    name: "money-by-kind",
+    label: "合同与到账（自然年）：按合同类别",
+    duty: Duty::Contracts,
+    asks: "今年哪类合同签了多少、到了多少？",
+    lead: "本自然年每类横向合同签了多少、到账多少；未到账是到今天签订的合同还没有到的钱，不分年份。",
+    span: Span::Year,
+    covers: false,
+    compute: |ask| by_kind(ask, BY_KIND.name, Span::Year),
+};
+
+/// The same in the school year.
+pub static BY_KIND_SCHOOL_YEAR: BoardDef = BoardDef {
+    name: "money-by-kind-school-year",
+    label: "合同与到账（学年）：按合同类别",
+    duty: Duty::Contracts,
+    asks: "本学年哪类合同签了多少、到了多少？",
+    lead: "本学年每类横向合同签了多少、到账多少；未到账是到今天签订的合同还没有到的钱，不分年份。",
+    span: Span::SchoolYear,
+    covers: false,
+    compute: |ask| by_kind(ask, BY_KIND_SCHOOL_YEAR.name, Span::SchoolYear),
+};
+
+/// Columns of the boards by kind of contract.
+const AGREED_IN: usize = 0;
+const CAME_IN: usize = 1;
+const TO_COME: usize = 2;
+
+fn by_kind(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
+    let codes = contract::SORTS.codes;
+    let grid = Grid::of(ask, name, |ask, take| {
+        let (window, today) = (ask.window(span), ask.window(Span::Today));
+        let mut kinds: BTreeMap<Id, usize> = BTreeMap::new();
+        let agreed_by_today = |fact: &super::Fact<'_>| today.has(fact) == Lies::In;
+        let mut open: BTreeSet<Id> = BTreeSet::new();
+        for fact in ask.facts(AGREED) {
+            let kind = codes.iter().position(|code| code.code == fact.tag).unwrap_or(codes.len());
+            kinds.insert(fact.of, kind);
+            if window.has(&fact) == Lies::In {
+                take(&fact, kind, AGREED_IN);
+            }
+            if agreed_by_today(&fact) {
+                open.insert(fact.of);
+                take(&fact, kind, TO_COME);
+            }
+        }
+        // A receipt lies in the part of the contract that it is about.
+        for fact in ask.facts(ARRIVED) {
+            let Some((contract, kind)) = fact.about.and_then(|id| Some((id, *kinds.get(&id)?))) else { continue };
+            if window.has(&fact) == Lies::In {
+                take(&fact, kind, CAME_IN);
+            }
+            if agreed_by_today(&fact) && open.contains(&contract) {
+                let less = super::Fact { of: contract, amount: fact.amount.saturating_neg(), ..fact };
+                take(&less, kind, TO_COME);
+            }
+        }
+    });
+    let cell = |column: usize, mut sum: Sum| {
+        if column == TO_COME {
+            // What came beyond a contract does not pay for another.
+            sum.retain(|_, amount, _| amount > 0);
+        }
+        Cell::of(Figure::sum(Unit::Money, sum))
+    };
+    let columns = [AGREED_IN, CAME_IN, TO_COME];
+    let row = |kind: usize| columns.map(|column| cell(column, grid.at(kind, column))).to_vec();
+    let mut rows: Vec<(Head, Vec<Cell>)> =
+        codes.iter().enumerate().map(|(kind, code)| (Head::words(code.label), row(kind))).collect();
+    rows.push((Head::words("没分类"), row(codes.len())));
+    rows.push((Head::words("合计"), columns.map(|column| cell(column, grid.over(column, |_| true))).to_vec()));
+    Board { of: "合同类别", rows, columns: ["合同额", "到账额", "未到账"].map(Head::words).to_vec() }
+}
+
 /// 未到账.
 pub static OUTSTANDING: BoardDef = BoardDef {
     name: "outstanding",
@@ -88,16 +175,28 @@ pub static OUTSTANDING: BoardDef = BoardDef {
     compute: outstanding,
 };
 
-/// 个人到账.
+/// 个人到账 in the calendar year.
 pub static BY_PERSON: BoardDef = BoardDef {
     name: "money-by-person",
-    label: "合同与到账：到个人",
+    label: "合同与到账（自然年）：到个人",
     duty: Duty::Contracts,
     asks: "每个人签了多少、到了多少？",
     lead: "本自然年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
     span: Span::Year,
     covers: false,
-    compute: by_person,
+    compute: |ask| by_person(ask, BY_PERSON.name, Span::Year),
+};
+
+/// 个人到账 in the school year.
+pub static BY_PERSON_SCHOOL_YEAR: BoardDef = BoardDef {
+    name: "money-by-person-school-year",
+    label: "合同与到账（学年）：到个人",
+    duty: Duty::Contracts,
+    asks: "本学年每个人签了多少、到了多少？",
+    lead: "本学年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
+    span: Span::SchoolYear,
+    covers: false,
+    compute: |ask| by_person(ask, BY_PERSON_SCHOOL_YEAR.name, Span::SchoolYear),
 };
 
 /// What of each contract of a part has not arrived, with the sums over all of them.
@@ -150,9 +249,9 @@ fn money_cells(sums: [Sum; 3]) -> Vec<Cell> {
     sums.into_iter().map(|sum| Cell::of(Figure::sum(Unit::Money, sum))).collect()
 }
 
-fn by_person(ask: &Ask<'_>) -> Board {
-    let grid = Grid::of(&ask.of(Scope::School), BY_PERSON.name, |ask, take| {
-        let window = ask.window(Span::Year);
+fn by_person(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
+    let grid = Grid::of(&ask.of(Scope::School), name, |ask, take| {
+        let window = ask.window(span);
         for (place, measure) in [AGREED_BY, RECEIVED_BY].into_iter().enumerate() {
             for fact in ask.facts.all(measure).filter(|fact| window.has(fact) == Lies::In) {
                 let person = fact.person.map(|id| ask.ledger.standing_for(&id)).filter(|id| ask.ledger.is_listed(id));

@@ -1,6 +1,8 @@
 //! Hand-computed answers of contracts and receipts, and that colleges sum to the school.
 
-use super::{Desk, Scope};
+use super::{Desk, Scope, today};
+use crate::figure::{Ask, board};
+use crate::period::Period;
 use crate::record::Id;
 use serde_json::{Value, json};
 
@@ -38,6 +40,10 @@ fn money_counts_on_the_day_of_its_voucher_and_by_its_shares() {
     assert_eq!(desk.answer("received-school-year", Scope::School).unclear.len(), 1);
     assert_eq!(desk.shown("contracted-year"), "0 元", "it was signed the year before");
     assert_eq!(desk.shown("tax-exempt-year"), "8.5 万元");
+    assert_eq!(desk.shown("registered-year"), "10 万元");
+    desk.put("contract", "c", &[("registered_on", json!("2021-12-31"))]);
+    assert_eq!(desk.shown("registered-year"), "0 元", "registered on the last day of the year before");
+    desk.put("contract", "c", &[("registered_on", json!("2022-01-10"))]);
     let of = |desk: &Desk, scope| desk.answer("received-school-year", scope).value().map(|v| v.raw);
     assert_eq!(of(&desk, Scope::Unit(chem)), Some(1_800_001));
     assert_eq!(of(&desk, Scope::Unit(test)), Some(1_200_000));
@@ -46,4 +52,69 @@ fn money_counts_on_the_day_of_its_voucher_and_by_its_shares() {
     desk.delete(contract);
     assert_eq!(desk.shown("received-year"), "2.3 万元", "money that arrived stays, whatever became of the contract");
     assert_eq!(of(&desk, Scope::Unit(chem)), Some(0));
+}
+
+#[test]
+fn money_is_told_by_kind_of_contract_and_in_both_sorts_of_years() {
+    let mut desk = Desk::new();
+    let contract = |desk: &mut Desk, key: &str, sort: &str, signed: &str, cents: i64| {
+        let fields =
+            [("title", json!(key)), ("sort", json!(sort)), ("signed", json!(signed)), ("amount", json!(cents))];
+        json!(desk.put("contract", key, &fields).to_string())
+    };
+    let receipt = |desk: &mut Desk, key: &str, of: &Value, date: &str, cents: i64| {
+        desk.put("receipt", key, &[("contract", of.clone()), ("date", json!(date)), ("amount", json!(cents))])
+    };
+    // The last day of one year and the first of the next, of either sort.
+    let old = contract(&mut desk, "old", "service", "2021-12-31", 10_000_000);
+    let new = contract(&mut desk, "new", "service", "2022-01-01", 20_000_000);
+    contract(&mut desk, "before", "development", "2021-08-31", 30_000_000);
+    contract(&mut desk, "begins", "development", "2021-09-01", 40_000_000);
+    let plain = contract(&mut desk, "plain", "", "2022-06-30", 1_000_000);
+    contract(&mut desk, "ahead", "service", "2022-07-01", 50_000_000);
+    receipt(&mut desk, "1", &old, "2021-12-31", 4_000_000);
+    receipt(&mut desk, "2", &old, "2022-01-01", 5_000_000);
+    receipt(&mut desk, "3", &new, "2022-06-30", 2_000_000);
+    receipt(&mut desk, "4", &plain, "2022-06-30", 3_000_000);
+    receipt(&mut desk, "tomorrow", &new, "2022-07-01", 7_000_000);
+    let rows = |name: &str, period: Period| {
+        let facts = desk.facts();
+        let board = board(name).unwrap().of(&Ask::new(&desk.ledger, &facts, Scope::School, period, today()));
+        let shown = |row: &(crate::figure::Head, Vec<crate::figure::Cell>)| {
+            row.1.iter().map(crate::figure::Cell::shown).collect::<Vec<_>>()
+        };
+        board
+            .rows
+            .iter()
+            .map(|row| (row.0.label.clone(), shown(row)))
+            .filter(|(_, cells)| cells.iter().any(|c| !c.is_empty()))
+            .collect::<Vec<_>>()
+    };
+    let row = |label: &str, cells: [&str; 3]| (label.to_owned(), cells.map(str::to_owned).to_vec());
+    let school_year = Period::SchoolYear { from: 2021, starts: 9 };
+    assert_eq!(
+        rows("money-by-kind", Period::Year(2022)),
+        [
+            row("技术开发", ["", "", "70 万元"]),
+            row("技术服务", ["70 万元", "14 万元", "19 万元"]),
+            row("没分类", ["1 万元", "3 万元", ""]),
+            row("合计", ["71 万元", "17 万元", "89 万元"]),
+        ]
+    );
+    assert_eq!(
+        rows("money-by-kind-school-year", school_year),
+        [
+            row("技术开发", ["40 万元", "", "70 万元"]),
+            row("技术服务", ["80 万元", "18 万元", "19 万元"]),
+            row("没分类", ["1 万元", "3 万元", ""]),
+            row("合计", ["121 万元", "21 万元", "89 万元"]),
+        ]
+    );
+    assert_eq!(
+        (desk.shown("contracted-year"), desk.shown("contracted-school-year")),
+        ("71 万元".into(), "121 万元".into())
+    );
+    let by_person = |name: &str, period| rows(name, period)[0].1.clone();
+    assert_eq!(by_person("money-by-person", Period::Year(2022)), ["71 万元", "17 万元"]);
+    assert_eq!(by_person("money-by-person-school-year", school_year), ["121 万元", "21 万元"]);
 }
