@@ -2,7 +2,7 @@
 
 use super::board::{Board, BoardDef, Cell, Head, units};
 use super::tasks::{PART_OF, TASK, is_done};
-use super::{Ask, Fact, Figure, Lies, PIECE, Scope, Span, Sum, Unit};
+use super::{Amount, Ask, Fact, Figure, Lies, PIECE, Scope, Span, Sum, Unit};
 use crate::kinds::task;
 use crate::record::{Id, Record};
 use crate::schema::Duty;
@@ -15,7 +15,7 @@ pub static DIRECTIONS: BoardDef = BoardDef {
     label: "五个工作方向",
     duty: Duty::Planning,
     asks: "五个方向的任务办了几项、逾期几项？",
-    lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项。",
+    lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项；到期办结率是到今天已到期的任务里办了的占比。",
     span: Span::Year,
     covers: false,
     compute: directions,
@@ -43,13 +43,16 @@ fn directions(ask: &Ask<'_>) -> Board {
         let past = super::Window { first: elapsed.first, last: elapsed.last.saturating_sub(1) };
         let late = |fact: &Fact<'_>| !is_done(fact.tag) && past.has(fact) == Lies::In;
         let all = |_: &Fact<'_>| true;
-        vec![sum(year, &all), sum(year, &|fact| is_done(fact.tag)), sum(past, &late)]
+        let due = |is: &dyn Fn(&Fact<'_>) -> bool| ask.sum_in(TASK, elapsed, |fact| here(fact) && is(fact)).0;
+        let rate = Figure::ratio(Unit::Percent, Unit::Pieces("项"), due(&|fact| is_done(fact.tag)), due(&all));
+        let shown = rate.value().map_or_else(String::new, Amount::show);
+        vec![sum(year, &all), sum(year, &|fact| is_done(fact.tag)), sum(past, &late), Cell::of(rate).marked(shown)]
     };
     let directions = task::DIRECTIONS.codes.iter().map(|code| (Head::words(code.label), row(code.code)));
     Board {
         of: "工作方向",
         rows: directions.chain([(Head::words("没写方向"), row(""))]).collect(),
-        columns: ["任务", "已办", "逾期未办"].map(Head::words).to_vec(),
+        columns: ["任务", "已办", "逾期未办", "到期办结率"].map(Head::words).to_vec(),
     }
 }
 

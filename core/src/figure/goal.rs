@@ -1,16 +1,26 @@
-//! Goals of the eight shortfalls: baseline, target and owner, from records; never computed.
+//! Goals of figures: baseline, target and owner of the eight shortfalls, from records; what thresholds
+//! ask. Never computed.
 
 use super::{Amount, Ask, FigureDef, PIECE, Scope, Span, Unit};
 use crate::kinds::shortfall_target as of;
-use crate::kinds::threshold::{self, PLATFORMS_BUILT, PLATFORMS_NURSED, Threshold, VISITS_OF_HEADS};
+use crate::kinds::threshold::{self, CLOSING_RATE, PLATFORMS_BUILT, PLATFORMS_NURSED, Threshold, VISITS_OF_HEADS};
 use crate::record::Id;
 use crate::value::{Date, Quantity};
+
+/// Where a goal is written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Written {
+    /// In this record of the kind 不足目标.
+    Target(Id),
+    /// In the threshold of this code; in this record, if the office has set it.
+    Threshold(&'static str, Option<Id>),
+}
 
 /// What a figure should reach, as the office wrote it down.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Goal {
-    /// The record that says so.
-    pub id: Id,
+    /// Where it is written down.
+    pub written: Written,
     /// Where it stood; `None` also if it is in another unit.
     pub baseline: Option<Amount>,
     /// Where it should stand; `None` also if it is in another unit.
@@ -35,8 +45,18 @@ const SHORTFALLS: [(&str, &str); 8] = [
     ("majors", "shortfall-adjustment"),
 ];
 
-/// Figures whose target is a threshold of the workspace.
-const ASKED: [(&str, Threshold); 2] = [("platforms-built", PLATFORMS_BUILT), ("platforms-nursed", PLATFORMS_NURSED)];
+/// Figures of which a threshold of the workspace says what they should reach, unless a record of the
+/// kind 不足目标 does.
+const ASKED: [(&str, Threshold); 4] = [
+    ("platforms-built", PLATFORMS_BUILT),
+    ("platforms-nursed", PLATFORMS_NURSED),
+    ("shortfall-attention", VISITS_OF_HEADS),
+    ("visit-closing-rate", CLOSING_RATE),
+];
+
+/// Of these, the shares: they are asked of every college like of the school, while pieces are asked of
+/// the school alone.
+const OF_EVERYBODY: [&str; 1] = ["visit-closing-rate"];
 
 /// Returns whether a figure has goals.
 #[must_use]
@@ -44,27 +64,36 @@ pub fn has_goals(figure: &FigureDef) -> bool {
     SHORTFALLS.iter().any(|(_, name)| *name == figure.name) || ASKED.iter().any(|(name, _)| *name == figure.name)
 }
 
-/// What a threshold asks of a figure of the whole school; the record is the one that sets it.
+/// What a threshold asks of a figure.
 fn asked(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
-    let (_, threshold) = ASKED.iter().find(|(name, _)| *name == figure.name && ask.scope == Scope::School)?;
-    let target = amount(threshold::value(ask.ledger, *threshold), threshold.unit, figure.unit);
-    let measures = threshold.note.to_owned();
-    Some(Goal {
-        id: threshold::id_of(*threshold),
+    let (_, threshold) = ASKED.iter().find(|(name, _)| *name == figure.name)?;
+    let is_asked = match ask.scope {
+        Scope::School => true,
+        Scope::Unit(_) => OF_EVERYBODY.contains(&figure.name),
+        _ => false,
+    };
+    let id = threshold::id_of(*threshold);
+    is_asked.then(|| Goal {
+        written: Written::Threshold(threshold.code, Some(id).filter(|id| ask.ledger.is_listed(id))),
         baseline: None,
-        target,
+        target: amount(threshold::value(ask.ledger, *threshold), threshold.unit, figure.unit),
         other_unit: None,
         owner: String::new(),
-        measures,
+        measures: threshold.note.to_owned(),
     })
 }
 
 /// Returns the goal of a figure for the year and those that are asked; `None` if nobody wrote one.
 #[must_use]
 pub fn goal(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
-    if let Some(goal) = asked(ask, figure) {
-        return Some(goal);
-    }
+    let Some(written) = written(ask, figure) else { return asked(ask, figure) };
+    // What the state asks for stands, whether the office has set a target or not.
+    let target = written.target.or_else(|| asked(ask, figure)?.target);
+    Some(Goal { target, ..written })
+}
+
+/// What a record says that a figure of the eight shortfalls should reach.
+fn written(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     let (code, _) = SHORTFALLS.iter().find(|(_, name)| *name == figure.name)?;
     let unit = match ask.scope {
         Scope::School => None,
@@ -92,15 +121,10 @@ pub fn goal(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     };
     let owner_unit = record.get(of::OWNER_UNIT).map(|id| ask.ledger.title(&id));
     let owner = owner_unit.into_iter().chain(record.get(of::OWNER)).collect::<Vec<_>>().join(" ");
-    let asked = || {
-        // The state asks for so many visits of the heads, whether the office has set a target or not.
-        let visits = figure.name == "shortfall-attention" && unit.is_none();
-        visits.then(|| threshold::value(ask.ledger, VISITS_OF_HEADS)).and_then(|q| amount(q, "家", figure.unit))
-    };
     Some(Goal {
-        id,
+        written: Written::Target(id),
         baseline: read(baseline),
-        target: read(target).or_else(asked),
+        target: read(target),
         other_unit: (!fits && (baseline.is_some() || target.is_some())).then(typed),
         owner,
         measures: record.get(of::MEASURES).unwrap_or_default(),

@@ -3,7 +3,7 @@
 
 use super::findings::unagreed;
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, Sink, Span, Sum, Unit, Window};
-use crate::kinds::threshold::TENANCY_NOTICE;
+use crate::kinds::threshold::{self, ROOM_HOURS, TENANCY_NOTICE};
 use crate::kinds::{feasibility_item, room, space_demand, tenancy};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
@@ -64,6 +64,15 @@ pub static FAMILY: Family = Family {
             span: Span::Today,
             better: Better::More,
             compute: hours_each,
+        },
+        FigureDef {
+            name: "room-underused-rate",
+            label: "低效用房面积占比",
+            unit: Unit::Percent,
+            formula: "填了年使用人时、不是闲置的房屋里，每平方米人时低于“房屋每平方米年人时低于几算低效”的使用面积占比；没填面积的不算。",
+            span: Span::Today,
+            better: Better::Less,
+            compute: underused,
         },
         FigureDef {
             name: "room-income-per-area",
@@ -216,6 +225,21 @@ fn worth(ask: &Ask<'_>, measure: Measure) -> Sum {
 /// Person-hours for each square metre.
 fn hours_each(ask: &Ask<'_>) -> Figure {
     Figure::per(HOURS_EACH, PERSON_HOURS, worth(ask, HOURS), SQUARE, worth(ask, USED_SPACE))
+}
+
+/// Of the space that is in use and of which the person-hours are known, that which is used too little.
+fn underused(ask: &Ask<'_>) -> Figure {
+    let enough = i64::try_from(threshold::value(ask.ledger, ROOM_HOURS).hundredths()).unwrap_or(i64::MAX);
+    let hours: BTreeMap<Id, i64> = worth(ask, HOURS).evidence().map(|e| (e.id, e.amount)).collect();
+    let window = ask.window(Span::Today);
+    let used = ask.facts(USED_SPACE).filter(|fact| !is_idle(fact.tag) && window.may_meet(fact));
+    let all: Sum = used.map(|fact| (fact.of, fact.amount)).collect();
+    let each = |id: Id, area: i64| {
+        let hours = hours.get(&id).copied().unwrap_or_default();
+        i128::from(hours) * 100 < i128::from(enough) * i128::from(area)
+    };
+    let few = all.evidence().filter(|e| each(e.id, e.amount)).map(|e| (e.id, e.amount)).collect();
+    Figure::ratio(Unit::Percent, SQUARE, few, all)
 }
 
 /// Of the space that somebody is in, that without an agreement that holds today.

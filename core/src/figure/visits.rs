@@ -2,10 +2,13 @@
 //!
 //! Formulas: domain §2.3 (走访闭环率 = 到期承诺已办 ÷ 到期承诺) and §6.20 (统一社会信用代码缺失率).
 
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit};
+use super::shortfalls::CONTACT;
+use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit, Window};
+use crate::kinds::threshold::{REVISIT_LATE, REVISIT_SOON};
 use crate::kinds::{partner, promise, visit};
 use crate::ledger::Ledger;
-use crate::record::Record;
+use crate::record::{Id, Record};
+use std::collections::BTreeMap;
 
 /// A visit, on its day; its sort is its purpose.
 pub const VISIT: Measure = Measure("visit");
@@ -65,6 +68,24 @@ pub static FAMILY: Family = Family {
             compute: |ask| kept(ask, PROMISE, &["ours/"]),
         },
         FigureDef {
+            name: "revisited-rate",
+            label: "走访后及时回访率",
+            unit: Unit::Percent,
+            formula: "本自然年的走访里，“走访后几天内回访”的天数已经过了的，其中在这些天里又和这家来往过（走访、签约）的占比；日期不到日的不算。",
+            span: Span::Year,
+            better: Better::More,
+            compute: revisited,
+        },
+        FigureDef {
+            name: "revisit-overdue",
+            label: "该回访没回访的单位",
+            unit: Unit::Pieces("家"),
+            formula: "最近 12 个月走访过、到今天超过“走访后最迟几天回访”的天数没有再来往（走访、签约）的合作单位。",
+            span: Span::Last(365),
+            better: Better::Less,
+            compute: not_revisited,
+        },
+        FigureDef {
             name: "uscc-missing-rate",
             label: "信用代码缺失率",
             unit: Unit::Percent,
@@ -122,6 +143,60 @@ fn kept(ask: &Ask<'_>, measure: Measure, sides: &[&str]) -> Figure {
     let (due, unclear) = ask.sum_in(measure, window, |fact| of_side(fact.tag));
     let (done, _) = ask.sum_in(measure, window, |fact| of_side(fact.tag) && fact.tag.ends_with("/done"));
     Figure::ratio(Unit::Percent, Unit::Pieces("条"), done, due).unclear(unclear)
+}
+
+/// Contacts by partner: the first and the last day that the date of each can mean, and its id.
+type Contacts = BTreeMap<Id, Vec<(i32, i32, Id)>>;
+
+/// The contacts with every partner, whoever of us had them.
+fn contacts(ask: &Ask<'_>) -> Contacts {
+    let mut found = Contacts::new();
+    for fact in ask.facts.all(CONTACT) {
+        if let Some((partner, (first, last))) = ask.partner_of(&fact).zip(fact.days) {
+            found.entry(partner).or_default().push((first, last, fact.of));
+        }
+    }
+    found
+}
+
+/// Of the year's visits after which enough days have passed, those that a further contact followed in
+/// these days. Only days count that are known as such.
+fn revisited(ask: &Ask<'_>) -> Figure {
+    let days = i32::try_from(ask.whole(REVISIT_SOON)).unwrap_or(i32::MAX);
+    let (window, contacts) = (ask.elapsed(Span::Year), contacts(ask));
+    let over = Window { last: window.last.saturating_sub(days).saturating_sub(1), ..window };
+    let (mut again, mut all) = (Sum::default(), Sum::default());
+    for fact in ask.facts(VISIT).filter(|fact| over.has(fact) == Lies::In) {
+        let day = fact.days.filter(|(first, last)| first == last).map(|(day, _)| day);
+        let Some((partner, day)) = ask.partner_of(&fact).zip(day) else { continue };
+        all.add(fact.of, fact.amount);
+        all.because(fact.of, partner);
+        let until = day.saturating_add(days);
+        let after = contacts.get(&partner).into_iter().flatten();
+        let next = after.filter(|(first, last, _)| *first > day && *last <= until).min();
+        if let Some((.., contact)) = next {
+            again.add(fact.of, fact.amount);
+            [*contact, partner].into_iter().for_each(|because| again.because(fact.of, because));
+        }
+    }
+    Figure::ratio(Unit::Percent, Unit::Pieces("次"), again, all)
+}
+
+/// The partners that were visited in twelve months, and of whom nothing was heard since for too long,
+/// because of the last contact.
+fn not_revisited(ask: &Ask<'_>) -> Figure {
+    let days = i32::try_from(ask.whole(REVISIT_LATE)).unwrap_or(i32::MAX);
+    let (window, contacts) = (ask.window(Span::Last(365)), contacts(ask));
+    let visited = ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In);
+    let mut silent = Sum::default();
+    for (partner, visit) in visited.filter_map(|fact| Some((ask.partner_of(&fact)?, fact.of))) {
+        let until_today = contacts.get(&partner).into_iter().flatten().filter(|(first, ..)| *first <= window.last);
+        let latest = until_today.max_by_key(|(_, last, id)| (*last, *id));
+        if let Some((.., contact)) = latest.filter(|(_, last, _)| window.last.saturating_sub(*last) > days) {
+            [visit, *contact].into_iter().for_each(|because| silent.count(partner, because));
+        }
+    }
+    Figure::sum(Unit::Pieces("家"), silent)
 }
 
 fn uscc_missing(ask: &Ask<'_>) -> Figure {

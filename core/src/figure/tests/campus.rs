@@ -43,10 +43,14 @@ fn every_square_metre_is_counted_once() {
     assert_eq!(desk.shown("room-idle-rate"), "25%", "50 of 200 ㎡; a room without area does not count");
     assert_eq!(desk.shown("room-hours-per-area"), "30 人时/㎡", "4,500 ÷ 150");
     assert_eq!(desk.shown("room-income-per-area"), "200 元/㎡", "30,000 ÷ 150");
+    assert_eq!(desk.shown("room-underused-rate"), "33.33%", "50 of 150 ㎡: forty hours a square metre are enough");
     let answer = desk.answer("room-hours-per-area", Scope::Unit(chem));
     assert_eq!((answer.counted_in().label(), answer.whole_in().label()), ("人时", "㎡"));
     desk.put("room", "101", &[("worth_year", json!("2023"))]);
     assert_eq!(desk.shown("room-hours-per-area"), "10 人时/㎡", "a year that has not begun yields nothing");
+    assert_eq!(desk.shown("room-underused-rate"), "100%");
+    desk.put("threshold", "room_hours", &[("name", json!("room_hours")), ("value", json!(1_000))]);
+    assert_eq!(desk.shown("room-underused-rate"), "0%", "the office asks for ten");
 
     // Somebody without an agreement; then with one that ended yesterday, ends today, ends in 60 and 61 days.
     assert_eq!(desk.shown("room-unagreed-area"), "100%", "let, and nobody wrote to whom");

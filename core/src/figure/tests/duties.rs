@@ -2,9 +2,10 @@
 
 use super::depth::shown;
 use super::{Desk, Scope, today};
-use crate::figure::{Ask, figure, goal};
+use crate::figure::{Ask, PIECE, Written, figure, goal};
 use crate::period::Period;
 use crate::record::Id;
+use crate::value::CivilDate;
 use serde_json::{Value, json};
 
 fn partner(desk: &mut Desk, key: &str, more: &[(&str, Value)]) -> Value {
@@ -115,11 +116,41 @@ fn agreements_hold_until_their_last_day() {
     assert_eq!(desk.shown("agreements-expiring-30"), "2 份");
     assert_eq!(desk.shown("agreements-expiring"), "3 份");
     assert_eq!(desk.shown("agreements-expired-active"), "0 份", "nothing happened since");
-    assert_eq!(desk.shown("agreements-renewed-rate"), "33.33%", "one of the three that ended by today");
+    assert_eq!(
+        desk.shown("agreements-renewed-rate"),
+        "50%",
+        "one of two that are over: one that ends today still holds"
+    );
     let visit = desk.put("visit", "v", &[("partner", a.clone()), ("date", json!("2022-06-30"))]);
     let answer = desk.answer("agreements-expired-active", Scope::School);
     assert_eq!(answer.evidence().iter().map(|e| e.id).collect::<Vec<_>>(), [gone]);
     assert!(answer.evidence()[0].because.contains(&visit));
+}
+
+#[test]
+fn an_agreement_is_over_on_the_day_after_its_last() {
+    let mut desk = Desk::new();
+    let a = partner(&mut desk, "甲", &[]);
+    for (key, expires, state) in [("new year", "2021-12-31", "running"), ("half", "2022-06-30", "renewed")] {
+        let fields =
+            [("title", json!(key)), ("partners", json!([a])), ("expires", json!(expires)), ("state", json!(state))];
+        desk.put("agreement", key, &fields);
+    }
+    let facts = desk.facts();
+    let rate = |year: u16, month: u8, day: u8| {
+        let ask = Ask::new(
+            &desk.ledger,
+            &facts,
+            Scope::School,
+            Period::Year(year),
+            CivilDate::new(year, month, day).unwrap(),
+        );
+        let parts = figure("agreements-renewed-rate").unwrap().tell(&ask).of_whole().unwrap();
+        (parts.0.raw / PIECE, parts.1.raw / PIECE)
+    };
+    assert_eq!((rate(2022, 6, 30), rate(2022, 7, 1)), ((0, 0), (1, 1)));
+    // What ends with the year counts in it, and not in the next.
+    assert_eq!((rate(2021, 12, 30), rate(2021, 12, 31), rate(2022, 1, 1)), ((0, 0), (0, 1), (0, 0)));
 }
 
 #[test]
@@ -169,7 +200,7 @@ fn tasks_count_when_they_are_due_and_break_down() {
     assert_eq!(cells[1].figure.evidence().len(), 2, "the task of the college and that of the person");
     let directions = shown(&desk, "directions", Scope::School);
     let cells: Vec<String> = directions.rows[2].1.iter().map(super::super::Cell::shown).collect();
-    assert_eq!(cells, ["3", "1", "1"]);
+    assert_eq!(cells, ["3", "1", "1", "50%"], "of two that are due one is done");
 }
 
 #[test]
@@ -280,4 +311,31 @@ fn a_goal_is_compared_only_in_the_unit_of_its_figure() {
     let goal = read(&desk, "shortfall-enterprise-input").unwrap();
     assert_eq!((goal.target, goal.other_unit.as_deref()), (None, Some("120 台 → 300.5 台")));
     assert_eq!(read(&desk, "received-year"), None);
+}
+
+#[test]
+fn what_the_state_asks_is_a_goal_without_anybody_writing_one() {
+    let mut desk = Desk::new();
+    let chem = desk.put("unit", "chem", &[("name", json!("化工学院"))]);
+    let read = |desk: &Desk, name: &str, scope: Scope| {
+        let facts = desk.facts();
+        goal(&Ask::new(&desk.ledger, &facts, scope, Period::Year(2022), today()), figure(name).unwrap())
+    };
+    let target =
+        |desk: &Desk, name: &str, scope: Scope| read(desk, name, scope).and_then(|g| g.target).map(|t| t.show());
+    assert_eq!(target(&desk, "shortfall-attention", Scope::School).as_deref(), Some("100 家"));
+    assert_eq!(target(&desk, "shortfall-attention", Scope::Unit(chem)), None, "it is asked of the heads of the school");
+    assert_eq!(target(&desk, "visit-closing-rate", Scope::Unit(chem)).as_deref(), Some("90%"));
+    let from = read(&desk, "visit-closing-rate", Scope::School).unwrap().written;
+    assert_eq!(from, Written::Threshold("closing_rate", None), "nobody has set it: it is set anew");
+    let set = desk.put("threshold", "closing_rate", &[("name", json!("closing_rate")), ("value", json!(8_000))]);
+    let goal = read(&desk, "visit-closing-rate", Scope::School).unwrap();
+    assert_eq!(
+        (goal.written, goal.target.unwrap().show()),
+        (Written::Threshold("closing_rate", Some(set)), "80%".into())
+    );
+    // A target that the office wrote comes first.
+    let fields = [("shortfall", json!("attention")), ("year", json!("2022")), ("target", json!(6_000))];
+    desk.put("shortfall_target", "t", &fields);
+    assert_eq!(target(&desk, "shortfall-attention", Scope::School).as_deref(), Some("60 家"));
 }

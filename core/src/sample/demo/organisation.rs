@@ -229,7 +229,7 @@ fn studies(maker: &mut Maker) {
         ("support", "企业投入到账（示例）", "万元", 120, 300),
         ("attention", "校领导带队走访单位数（示例）", "家", 20, 100),
         ("linkage", "跨学院项目占比（示例）", "%", 10, 30),
-        ("majors", "采纳企业意见的专业调整数（示例）", "项", 3, 12),
+        ("majors", "企业意见采纳率（示例）", "%", 50, 90),
     ];
     for (s, (shortfall, measure, unit, base, target)) in shortfalls.iter().enumerate() {
         for year in [2021_usize, 2022] {
