@@ -1,7 +1,7 @@
 //! A question to a figure: of whom, when; and what its answer needs of every fact.
 
 use super::facts::{View, Which};
-use super::{Fact, Facts, Figure, Measure, Span, Sum, Unit};
+use super::{Board, Fact, Facts, Figure, Measure, Span, Sum, Unit};
 use crate::kinds::partner;
 use crate::kinds::threshold::{self, Threshold};
 use crate::ledger::Ledger;
@@ -248,6 +248,13 @@ impl<'a> Ask<'a> {
     /// Returns how many open clashes and references to records not received are behind a figure.
     #[must_use]
     pub fn doubts(&self, figure: &Figure) -> (usize, usize) {
-        self.facts.facts.doubts(figure)
+        self.facts.facts.doubts(std::iter::once(figure))
+    }
+
+    /// The same of all that a board counts.
+    #[must_use]
+    pub fn doubts_on(&self, board: &Board) -> (usize, usize) {
+        let cells = board.rows.iter().flat_map(|(_, cells)| cells);
+        self.facts.facts.doubts(cells.map(|cell| &cell.figure))
     }
 }

@@ -1,8 +1,9 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
+use super::{Amount, Ask, BOARDS_WHEN_OVER, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
+use crate::period::Opens;
 use crate::record::Id;
 use crate::schema::Duty;
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,12 @@ pub struct BoardDef {
 }
 
 impl BoardDef {
+    /// Returns with which period its page opens.
+    #[must_use]
+    pub fn opens(&self) -> Opens {
+        if BOARDS_WHEN_OVER.contains(&self.name) { Opens::Finished } else { Opens::Running }
+    }
+
     /// Returns the board of whom is asked, without the rows and columns of departments in which nothing
     /// counts: of colleges the gaps are what a board shows, of the many departments they say nothing.
     #[must_use]

@@ -140,11 +140,15 @@ impl Facts {
         }
     }
 
-    /// Counts those behind a figure in which values clash, and those that refer to records not received.
-    pub(super) fn doubts(&self, figure: &Figure) -> (usize, usize) {
+    /// Counts those behind figures in which values clash, and those that refer to records not received;
+    /// each once.
+    pub(super) fn doubts<'f>(&self, figures: impl Iterator<Item = &'f Figure> + Clone) -> (usize, usize) {
         let count = |doubtful: &HashSet<Id>| match doubtful.is_empty() {
             true => 0,
-            false => figure.count_ids(|id| doubtful.contains(id)),
+            false => {
+                let behind = figures.clone().flat_map(Figure::ids);
+                behind.filter(|id| doubtful.contains(*id)).collect::<BTreeSet<_>>().len()
+            }
         };
         (count(&self.clashing), count(&self.short))
     }

@@ -7,6 +7,7 @@
 //! are records. What a figure looks like is up to the page.
 
 use crate::ledger::Ledger;
+use crate::period::Opens;
 use crate::record::Record;
 use crate::schema::KindDef;
 
@@ -18,6 +19,7 @@ mod assess;
 mod bases;
 mod board;
 mod bodies;
+mod chosen;
 mod depth;
 mod duty_boards;
 mod fact;
@@ -62,9 +64,10 @@ mod visits;
 pub use amount::{Amount, Unit};
 pub use ask::{Ask, Lies, Scope, Window};
 pub use board::{Board, BoardDef, Cell, Head};
+pub use chosen::Chosen;
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::{Facts, View};
-pub use goal::{Goal, goal, has_goals};
+pub use goal::{Goal, Written, goal, has_goals};
 pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};
@@ -130,7 +133,18 @@ pub struct FigureDef {
     pub compute: fn(&Ask<'_>) -> Figure,
 }
 
+/// What is told of a school year when it is over: until then next to nothing is known of it.
+const TOLD_WHEN_OVER: [&str; 3] = ["assessment-points", "base-use-hours", "guest-hours-share"];
+/// The same of boards.
+const BOARDS_WHEN_OVER: [&str; 1] = ["assessment"];
+
 impl FigureDef {
+    /// Returns with which period its page opens.
+    #[must_use]
+    pub fn opens(&self) -> Opens {
+        if TOLD_WHEN_OVER.contains(&self.name) { Opens::Finished } else { Opens::Running }
+    }
+
     /// Returns what the records are that stand in the whole of a ratio and not in its part.
     #[must_use]
     pub fn rest(&self) -> Rest {
@@ -208,10 +222,14 @@ pub static BOARDS: &[&BoardDef] = &[
     &towns::TOWNS,
     &visit_board::BOARD,
     &money_boards::CONTRACTS,
+    &money_boards::CONTRACTS_SCHOOL_YEAR,
     &money_boards::RECEIPTS,
     &money_boards::RECEIPTS_SCHOOL_YEAR,
+    &money_boards::BY_KIND,
+    &money_boards::BY_KIND_SCHOOL_YEAR,
     &money_boards::OUTSTANDING,
     &money_boards::BY_PERSON,
+    &money_boards::BY_PERSON_SCHOOL_YEAR,
     &duty_boards::DIRECTIONS,
     &duty_boards::BREAKDOWN,
     &assess::BOARD,

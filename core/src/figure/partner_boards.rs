@@ -56,6 +56,7 @@ pub static ACCOUNT: BoardDef = BoardDef {
 
 fn depth(ask: &Ask<'_>) -> Board {
     let row = |(id, depth): (Id, Depth)| {
+        let leads = leads(ask, id);
         let cells = depth.towards.iter().zip(depth.met).zip(CONDITIONS).map(|((sum, met), condition)| {
             let pieces: Sum = sum.ids().map(|id| (id, PIECE)).collect();
             let mark = match (met, condition.label) {
@@ -63,7 +64,7 @@ fn depth(ask: &Ask<'_>) -> Board {
                 (true, _) => "✓".to_owned(),
                 (false, _) => "不够".to_owned(),
             };
-            Cell::of(Figure::sum(Unit::Pieces("条"), pieces)).marked(mark)
+            Cell::of(Figure::sum(Unit::Pieces("条"), pieces)).marked(mark).fillable(leads.clone())
         });
         let note = [depth.label(), depth.lacks()].into_iter().filter(|s| !s.is_empty()).collect::<Vec<_>>().join("，");
         let rank = (-i64::from(depth.level), highest(depth.met.iter().filter(|met| **met).count()));
@@ -72,6 +73,12 @@ fn depth(ask: &Ask<'_>) -> Board {
     let rows = |ask: &Ask<'_>| depths(ask, &firms(ask), true).into_iter().map(row).collect();
     let columns = CONDITIONS.iter().map(|c| Head::words(&format!("L{} {}", c.level, c.label)));
     Board { of: "企业", rows: ranked(ask, DEPTH.name, ROWS, rows), columns: columns.collect() }
+}
+
+/// Who of us could fill an empty cell of a partner: the unit that leads for it.
+pub(super) fn leads(ask: &Ask<'_>, partner: Id) -> Vec<Id> {
+    let unit = ask.unit_of_partner(partner).map(|unit| ask.ledger.standing_for(&unit));
+    unit.filter(|unit| ask.ledger.is_listed(unit)).into_iter().collect()
 }
 
 /// One lamp: its words, what lights it, and from how many on.
@@ -153,10 +160,11 @@ fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
             .take(3)
             .collect();
         let ask_for = if dark.is_empty() { String::new() } else { format!("，下次可谈：{}", dark.join("、")) };
+        let leads = leads(ask, id);
         let cells = sums.into_iter().enumerate().map(|(place, sum)| {
             let mark = if is_lit(place, &sum) { "亮" } else { "不够" };
             let unit = if place == EMPLOYMENT { Unit::Pieces("人") } else { Unit::Pieces("条") };
-            Cell::of(Figure::sum(unit, sum)).marked(mark)
+            Cell::of(Figure::sum(unit, sum)).marked(mark).fillable(leads.clone())
         });
         let note = format!("贯穿度 {lit}/{}{ask_for}", LAMP.len());
         Ranked { id, rank: (highest(lit), 0), head: Head::of(ask.ledger, id).noted(note), cells: cells.collect() }
@@ -232,7 +240,9 @@ fn accounts(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
             (_, 0) => "只有我为企业",
             _ => "",
         };
-        let cells = COLUMNS.iter().zip(sums).map(|(column, sum)| Cell::of(Figure::sum(column.unit, sum))).collect();
+        let leads = leads(ask, id);
+        let cell = |(column, sum): (&Column, Sum)| Cell::of(Figure::sum(column.unit, sum)).fillable(leads.clone());
+        let cells = COLUMNS.iter().zip(sums).map(cell).collect();
         Ranked { id, rank: (highest(ours + theirs), 0), head: Head::of(ask.ledger, id).noted(note.to_owned()), cells }
     };
     found.into_iter().filter(|(_, sums)| !sums.is_empty()).map(row).collect()

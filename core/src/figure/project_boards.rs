@@ -2,9 +2,10 @@
 
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::depth::{self, Depth};
+use super::partner_boards::leads;
 use super::projects::{CELL, CELL_WITH, INITIATED, MODE, WITH};
 use super::shortfalls::PARTNER;
-use super::{Ask, Figure, Measure, Span, Unit};
+use super::{Ask, Figure, Measure, Scope, Span, Unit};
 use crate::kinds::project;
 use crate::record::Id;
 use crate::schema::{Code, CodeList, Duty};
@@ -46,7 +47,7 @@ pub static ASPECTS: BoardDef = BoardDef {
     label: "四种方式 × 六个方面",
     duty: Duty::Supervision,
     asks: "第四条的 24 格，哪几格还没有项目？",
-    lead: "学校办法第四条的 24 格：本自然年在做的合作项目落在哪几格；空格写着合作最深、还没有这一格的单位。",
+    lead: "学校办法第四条的 24 格：本自然年在做的合作项目落在哪几格；空格写着合作最深、还没有这一格的单位。看一家单位的，从它的页面打开。",
     span: Span::Year,
     covers: true,
     compute: aspects,
@@ -139,6 +140,11 @@ fn by_college(ask: &Ask<'_>, name: &'static str, measure: Measure, with: Measure
 }
 
 fn aspects(ask: &Ask<'_>) -> Board {
+    // A partner has its projects whole, whoever of several partners it is.
+    let (measure, leads) = match ask.scope {
+        Scope::Partner(partner) => (CELL_WITH, Some(leads(ask, partner))),
+        _ => (CELL, None),
+    };
     let partners = Partners::of(ask, ASPECTS.name, CELL_WITH);
     let deepest = partners.deepest();
     let (manners, aspects) = (project::MANNERS.codes, project::ASPECTS.codes);
@@ -147,12 +153,13 @@ fn aspects(ask: &Ask<'_>) -> Board {
         let of = |codes: &[Code], code: &str| codes.iter().position(|c| c.code == code);
         Some(of(manners, manner)? * aspects.len() + of(aspects, aspect)?)
     };
-    let grid = running(ask, ASPECTS.name, CELL, place);
+    let grid = running(ask, ASPECTS.name, measure, place);
     let rows = manners.iter().enumerate().map(|(row, manner)| {
         let cells = aspects.iter().enumerate().map(|(column, aspect)| {
             let here = Cell::of(Figure::sum(PIECES, grid.over(row * aspects.len() + column, |_| true)));
             if here.is_empty() {
-                here.fillable(without(&deepest, &format!("{}/{}", manner.code, aspect.code), None))
+                let others = || without(&deepest, &format!("{}/{}", manner.code, aspect.code), None);
+                here.fillable(leads.clone().unwrap_or_else(others))
             } else {
                 here
             }

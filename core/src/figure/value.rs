@@ -2,7 +2,6 @@
 
 use super::{Amount, Sum, Unit};
 use crate::record::Id;
-use std::collections::BTreeSet;
 
 /// A record behind a figure, with what it adds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -191,15 +190,15 @@ impl Figure {
         }
     }
 
-    /// Counts the records behind it, or in the whole of a ratio, of which `is` holds; each once.
-    pub(super) fn count_ids(&self, is: impl Fn(&Id) -> bool) -> usize {
+    /// Returns the records behind it, or in the whole of a ratio; some may come twice.
+    pub(super) fn ids(&self) -> impl Iterator<Item = &Id> {
         let sums = [self.parts.part(), self.parts.whole()];
         let summed = sums.into_iter().flatten().flat_map(Sum::keys);
         let single = match &self.parts {
             Parts::Median(values) => values.as_slice(),
             _ => &[],
         };
-        summed.chain(single.iter().map(|e| &e.id)).filter(|id| is(id)).collect::<BTreeSet<_>>().len()
+        summed.chain(single.iter().map(|e| &e.id))
     }
 
     /// Returns how much it is, as numbers alone.

@@ -1,6 +1,6 @@
 //! 看板: matrices whose cells open. What a board counts lies in `core`.
 
-use super::figures::{Asking, Choices, EvidenceOf};
+use super::figures::{Asking, Choices, EvidenceOf, PeriodBefore, Years};
 use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::keys::is_plain;
 use crate::ui::nav::DUTIES;
@@ -59,6 +59,8 @@ pub fn BoardPage() -> impl IntoView {
 fn OneBoard(board: &'static BoardDef) -> impl IntoView {
     let asking = Asking::from_address();
     let computed = Memo::new(move |_| asking.board(board));
+    let shown = Memo::new(move |_| asking.period_of_board(board).0);
+    let years = Years::of(board.span, board.opens(), shown.into());
     // The cell that is open stands in the address, as row and column.
     let (open, set_open) = query_signal::<String>("cell");
     let chosen = Memo::new(move |_| {
@@ -78,13 +80,14 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
         })
     };
     let shows = Memo::new(move |_| computed.with(|b| b.as_ref().map(Shows::of)));
+    let doubt = Memo::new(move |_| computed.with(|b| b.as_ref().and_then(|b| asking.doubts(|ask| ask.doubts_on(b)))));
     let cell = move || {
         let (row, column) = chosen.get()?;
         computed.with(|b| {
             let b = b.as_ref()?;
             let (head, cells) = b.rows.get(row)?;
             let title = words::cell(&head.label, &b.columns.get(column)?.label);
-            Some(view! { <OpenCell title cell=cells.get(column)?.clone() close /> })
+            Some(view! { <OpenCell asking title cell=cells.get(column)?.clone() close /> })
         })
     };
     view! {
@@ -93,13 +96,14 @@ fn OneBoard(board: &'static BoardDef) -> impl IntoView {
                 <button type="button" class="btn" data-testid="board-print" on:click=|_| print()>{words::PRINT}</button>
             </PageHead>
             <p class="state">{board.lead}</p>
-            <Choices asking />
+            <Choices asking years />
             <p class="state" data-testid="board-filled">{move || filled().unwrap_or_else(|| words::COUNTING.to_owned())}</p>
+            {move || doubt.get().map(|doubt| view! { <p class="t-soon" data-testid="board-doubts">{doubt}</p> })}
             {move || match shows.get()? {
                 Shows::NoRows => Some(view! { <Empty text=words::EMPTY_BOARD /> }.into_any()),
-                Shows::Nothing => Some(view! { <NothingCounts asking /> }.into_any()),
+                Shows::Nothing => Some(view! { <NothingCounts asking board /> }.into_any()),
                 Shows::WhoCould => Some(view! {
-                    <NothingCounts asking />
+                    <NothingCounts asking board />
                     <Matrix board=computed label=board.label chosen choose />
                 }.into_any()),
                 Shows::Counts => Some(view! { <Matrix board=computed label=board.label chosen choose /> }.into_any()),
@@ -133,17 +137,13 @@ impl Shows {
     }
 }
 
-/// Says that nothing counts in the year that is asked, and leads to the year before.
+/// Says that nothing counts in the period that is asked, and leads to the one before.
 #[component]
-fn NothingCounts(asking: Asking) -> impl IntoView {
-    let (_, set_year) = query_signal::<u16>("year");
-    let before = move || asking.year.get().saturating_sub(1);
+fn NothingCounts(asking: Asking, board: &'static BoardDef) -> impl IntoView {
     view! {
         <p class="state" data-testid="board-nothing">
             {words::NOTHING_COUNTS}
-            <button type="button" class="btn small" on:click=move |_| set_year.set(Some(before()))>
-                {move || words::see_year(before())}
-            </button>
+            <PeriodBefore asking board />
         </p>
     }
 }
@@ -264,13 +264,16 @@ fn heading(head: &Head) -> impl IntoView + use<> {
 /// What is behind a cell, or who could fill it. It stays at the foot of the screen, below whichever row
 /// was pressed.
 #[component]
-fn OpenCell(title: String, cell: Cell, close: Callback<()>) -> impl IntoView {
+fn OpenCell(asking: Asking, title: String, cell: Cell, close: Callback<()>) -> impl IntoView {
     let label = title.clone();
     let could = (!cell.could.is_empty()).then(|| {
         let rows = cell.could.iter().map(|id| view! { <Could id=*id /> }).collect_view();
         view! { <h3>{words::COULD}</h3><ul class="items">{rows}</ul> }
     });
     let empty = cell.is_empty().then(|| view! { <p class="state">{words::EMPTY_CELL}</p> });
+    let figure = StoredValue::new(cell.figure.clone());
+    let doubt = move || figure.with_value(|figure| asking.doubts(|ask| ask.doubts(figure)));
+    let doubt = move || doubt().map(|doubt| view! { <p class="t-soon" data-testid="cell-doubts">{doubt}</p> });
     let evidence =
         (!cell.is_empty()).then(|| view! { <EvidenceOf testid="cell-evidence" figure=cell.figure.clone() /> });
     view! {
@@ -280,6 +283,7 @@ fn OpenCell(title: String, cell: Cell, close: Callback<()>) -> impl IntoView {
             </button>
             <h2 class="sec">{title}</h2>
             {empty}
+            {doubt}
             {evidence}
             {could}
         </section>

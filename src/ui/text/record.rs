@@ -18,6 +18,7 @@ words! {
     STANDING = "合作到哪一步";
     DEPTH = "合作深度：";
     LAMPS = "贯穿环节";
+    GRID = "四种方式 × 六个方面";
     /// What a cell of the board of lamps shows when the lamp is lit.
     LIT = "亮";
 }

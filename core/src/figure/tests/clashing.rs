@@ -1,8 +1,10 @@
 //! Hand-computed answers with a record in which values clash: the value that is shown everywhere counts,
 //! once, and the clash is said beside the figure.
 
-use super::Desk;
 use super::campus::{firm, text, unit};
+use super::{Desk, Scope, today};
+use crate::figure::{Ask, board};
+use crate::period::Period;
 use crate::record::Id;
 use serde_json::{Value, json};
 
@@ -113,4 +115,32 @@ fn money_and_points_count_as_is_shown() {
     assert_eq!(desk.shown("assessment-points"), "3 分");
     desk.clash("score", "s", &[("own", json!(500))]);
     assert_eq!(desk.shown("assessment-points"), "5 分");
+}
+
+#[test]
+fn a_board_says_what_clashes_and_what_was_not_received_behind_its_cells() {
+    let mut desk = Desk::new();
+    let chem = unit(&mut desk, "化工学院");
+    let receipt = |desk: &mut Desk, key: &str, date: &str, more: &[(&str, Value)]| {
+        let base =
+            [("date", json!(date)), ("amount", json!(100_000)), ("unit", text(chem)), ("source", json!("service"))];
+        desk.put("receipt", key, &[&base[..], more].concat())
+    };
+    receipt(&mut desk, "clear", "2022-03-01", &[]);
+    receipt(&mut desk, "clashing", "2022-03-02", &[]);
+    receipt(&mut desk, "of nobody known", "2022-03-03", &[("partner", text(Id::of_key("partner", "not received")))]);
+    receipt(&mut desk, "last year", "2021-12-31", &[]);
+    for key in ["clashing", "last year"] {
+        desk.put("receipt", key, &[("voucher", json!("凭证一"))]);
+        desk.clash("receipt", key, &[("voucher", json!("凭证二"))]);
+    }
+    let doubts = |desk: &Desk, year: u16| {
+        let facts = desk.facts();
+        let ask = Ask::new(&desk.ledger, &facts, Scope::School, Period::Year(year), today());
+        ask.doubts_on(&board("receipts").unwrap().of(&ask))
+    };
+    assert_eq!(doubts(&desk, 2022), (1, 1), "each once, however many cells it counts in");
+    assert_eq!(doubts(&desk, 2021), (1, 0));
+    desk.put("receipt", "clashing", &[("voucher", json!("凭证四"))]);
+    assert_eq!(doubts(&desk, 2022), (0, 1));
 }

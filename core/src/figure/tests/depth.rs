@@ -1,7 +1,7 @@
 //! Hand-computed answers of depth, projects and teaching.
 
 use super::{Desk, Scope, today};
-use crate::figure::{Ask, Board, board, next};
+use crate::figure::{Ask, Board, Cell, board, next};
 use crate::period::Period;
 use crate::record::Id;
 use serde_json::{Value, json};
@@ -158,6 +158,17 @@ fn projects_count_by_their_shares_and_empty_cells_name_who_could_fill_them() {
     assert_eq!(row[1].could.iter().map(ToString::to_string).collect::<Vec<_>>(), [a.as_str().unwrap()]);
     assert!(row[5].could.len() == 1 && row[6].could.is_empty(), "it has shared equipment before");
     assert_eq!(shown(&desk, "aspects", Scope::School).filled(), (24, 2));
+
+    // One partner: its projects whole, though it is the second of two; whoever leads for it fills the rest.
+    let b = firm(&mut desk, "乙", &test_id, &json!([]));
+    let with_both = [("partners", json!([a, b])), ("manner", json!("research")), ("aspects", json!(["innovation"]))];
+    project(&mut desk, "both", &with_both);
+    let of_b = shown(&desk, "aspects", Scope::Partner(Id::parse(b.as_str().unwrap()).unwrap()));
+    assert_eq!(of_b.filled(), (24, 1));
+    let cells: Vec<&Cell> = of_b.rows.iter().flat_map(|(_, cells)| cells).collect();
+    assert_eq!(cells.iter().find(|cell| !cell.is_empty()).unwrap().shown(), "1");
+    let could = &cells.iter().find(|cell| cell.is_empty()).unwrap().could;
+    assert_eq!(could.iter().map(ToString::to_string).collect::<Vec<_>>(), [test_id.as_str().unwrap()]);
 }
 
 #[test]

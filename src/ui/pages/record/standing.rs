@@ -4,12 +4,15 @@
 use crate::ui::pages::figures::{Asking, EvidenceOf};
 use crate::ui::text::record as words;
 use leptos::prelude::*;
+use leptos_router::components::A;
 use ronghe_core::figure::{Board, Cell, Head, board};
 use ronghe_core::record::Id;
 
 /// The boards that say where a partner stands.
 const DEPTH: &str = "depth";
 const LAMPS: &str = "lamps";
+/// The board that says which of the 24 cells it fills.
+const GRID: &str = "aspects";
 
 /// What the boards say of the partner `id`, once the facts are read.
 #[component]
@@ -66,6 +69,9 @@ pub fn Standing(id: Id) -> impl IntoView {
             {through}
             <ul class="lamps" aria-label=words::LAMPS>{lights}</ul>
             {behind}
+            <A href=format!("/boards/{GRID}?partner={id}") attr:class="btn small quiet" attr:data-testid="standing-grid">
+                {words::GRID}
+            </A>
         </section>
     }
 }
