@@ -259,3 +259,90 @@ async fn a_figure_says_how_to_read_it_on_the_phone() {
 async fn a_figure_says_how_to_read_it_on_the_desk() {
     a_figure_says_how_to_read_it(Screen::Desk).await;
 }
+
+/// The 27th of November 2030 on the device, whenever this is tested.
+const AUTUMN: &str = "{ const Real = Date, off = Real.UTC(2030, 10, 27, 4) - Real.now();
+    window.Date = class extends Real {
+        constructor(...given) { if (given.length) super(...given); else super(Real.now() + off); }
+        static now() { return Real.now() + off; }
+    }; }";
+
+/// In autumn the school year has only just begun: what is told once a year opens with the one that is
+/// over and says so, what is followed up with the running one. Whatever is chosen stays in the address.
+async fn pages_open_with_the_period_that_is_meant(screen: Screen) {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("periods", &server.origin(), screen).await;
+    device.profile.before_load(AUTUMN).await;
+    device.profile.goto("/").await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let page = device.page();
+    let (period, opens) = (id("report-period"), id("report-opens"));
+    for (report, shown, why) in [
+        ("model-school", "s2029", "最近一个完整的：2029–2030 学年"),
+        ("service-contribution", "y2029", "最近一个完整的：2029 年"),
+        ("visit-summary", "y2030", "2030 年"),
+        ("monthly-brief", "m2030-11", "2030 年 11 月"),
+    ] {
+        device.profile.goto(&format!("/reports/{report}")).await;
+        page.wait_text(&opens, why).await;
+        assert_eq!(page.value(&period).await, shown, "{report}");
+    }
+    // What a colleague's link asks for is what the control says, whatever years there are records of.
+    device.profile.goto("/reports/model-school?period=s2012").await;
+    page.wait(&period).await;
+    assert_eq!(page.value(&period).await, "s2012");
+    // Everything can be chosen, is what the control says then, and stands in the address.
+    device.profile.goto("/reports/model-school").await;
+    page.fill(&period, "all").await;
+    page.gone(&opens).await;
+    assert_eq!(page.value(&period).await, "all");
+    device.reload().await;
+    page.wait(&period).await;
+    assert_eq!(page.value(&period).await, "all");
+    page.until("the control is blank", async || {
+        let shown =
+            page.script("return document.querySelector('#report-period').selectedOptions[0]?.text", vec![]).await;
+        (shown == "全部").then_some(())
+    })
+    .await;
+
+    let (school_year, card) = (id("figure-school-year"), id("figure-received-school-year"));
+    device.profile.goto("/figures/received-school-year").await;
+    page.wait_attr(&card, "data-period", "2030–2031 学年").await;
+    assert_eq!(page.value(&school_year).await, "2030");
+    page.fill(&school_year, "2029").await;
+    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    device.reload().await;
+    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    // To a college the year goes along.
+    page.click(&format!("{} summary", id("figure-by-unit"))).await;
+    page.click(&format!("{} a", id("figure-by-unit"))).await;
+    page.until("no college is asked", async || {
+        let address = page.script("return location.search", vec![]).await;
+        let address = address.as_str().unwrap_or_default().to_owned();
+        (address.contains("unit=") && address.contains("school-year=2029")).then_some(())
+    })
+    .await;
+    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    for told in ["/figures/guest-hours-share", "/boards/assessment"] {
+        device.profile.goto(told).await;
+        page.wait_text(&id("figure-opens"), "最近一个完整的：2029–2030 学年").await;
+        assert_eq!(page.value(&school_year).await, "2029", "{told}");
+    }
+    let pages =
+        ["/reports/model-school", "/figures/received-school-year", "/boards/assessment", "/boards/money-by-kind"];
+    let found = device.inaccessible(&pages).await;
+    assert!(found.is_empty(), "{found}");
+    device.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_open_with_the_period_that_is_meant_on_the_phone() {
+    pages_open_with_the_period_that_is_meant(Screen::Phone).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn pages_open_with_the_period_that_is_meant_on_the_desk() {
+    pages_open_with_the_period_that_is_meant(Screen::Desk).await;
+}

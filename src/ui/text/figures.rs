@@ -16,6 +16,15 @@ pub const NO_VALUE: &str = "—";
 pub const NOTHING_YET: &str = "还没有可以计算的记录。";
 /// The choice of a year.
 pub const YEAR: &str = "年份";
+/// Of one partner alone is asked; pressed, of all.
+#[must_use]
+pub fn only(partner: &str) -> String {
+    format!("只看{partner} ✕")
+}
+/// The choice of a school year.
+pub const SCHOOL_YEAR: &str = "学年";
+/// No school year is chosen for all figures.
+pub const ANY_SCHOOL_YEAR: &str = "学年：按指标";
 /// The choice of whom.
 pub const SCOPE: &str = "范围";
 /// The school.
@@ -106,10 +115,10 @@ pub const NO_SUCH_BOARD: &str = "没有这块看板，请从看板页重新选�
 pub const EMPTY_BOARD: &str = "这块看板还没有可以列的记录；换一个年份或范围，或者先去记几条。";
 /// A board on which nothing counts in the year.
 pub const NOTHING_COUNTS: &str = "这段时间里还没有可以数的记录。";
-/// Leads to the year before.
+/// Leads to another period.
 #[must_use]
-pub fn see_year(year: u16) -> String {
-    format!("看 {year} 年")
+pub fn see(period: &str) -> String {
+    format!("看 {period}")
 }
 /// An empty cell.
 pub const EMPTY_CELL: &str = "这一格还没有记录。";
@@ -196,7 +205,7 @@ pub const fn each_month(span: Span) -> &'static str {
         Span::Year => "每一格从年初算到当月月底。",
         Span::SchoolYear => "每一格从学年初算到当月月底。",
         Span::Month => "每一格是当月的数。",
-        Span::Last(_) | Span::Today => "每一格是当月月底时的数。",
+        Span::Last(_) | Span::Today => "每一格按记录里的日期算到当月月底；没有日期的，按现在的样子算。",
     }
 }
 /// What the line across the chart is.

@@ -1,4 +1,4 @@
-//! What the figure pages ask: of whom and in which year, both from the address.
+//! What the figure pages ask: of whom and of which year, both from the address.
 
 use crate::platform::{marks, turn};
 use crate::ui::state::App;
@@ -7,16 +7,19 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::query_signal;
 use ronghe_core::figure::{
-    Amount, Ask, Behind, Board, BoardDef, Evidence, FigureDef, Goal, Map, Next, Raised, Scope, Span, Told, goal, map,
-    next, raised,
+    Amount, Ask, Behind, Board, BoardDef, Chosen, Evidence, FigureDef, Goal, Map, Next, Raised, Scope, Span, Told,
+    goal, map, next, raised,
 };
 use ronghe_core::kinds::unit;
-use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
+use ronghe_core::period::{Opens, Period};
 use ronghe_core::record::Id;
 use ronghe_core::value::{CivilDate, Month};
 
-/// How many years back can be chosen.
-const YEARS: u16 = 10;
+/// In the address: the calendar year, and the year in which the school year begins.
+pub(super) const YEAR: &str = "year";
+pub(super) const SCHOOL_YEAR: &str = "school-year";
+/// In the address: the partner of whom alone is asked.
+pub(super) const PARTNER: &str = "partner";
 
 /// The question of a page. Copyable, like everything that pages hold.
 #[derive(Clone, Copy)]
@@ -25,8 +28,8 @@ pub struct Asking {
     ready: RwSignal<bool>,
     /// Of whom.
     pub scope: Memo<Scope>,
-    /// The calendar year chosen, or that of today.
-    pub year: Memo<u16>,
+    /// The years that were chosen.
+    pub(super) chosen: Memo<Chosen>,
 }
 
 impl Asking {
@@ -34,24 +37,24 @@ impl Asking {
     #[must_use]
     pub fn from_address() -> Self {
         let app = App::here();
-        let (scope, _) = query_signal::<String>("unit");
-        let (year, _) = query_signal::<u16>("year");
-        let of_whom = move || scope.get().and_then(|id| Id::parse(&id)).map_or(Scope::School, Scope::Unit);
-        Self::of(
-            app,
-            Memo::new(move |_| of_whom()),
-            Memo::new(move |_| year.get().unwrap_or_else(|| app.today().year())),
-        )
+        let (unit, _) = query_signal::<String>("unit");
+        let (partner, _) = query_signal::<String>(PARTNER);
+        let (year, _) = query_signal::<u16>(YEAR);
+        let (school_year, _) = query_signal::<u16>(SCHOOL_YEAR);
+        let of = |id: Option<String>, scope: fn(Id) -> Scope| id.and_then(|id| Id::parse(&id)).map(scope);
+        let of_whom =
+            move || of(partner.get(), Scope::Partner).or_else(|| of(unit.get(), Scope::Unit)).unwrap_or(Scope::School);
+        let chosen = move || Chosen { year: year.get(), school_year: school_year.get() };
+        Self::of(app, Memo::new(move |_| of_whom()), Memo::new(move |_| chosen()))
     }
 
     /// Returns the question of a partner, as of today.
     #[must_use]
     pub fn of_partner(id: Id) -> Self {
-        let app = App::here();
-        Self::of(app, Memo::new(move |_| Scope::Partner(id)), Memo::new(move |_| app.today().year()))
+        Self::of(App::here(), Memo::new(move |_| Scope::Partner(id)), Memo::new(|_| Chosen::default()))
     }
 
-    fn of(app: App, scope: Memo<Scope>, year: Memo<u16>) -> Self {
+    fn of(app: App, scope: Memo<Scope>, chosen: Memo<Chosen>) -> Self {
         let ready = RwSignal::new(app.desk().is_some_and(|desk| desk.facts().is_some()));
         if !ready.get_untracked() {
             spawn_local(async move {
@@ -71,7 +74,7 @@ impl Asking {
                 });
             }
         });
-        Self { app, ready, scope, year }
+        Self { app, ready, scope, chosen }
     }
 
     /// Whether the facts are read; subscribes.
@@ -80,27 +83,38 @@ impl Asking {
         self.ready.get()
     }
 
-    /// Returns the period of a figure in the year chosen, and the day as of which it is asked: today,
-    /// or the last day of a year that is over.
+    /// Returns the period of a figure, and the day as of which it is asked. Whether another period says
+    /// something is asked of the school, so that colleges are shown the same one.
     #[must_use]
-    pub fn period(self, span: Span) -> (Period, CivilDate) {
-        let (year, today) = (self.year.get(), self.app.today());
-        let month = if year == today.year() { today.month() } else { 12 };
-        let period = match span {
-            Span::SchoolYear if year == today.year() => Period::school_year_of(today, SCHOOL_YEAR_STARTS),
-            Span::SchoolYear => Period::SchoolYear { from: year.saturating_sub(1), starts: SCHOOL_YEAR_STARTS },
-            Span::Month => Month::new(year, month).map_or(Period::Year(year), Period::Month),
-            Span::Year | Span::Last(_) | Span::Today => Period::Year(year),
+    pub fn period(self, figure: &'static FigureDef) -> (Period, CivilDate) {
+        let says = |told: &Told| told.value().is_some_and(|amount| amount.raw != 0);
+        self.period_of((figure.span, figure.opens()), |ask| says(&figure.tell(ask)))
+    }
+
+    /// Returns the period of a board, likewise.
+    #[must_use]
+    pub fn period_of_board(self, board: &'static BoardDef) -> (Period, CivilDate) {
+        self.period_of((board.span, board.opens()), |ask| board.of(ask).filled().1 > 0)
+    }
+
+    fn period_of(self, of: (Span, Opens), says_something: impl Fn(&Ask<'_>) -> bool) -> (Period, CivilDate) {
+        let says = |period, day| {
+            self.app.track_all();
+            self.is_ready() && self.app.ask(Scope::School, period, day, &says_something).unwrap_or_default()
         };
-        let last = period.last().unwrap_or(today);
-        (period, if last < today { last } else { today })
+        self.chosen.get().period(of, self.app.today(), says)
+    }
+
+    /// Returns the day as of which is asked what holds, and the period in which it lies.
+    fn day(self) -> (Period, CivilDate) {
+        self.chosen.get().period((Span::Today, Opens::Running), self.app.today(), |_, _| true)
     }
 
     /// Returns what stands beside a value: its period, or the day as of which it holds.
     #[must_use]
-    pub fn period_label(self, span: Span) -> String {
-        let (period, day) = self.period(span);
-        match span {
+    pub fn period_label(self, figure: &'static FigureDef) -> String {
+        let (period, day) = self.period(figure);
+        match figure.span {
             Span::Year | Span::SchoolYear | Span::Month => period.label(),
             Span::Last(_) | Span::Today => words::as_of(&ronghe_core::value::Date::from(day).show()),
         }
@@ -113,8 +127,18 @@ impl Asking {
         if !self.is_ready() {
             return None;
         }
-        let (period, as_of) = self.period(board.span);
+        let (period, as_of) = self.period_of_board(board);
         self.app.ask(self.scope.get(), period, as_of, |ask| board.of(ask))
+    }
+
+    /// Returns how many records that clash, and how many that refer to what was not received, are behind
+    /// the cells of a board or one of them; subscribes to every change.
+    #[must_use]
+    pub fn doubts(self, count: impl FnOnce(&Ask<'_>) -> (usize, usize)) -> Option<String> {
+        self.app.track_all();
+        let (period, as_of) = self.day();
+        let (clashing, missing) = self.app.ask(self.scope.get(), period, as_of, count)?;
+        words::doubts(clashing, missing)
     }
 
     /// Draws the map of whom is asked; subscribes to every change. `None` until the facts are read.
@@ -124,7 +148,7 @@ impl Asking {
         if !self.is_ready() {
             return None;
         }
-        let (period, as_of) = self.period(Span::Today);
+        let (period, as_of) = self.day();
         self.app.ask(self.scope.get(), period, as_of, map)
     }
 
@@ -136,7 +160,7 @@ impl Asking {
         if !self.is_ready() {
             return None;
         }
-        let (period, as_of) = self.period(Span::Today);
+        let (period, as_of) = self.day();
         self.app.ask(self.scope.get(), period, as_of, raised)
     }
 
@@ -151,7 +175,7 @@ impl Asking {
     #[must_use]
     pub fn year_before(self, figure: &'static FigureDef) -> Option<(CivilDate, Amount)> {
         self.app.track_all();
-        let (period, as_of) = self.period(figure.span);
+        let (period, as_of) = self.period(figure);
         if !self.is_ready() || !matches!(figure.span, Span::Year | Span::SchoolYear) {
             return None;
         }
@@ -178,7 +202,7 @@ impl Asking {
     /// facts are read.
     fn ask<R>(self, figure: &'static FigureDef, f: impl FnOnce(&Ask<'_>) -> R) -> Option<R> {
         self.app.track_all();
-        let (period, as_of) = self.period(figure.span);
+        let (period, as_of) = self.period(figure);
         if !self.is_ready() {
             return None;
         }
@@ -215,7 +239,7 @@ impl Asking {
     #[must_use]
     pub fn months(self, figure: &'static FigureDef) -> Vec<(String, Option<Amount>)> {
         self.app.track_all();
-        let (period, as_of) = self.period(figure.span);
+        let (period, as_of) = self.period(figure);
         let Some(first) = period.first().filter(|_| self.is_ready()) else { return Vec::new() };
         let months = (0..12_u16).filter_map(|n| {
             let at = u16::from(first.month()) - 1 + n;
@@ -233,7 +257,7 @@ impl Asking {
 }
 
 /// The units of the school with their titles, colleges first.
-fn units(app: App) -> Vec<(Id, String)> {
+pub(super) fn units(app: App) -> Vec<(Id, String)> {
     let units = app.read(|l| l.ids("unit").map(|id| (id, l.title(&id), l.get(&id))).collect::<Vec<_>>());
     let mut units: Vec<(bool, String, Id)> = units
         .into_iter()
@@ -241,44 +265,4 @@ fn units(app: App) -> Vec<(Id, String)> {
         .collect();
     units.sort();
     units.into_iter().map(|(_, title, id)| (id, title)).collect()
-}
-
-/// The choices of year and of whom. What is chosen stands in the address.
-#[component]
-pub fn Choices(asking: Asking) -> impl IntoView {
-    let app = App::here();
-    let (scope, set_scope) = query_signal::<String>("unit");
-    let (_, set_year) = query_signal::<u16>("year");
-    let this = app.today().year();
-    let years = (0..YEARS).map(|back| this - back).map(move |year| {
-        view! { <option value=year.to_string() prop:selected=move || asking.year.get() == year>{words::year(year)}</option> }
-    });
-    let options = move || {
-        app.track(&["unit"]);
-        let option = move |(id, title): (Id, String)| {
-            let id = id.to_string();
-            let value = id.clone();
-            view! { <option value=value prop:selected=move || scope.get().as_deref() == Some(&id)>{title}</option> }
-        };
-        units(app).into_iter().map(option).collect_view()
-    };
-    view! {
-        <div class="filters">
-            <select
-                aria-label=words::SCOPE
-                data-testid="figure-scope"
-                on:change:target=move |ev| set_scope.set(Some(ev.target().value()).filter(|v| !v.is_empty()))
-            >
-                <option value="">{words::SCHOOL}</option>
-                {options}
-            </select>
-            <select
-                aria-label=words::YEAR
-                data-testid="figure-year"
-                on:change:target=move |ev| set_year.set(ev.target().value().parse().ok().filter(|y| *y != this))
-            >
-                {years.collect_view()}
-            </select>
-        </div>
-    }
 }

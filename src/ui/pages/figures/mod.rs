@@ -2,12 +2,14 @@
 //! records behind it. What figures are lies in `core`.
 
 mod asking;
+mod choices;
 mod cockpit;
 mod map;
 mod one;
 mod overview;
 
-pub use asking::{Asking, Choices};
+pub use asking::Asking;
+pub use choices::{Choices, PeriodBefore, Years};
 pub use cockpit::Cockpit;
 pub use map::MapPage;
 pub use one::{EvidenceOf, FigurePage};

@@ -1,16 +1,18 @@
 //! One figure: value, formula, period, trend by month, and every record behind it.
 
-use super::{Asking, Choices, FigureCard};
+use super::{Asking, Choices, FigureCard, Years};
 use crate::ui::chart::{Bar, Bars, Point, Trend};
 use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
 use crate::ui::state::App;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
+use leptos_router::hooks::{use_params_map, use_query_map};
 use ronghe_core::figure::{
-    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Rest, Told, Unit, figure, has_goals,
+    Amount, Better, Evidence, FIRST, Figure, FigureDef, Goal, Listed, Next, Rest, Told, Unit, Written, figure,
+    has_goals,
 };
+use ronghe_core::record::Id;
 use ronghe_core::value::Date;
 
 /// The page of the figure named in the address.
@@ -30,6 +32,8 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
     let answer = Memo::new(move |_| asking.answer(figure));
     let goal = Memo::new(move |_| asking.goal(figure));
     let before = Memo::new(move |_| asking.year_before(figure));
+    let shown = Memo::new(move |_| asking.period(figure).0);
+    let years = Years::of(figure.span, figure.opens(), shown.into());
     let better = match figure.better {
         Better::More => Some(words::MORE),
         Better::Less => Some(words::LESS),
@@ -39,7 +43,7 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
         <PageHead title=figure.label>
             {better.map(|word| view! { <Tag tone=Tone::Plain text=word.to_owned() /> })}
         </PageHead>
-        <Choices asking />
+        <Choices asking years />
         <div class="figures one"><FigureCard asking figure /></div>
         {move || before.get().map(|(day, amount)| {
             let text = words::year_before(&Date::from(day).show(), &amount.show());
@@ -156,20 +160,37 @@ fn GoalOf(goal: Option<Goal>, now: Option<Amount>) -> impl IntoView {
             {reached.map(|text| view! { <p class="state">{text}</p> })}
             {goal.other_unit.map(|text| view! { <p class="state">{words::other_unit(&text)}</p> })}
             {(!goal.measures.is_empty()).then(|| view! { <p>{goal.measures}</p> })}
-            <A href=format!("/k/shortfall_target/{}", goal.id)>{words::OPEN_GOAL}</A>
+            <A href=written_at(goal.written)>{words::OPEN_GOAL}</A>
         </section>
     }
     .into_any()
+}
+
+/// Where a goal is written down, or where to write it.
+fn written_at(written: Written) -> String {
+    match written {
+        Written::Target(id) => format!("/k/shortfall_target/{id}"),
+        Written::Threshold(_, Some(id)) => format!("/k/threshold/{id}"),
+        Written::Threshold(code, None) => format!("/k/threshold/new?name={code}"),
+    }
 }
 
 /// The same figure for each college; computed when it is opened.
 #[component]
 fn ByUnit(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
     let open = RwSignal::new(false);
+    let query = use_query_map();
+    // The year chosen goes along to the college.
+    let of_unit = move |id: Id| {
+        let mut query = query.get();
+        query.replace("unit", id.to_string());
+        query.remove("partner");
+        format!("/figures/{}{}", figure.name, query.to_query_string())
+    };
     let bars = move || {
         let rows = asking.by_unit(figure).into_iter().map(|(id, label, amount)| Bar {
             label,
-            href: id.map(|id| format!("/figures/{}?unit={id}", figure.name)),
+            href: id.map(of_unit),
             shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show),
             value: amount.map_or(0.0, |a| a.raw as f64),
         });

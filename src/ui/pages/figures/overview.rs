@@ -1,6 +1,6 @@
 //! All figures by family.
 
-use super::{Asking, Choices};
+use super::{Asking, Choices, Years};
 use crate::ui::components::PageHead;
 use crate::ui::text::figures as words;
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub fn Figures() -> impl IntoView {
     view! {
         <PageHead title=words::NAV />
         <p class="state">{words::LEAD}</p>
-        <Choices asking />
+        <Choices asking years=Years::Both />
         {families.collect_view()}
     }
 }
@@ -54,12 +54,12 @@ pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
             attr:data-testid=format!("figure-{}", figure.name)
             attr:data-value=move || amount().map(|v| v.plain())
             attr:data-unit=figure.unit.label()
-            attr:data-period=move || asking.period_label(figure.span)
+            attr:data-period=move || asking.period_label(figure)
         >
             <span class="figure-label">{figure.label}</span>
             <strong>{shown}</strong>
             {move || target().map(|target| view! { <small class="figure-target">{target}</small> })}
-            <small>{move || asking.period_label(figure.span)}</small>
+            <small>{move || asking.period_label(figure)}</small>
             {move || doubt().map(|doubt| view! { <small class="t-soon">{doubt}</small> })}
         </A>
     }
