@@ -23,14 +23,26 @@ pub static BOARD: BoardDef = BoardDef {
 /// How many firms are named that could fill an empty cell.
 const NAMED: usize = 5;
 
-/// A row of the board, as far as one part knows it.
-struct OfMajor {
+/// A major with its firms, as far as one part knows them.
+pub(super) struct OfMajor {
     id: Id,
     title: String,
     /// Its group and its chains.
     sort: String,
     firms: Sum,
     records: Sum,
+}
+
+impl OfMajor {
+    /// The major, with each firm with which it works.
+    pub fn pairs(&self) -> impl Iterator<Item = (Id, &Id)> {
+        self.firms.keys().map(|firm| (self.id, firm))
+    }
+}
+
+/// The majors that count for whom is asked, by parts.
+pub(super) fn majors_with_firms(ask: &Ask<'_>) -> Vec<Rc<Vec<OfMajor>>> {
+    ask.by_parts(BOARD.name, majors_of_part)
 }
 
 fn majors_of_part(ask: &Ask<'_>) -> Vec<OfMajor> {
@@ -49,17 +61,17 @@ fn majors_of_part(ask: &Ask<'_>) -> Vec<OfMajor> {
 }
 
 /// Where partners lie, and the words by which they are known.
-type Profiles = BTreeMap<Id, (Option<Id>, String)>;
+pub(super) type Profiles = BTreeMap<Id, (Option<Id>, String)>;
 
 /// The profiles of all partners, by parts.
-fn profiles(ask: &Ask<'_>) -> Vec<Rc<Profiles>> {
+pub(super) fn profiles(ask: &Ask<'_>) -> Vec<Rc<Profiles>> {
     ask.of(Scope::School).by_parts("profiles", |ask| {
         ask.facts.all(PROFILE).map(|fact| (fact.of, (of(fact.tag), words(fact.tag).to_owned()))).collect()
     })
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let (parts, profiles) = (ask.by_parts(BOARD.name, majors_of_part), profiles(ask));
+    let (parts, profiles) = (majors_with_firms(ask), profiles(ask));
     let mut majors: Vec<&OfMajor> = parts.iter().flat_map(|part| part.iter()).collect();
     majors.sort_unstable_by_key(|major| (!major.firms.is_empty(), &major.title, major.id));
     let mut groups: BTreeMap<Id, String> = BTreeMap::new();

@@ -38,6 +38,7 @@ mod money_boards;
 mod next;
 mod packed;
 mod papers;
+mod park_board;
 mod partner_boards;
 mod platforms;
 mod practice;
@@ -217,6 +218,7 @@ pub static BOARDS: &[&BoardDef] = &[
     &samples::BOARD,
     &traits::BOARD,
     &major_board::BOARD,
+    &park_board::BOARD,
     &platforms::BOARD,
     &bases::BOARD,
     &towns::TOWNS,

@@ -3,7 +3,7 @@
 use super::campus::{firm, text, unit};
 use super::depth::shown;
 use super::{Desk, Scope, today};
-use crate::figure::{Ask, Cell, Column, Map, board, figure, goal, map};
+use crate::figure::{Ask, Cell, Column, Head, Map, board, figure, goal, map};
 use crate::period::Period;
 use crate::record::Id;
 use serde_json::{Value, json};
@@ -231,6 +231,16 @@ fn majors_have_firms_and_the_map_is_drawn_from_records() {
     let board = shown(&desk, "majors", Scope::School);
     let row = board.rows.iter().find(|(head, _)| head.id == Some(drug)).unwrap();
     assert_eq!(row.1.iter().map(Cell::shown).collect::<Vec<_>>(), ["2", "1", "2"]);
+    // Parks: the hundred and eightieth day back counts; whoever lies in one and works with nobody is named.
+    let inside = firm(&mut desk, "丁", &[("park", text(cold))]);
+    desk.put("visit", "v", &[("partner", text(park)), ("date", json!("2022-01-02"))]);
+    desk.put("visit", "w", &[("partner", text(cold)), ("date", json!("2022-01-01"))]);
+    let parks = shown(&desk, "parks", Scope::School);
+    let said = |row: &(Head, Vec<Cell>)| (row.0.id, row.0.lacks, row.1.iter().map(Cell::shown).collect::<Vec<_>>());
+    assert_eq!(said(&parks.rows[0]), (Some(cold), "冷园区", vec![String::new(); 3]));
+    assert_eq!(parks.rows[0].1[1].could, [inside]);
+    assert_eq!(said(&parks.rows[1]), (Some(park), "", ["1", "1", "2"].map(str::to_owned).to_vec()));
+    assert!(parks.rows[1].1[2].figure.evidence().iter().all(|e| e.because == [a]), "both majors work with 甲 there");
     desk.put("major", "制药", &[("traits", json!("校企共建中试线，能做到别处没有的真实订单"))]);
     let board = shown(&desk, "traits", Scope::School);
     assert_eq!(board.rows.iter().filter(|(_, cells)| cells[0].is_empty()).count(), 2, "the group and the other major");
