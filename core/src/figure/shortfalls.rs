@@ -8,7 +8,7 @@ use super::{
     depth, inputs, projects, teaching, visits,
 };
 use crate::kinds::threshold::{ASSOCIATION_CONTACTS, COLD_PARK};
-use crate::kinds::{agreement, partner, visit};
+use crate::kinds::{agreement, need, partner, visit};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use std::collections::BTreeMap;
@@ -22,6 +22,9 @@ pub const FLAGSHIP: Measure = Measure("flagship");
 /// A visit that a head of the school led, on its day.
 pub(super) const LED: Measure = Measure("led-visit");
 
+/// A need that was told at a visit, on the day of that.
+pub(super) const BROUGHT: Measure = Measure("need-brought");
+
 /// Words in the post of whoever led a visit that make him a head of the school.
 const HEADS: [&str; 3] = ["书记", "校长", "校领导"];
 
@@ -34,7 +37,8 @@ pub static FAMILY: Family = Family {
     label: "八个不足",
     extractors: &[
         Extractor { kind: &partner::KIND, also: &[], read: read_partner },
-        Extractor { kind: &visit::KIND, also: &[], read: read_visit },
+        Extractor { kind: &visit::KIND, also: &[("need", "visit")], read: read_visit },
+        Extractor { kind: &need::KIND, also: &[], read: read_need },
         Extractor { kind: &agreement::KIND, also: &[], read: read_agreement },
     ],
     figures: &[
@@ -72,7 +76,7 @@ pub static FAMILY: Family = Family {
             formula: "本自然年走访政府部门和镇街的次数；园区另有园区往来率，不在这里算。",
             span: Span::Year,
             better: Better::More,
-            compute: government,
+            compute: |ask| of_government(ask, visits::VISIT, Unit::Pieces("次")),
         },
         FigureDef {
             name: "shortfall-enterprise-input",
@@ -130,6 +134,13 @@ fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let title = record.get(visit::LEAD_TITLE).unwrap_or_default();
     if HEADS.iter().any(|head| title.contains(head)) {
         sink.say(LED).partner(to).on(date).end();
+    }
+}
+
+fn read_need(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let visit = record.get(need::VISIT).map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id));
+    if let Some(visit) = visit.and_then(|id| ledger.get(&id)) {
+        sink.say(BROUGHT).partner(record.get(need::PARTNER)).on(visit.get(visit::DATE)).end();
     }
 }
 
@@ -201,17 +212,18 @@ fn parks(ask: &Ask<'_>) -> Figure {
     Figure::ratio(Unit::Percent, Unit::Pieces("家"), warm, all)
 }
 
-fn government(ask: &Ask<'_>) -> Figure {
+/// What happened in the year with government, of a measure.
+pub(super) fn of_government(ask: &Ask<'_>, measure: Measure, unit: Unit) -> Figure {
     // Whose partner it is does not matter: who went counts, and the visit says so through its partner.
     let gov: Sum = ask.facts.all(PARTNER).filter(|f| is_government(f.tag)).map(|f| (f.of, PIECE)).collect();
     let with = |fact: &Fact<'_>| ask.partner_of(fact).is_some_and(|id| gov.has(&id));
-    let (mut went, unclear) = (Sum::default(), ask.sum_in(visits::VISIT, ask.window(Span::Year), with).1);
     let window = ask.window(Span::Year);
-    for fact in ask.facts(visits::VISIT).filter(|fact| window.has(fact) == Lies::In) {
+    let (mut found, unclear) = (Sum::default(), ask.sum_in(measure, window, with).1);
+    for fact in ask.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
         if let Some(partner) = ask.partner_of(&fact).filter(|id| gov.has(id)) {
-            went.add(fact.of, fact.amount);
-            went.because(fact.of, partner);
+            found.add(fact.of, fact.amount);
+            found.because(fact.of, partner);
         }
     }
-    Figure::sum(Unit::Pieces("次"), went).unclear(unclear)
+    Figure::sum(unit, found).unclear(unclear)
 }

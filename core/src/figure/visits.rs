@@ -2,7 +2,7 @@
 //!
 //! Formulas: domain §2.3 (走访闭环率 = 到期承诺已办 ÷ 到期承诺) and §6.20 (统一社会信用代码缺失率).
 
-use super::shortfalls::CONTACT;
+use super::shortfalls::{self, CONTACT};
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit, Window};
 use crate::kinds::threshold::{REVISIT_LATE, REVISIT_SOON};
 use crate::kinds::{partner, promise, visit};
@@ -48,6 +48,15 @@ pub static FAMILY: Family = Family {
             span: Span::Year,
             better: Better::More,
             compute: |ask| partners_of(ask, VISIT),
+        },
+        FigureDef {
+            name: "government-needs-year",
+            label: "政府、镇街带回的需求",
+            unit: Unit::Pieces("条"),
+            formula: "本自然年走访政府部门和镇街时记下的需求条数，以走访日期为准。",
+            span: Span::Year,
+            better: Better::More,
+            compute: |ask| shortfalls::of_government(ask, shortfalls::BROUGHT, Unit::Pieces("条")),
         },
         FigureDef {
             name: "visit-closing-rate",

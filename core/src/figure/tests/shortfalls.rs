@@ -45,8 +45,23 @@ fn associations_and_parks_count_by_their_contacts() {
     let town = partner(&mut desk, "示例镇", "gov", "town");
     visit(&mut desk, "5", &office, "2022-03-01", "");
     visit(&mut desk, "6", &town, "2022-03-02", "");
-    visit(&mut desk, "7", &town, "2021-12-31", "");
+    let before = visit(&mut desk, "7", &town, "2021-12-31", "");
     assert_eq!(desk.shown("shortfall-government"), "2 次");
+    let need = |desk: &mut Desk, key: &str, of: &Value, at: Option<Id>| {
+        let told = at.map(|visit| ("visit", json!(visit.to_string())));
+        let fields: Vec<(&str, Value)> =
+            [("partner", of.clone()), ("type", json!("training"))].into_iter().chain(told).collect();
+        desk.put("need", key, &fields);
+    };
+    need(&mut desk, "told", &office, Some(Id::of_key("visit", "5")));
+    need(&mut desk, "last year", &town, Some(before));
+    need(&mut desk, "of a park", &park, Some(Id::of_key("visit", "4")));
+    need(&mut desk, "by phone", &office, None);
+    assert_eq!(desk.shown("government-needs-year"), "1 条");
+    visit(&mut desk, "7", &town, "2022-01-01", "");
+    assert_eq!(desk.shown("government-needs-year"), "2 条", "a need is of the day of its visit");
+    desk.delete(before);
+    assert_eq!(desk.shown("government-needs-year"), "1 条");
 }
 
 #[test]
