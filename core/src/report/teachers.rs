@@ -89,8 +89,7 @@ pub static CLOCK: TableDef = TableDef {
             "何时会不够",
             ("short_on", "现在够的：早先的实践满五年后退出计算，累计首次不足 6 个月的那一天；现在就不够的空着。"),
             short_on,
-        )
-        .written(Format::Day),
+        ),
     ],
     subjects: |ask| {
         one_each(ask, &person::KIND, |r| {

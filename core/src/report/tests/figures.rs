@@ -158,12 +158,12 @@ fn the_clock_of_a_teacher_says_when_it_runs_out() {
         ["近五年实践天数", "还差天数", "何时会不够"].map(|c| cell(&report, 0, c).to_owned())
     };
     let enough = vec![practice("1", "2018-03-01", 100), practice("2", "2021-07-10", 90)];
-    assert_eq!(clock(enough), ["190", "0", "20230301"]);
+    assert_eq!(clock(enough), ["190", "0", "2023年3月1日"]);
     let old = vec![practice("1", "2017-01-19", 100), practice("2", "2021-07-10", 90)];
     assert_eq!(clock(old), ["90", "90", ""], "five years to the day are over");
     assert_eq!(clock(Vec::new()), ["0", "180", ""]);
     let leap = vec![practice("1", "2020-02-29", 180)];
-    assert_eq!(clock(leap), ["180", "0", "20250228"]);
+    assert_eq!(clock(leap), ["180", "0", "2025年2月28日"]);
 }
 
 #[test]

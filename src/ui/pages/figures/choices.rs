@@ -69,7 +69,18 @@ pub fn Choices(asking: Asking, #[prop(optional)] years: Years) -> impl IntoView 
         }),
         _ => None,
     };
+    // Paper has no controls: it says in words what was chosen.
+    let chosen = move || {
+        let whom = match asking.scope.get() {
+            Scope::Unit(id) | Scope::Partner(id) | Scope::Person(id) => app.read(|l| l.title(&id)),
+            Scope::School | Scope::NoUnit => words::SCHOOL.to_owned(),
+        };
+        let year = words::year(asking.chosen.with(|chosen| chosen.year(app.today())));
+        let when = shown.map_or(year, |shown| shown.get().label());
+        [whom, when].join(" · ")
+    };
     view! {
+        <p class="only-print" data-testid="figure-chosen">{chosen}</p>
         <div class="filters">
             {move || only().map(|only| view! {
                 <button type="button" class="chip" data-testid="figure-partner" on:click=move |_| set_partner.set(None)>
