@@ -81,11 +81,13 @@ fn share_of_majors(ask: &Ask<'_>, part: Answer) -> (Answer, Option<i64>) {
     (part, share)
 }
 
-/// People times months; a month is 30 days: 请核对.
-fn person_months(_: &Ask<'_>, row: &Subject) -> (Answer, Option<i64>) {
+/// People times months, of the days that lie in the period; a month is 30 days: 请核对.
+fn person_months(ask: &Ask<'_>, row: &Subject) -> (Answer, Option<i64>) {
+    let (first, last) = ask.request.period.map_or((None, None), |period| (period.first(), period.last()));
     let months = |r: &Record| {
-        let (start, end) = (r.get(internship::START)?, r.get(internship::END)?);
-        let days = end.latest().unix_days().checked_sub(start.earliest().unix_days())?.checked_add(1)?;
+        let (start, end) = (r.get(internship::START)?.earliest(), r.get(internship::END)?.latest());
+        let (start, end) = (first.map_or(start, |first| start.max(first)), last.map_or(end, |last| end.min(last)));
+        let days = end.unix_days().checked_sub(start.unix_days())?.checked_add(1)?;
         let people = i64::try_from(r.get(internship::HEADCOUNT)?).ok()?;
         people.checked_mul(days)?.checked_mul(100)?.checked_div(30)
     };

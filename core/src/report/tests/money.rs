@@ -140,6 +140,22 @@ fn the_change_from_the_year_before_is_in_percent() {
 }
 
 #[test]
+fn person_months_are_of_the_days_that_lie_in_the_period() {
+    // Thirty people: the thirty last days of one school year, the ten first of the next.
+    let fields = [("partner", "1"), ("headcount", "30"), ("start", "2021-08-02"), ("end", "2021-09-10")];
+    let interns = || records(vec![seed("internship", "i", &fields)]);
+    let months = |period| {
+        let report = table("model-school", interns(), &request(Some(period)));
+        ["目前水平", "原有基础"].map(|column| cell(&report, 3, column).to_owned())
+    };
+    let school = |from| Period::SchoolYear { from, starts: 9 };
+    assert_eq!(months(school(2021)), ["10", "30"]);
+    assert_eq!(months(school(2020)), ["30", "0"]);
+    assert_eq!(months(school(2022)), ["0", "10"]);
+    assert_eq!(months(Period::Year(2021)), ["40", "0"]);
+}
+
+#[test]
 fn the_visits_of_a_year_are_summed_up_for_the_province() {
     let firm = |key: &str, code: &str| {
         let fields = [("name", key), ("side", "firm"), ("uscc", code)];
