@@ -260,29 +260,21 @@ async fn a_figure_says_how_to_read_it_on_the_desk() {
     a_figure_says_how_to_read_it(Screen::Desk).await;
 }
 
-/// The 27th of November 2030 on the device, whenever this is tested.
-const AUTUMN: &str = "{ const Real = Date, off = Real.UTC(2030, 10, 27, 4) - Real.now();
-    window.Date = class extends Real {
-        constructor(...given) { if (given.length) super(...given); else super(Real.now() + off); }
-        static now() { return Real.now() + off; }
-    }; }";
-
 /// In autumn the school year has only just begun: what is told once a year opens with the one that is
 /// over and says so, what is followed up with the running one. Whatever is chosen stays in the address.
 async fn pages_open_with_the_period_that_is_meant(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut device = Device::new("periods", &server.origin(), screen).await;
-    device.profile.before_load(AUTUMN).await;
-    device.profile.goto("/").await;
+    // A device with the invented sample lives on the 26th of November 2040.
     device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
     let page = device.page();
     let (period, opens) = (id("report-period"), id("report-opens"));
     for (report, shown, why) in [
-        ("model-school", "s2029", "最近一个完整的：2029–2030 学年"),
-        ("service-contribution", "y2029", "最近一个完整的：2029 年"),
-        ("visit-summary", "y2030", "2030 年"),
-        ("monthly-brief", "m2030-11", "2030 年 11 月"),
+        ("model-school", "s2039", "最近一个完整的：2039–2040 学年"),
+        ("service-contribution", "y2039", "最近一个完整的：2039 年"),
+        ("visit-summary", "y2040", "2040 年"),
+        ("monthly-brief", "m2040-11", "2040 年 11 月"),
     ] {
         device.profile.goto(&format!("/reports/{report}")).await;
         page.wait_text(&opens, why).await;
@@ -309,26 +301,26 @@ async fn pages_open_with_the_period_that_is_meant(screen: Screen) {
 
     let (school_year, card) = (id("figure-school-year"), id("figure-received-school-year"));
     device.profile.goto("/figures/received-school-year").await;
-    page.wait_attr(&card, "data-period", "2030–2031 学年").await;
-    assert_eq!(page.value(&school_year).await, "2030");
-    page.fill(&school_year, "2029").await;
-    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    page.wait_attr(&card, "data-period", "2040–2041 学年").await;
+    assert_eq!(page.value(&school_year).await, "2040");
+    page.fill(&school_year, "2039").await;
+    page.wait_attr(&card, "data-period", "2039–2040 学年").await;
     device.reload().await;
-    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    page.wait_attr(&card, "data-period", "2039–2040 学年").await;
     // To a college the year goes along.
     page.click(&format!("{} summary", id("figure-by-unit"))).await;
     page.click(&format!("{} a", id("figure-by-unit"))).await;
     page.until("no college is asked", async || {
         let address = page.script("return location.search", vec![]).await;
         let address = address.as_str().unwrap_or_default().to_owned();
-        (address.contains("unit=") && address.contains("school-year=2029")).then_some(())
+        (address.contains("unit=") && address.contains("school-year=2039")).then_some(())
     })
     .await;
-    page.wait_attr(&card, "data-period", "2029–2030 学年").await;
+    page.wait_attr(&card, "data-period", "2039–2040 学年").await;
     for told in ["/figures/guest-hours-share", "/boards/assessment"] {
         device.profile.goto(told).await;
-        page.wait_text(&id("figure-opens"), "最近一个完整的：2029–2030 学年").await;
-        assert_eq!(page.value(&school_year).await, "2029", "{told}");
+        page.wait_text(&id("figure-opens"), "最近一个完整的：2039–2040 学年").await;
+        assert_eq!(page.value(&school_year).await, "2039", "{told}");
     }
     let pages =
         ["/reports/model-school", "/figures/received-school-year", "/boards/assessment", "/boards/money-by-kind"];
