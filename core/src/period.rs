@@ -131,8 +131,9 @@ pub enum Opens {
 }
 
 impl Opens {
-    /// Returns the period, if `running` is the one that runs today. If the one before says nothing yet
-    /// and the running one does, it is the running one.
+    /// Returns the period, if `running` is the one that runs today. Where that which is meant says nothing
+    /// and the other does, it is the other: a school year of which nothing is known yet in September, or
+    /// the one before of those who have only just begun.
     #[must_use]
     pub fn period(self, running: Period, today: CivilDate, says_something: impl Fn(Period) -> bool) -> Period {
         let before = running.previous();
@@ -143,7 +144,8 @@ impl Opens {
             Self::WrittenUp => running,
             Self::Finished => before,
         };
-        if told == before && !says_something(before) && says_something(running) { running } else { told }
+        let other = if told == before { running } else { before };
+        if !says_something(told) && says_something(other) { other } else { told }
     }
 }
 
@@ -192,6 +194,10 @@ mod tests {
         let only_running = |period: Period| period == school(2026);
         assert_eq!(Opens::Finished.period(school_year(autumn), day(autumn), only_running), school(2026));
         assert_eq!(Opens::Finished.period(school_year(autumn), day(autumn), |_| false), school(2025));
+        // Of the running one nothing is known yet: the one before is shown.
+        let only_before = |period: Period| period == school(2025);
+        assert_eq!(Opens::Running.period(school_year(autumn), day(autumn), only_before), school(2025));
+        assert_eq!(Opens::Running.period(school_year(autumn), day(autumn), |_| false), school(2026));
     }
 
     #[test]

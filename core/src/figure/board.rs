@@ -1,6 +1,8 @@
 //! A board: a matrix of figures, each of which opens; an empty cell says who could fill it.
 
-use super::{Amount, Ask, BOARDS_WHEN_OVER, Evidence, Fact, Figure, Measure, Scope, Span, Sum};
+use super::{
+    Amount, Ask, BOARDS_TOLD_BY, BOARDS_WHEN_OVER, Evidence, Fact, Figure, FigureDef, Measure, Scope, Span, Sum, figure,
+};
 use crate::kinds::unit;
 use crate::ledger::Ledger;
 use crate::period::Opens;
@@ -35,6 +37,14 @@ impl BoardDef {
     #[must_use]
     pub fn opens(&self) -> Opens {
         if BOARDS_WHEN_OVER.contains(&self.name) { Opens::Finished } else { Opens::Running }
+    }
+
+    /// Returns the figure that says whether there is anything in a school year; `None` = it is always
+    /// looked at.
+    #[must_use]
+    pub fn told_by(&self) -> Option<&'static FigureDef> {
+        let (_, name) = BOARDS_TOLD_BY.iter().find(|(board, _)| *board == self.name)?;
+        figure(name)
     }
 
     /// Returns the board of whom is asked, without the rows and columns of departments in which nothing

@@ -111,6 +111,17 @@ mod tests {
         assert_eq!(ask(&only(school(2026))), school(2026));
         assert_eq!(ask(&only(school(2025))), school(2025));
         assert_eq!(ask(&|_, _| false), school(2025));
+        // Nothing was signed yet in the school year that has just begun.
+        let signed = figure_named("contracted-school-year");
+        let opened = |says: &dyn Fn(Period, CivilDate) -> bool| {
+            Chosen::default().period((signed.span, signed.opens()), today, says)
+        };
+        assert_eq!(opened(&only(school(2025))), (school(2025), day(2026, 8, 31)));
+        assert_eq!(opened(&|_, _| true), (school(2026), today));
+    }
+
+    fn figure_named(name: &str) -> &'static crate::figure::FigureDef {
+        figure(name).unwrap()
     }
 
     #[test]
@@ -135,6 +146,8 @@ mod tests {
         // The lamps are of the current school year (domain §6.15).
         assert_eq!(opens("lamps"), Opens::Running);
         let school_years = BOARDS.iter().filter(|board| board.span == Span::SchoolYear).count();
+        let told = BOARDS.iter().filter(|board| board.told_by().is_some());
+        assert!(told.clone().all(|board| board.span == Span::SchoolYear) && told.count() == 5, "all but the lamps");
         assert_eq!(school_years, 6, "say with which school year a new one opens");
     }
 }

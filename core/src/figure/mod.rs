@@ -138,6 +138,14 @@ pub struct FigureDef {
 const TOLD_WHEN_OVER: [&str; 3] = ["assessment-points", "base-use-hours", "guest-hours-share"];
 /// The same of boards.
 const BOARDS_WHEN_OVER: [&str; 1] = ["assessment"];
+/// Boards of a school year, with the figure that says whether there is anything in one.
+const BOARDS_TOLD_BY: [(&str, &str); 5] = [
+    ("assessment", "assessment-points"),
+    ("contracts-school-year", "contracted-school-year"),
+    ("receipts-school-year", "received-school-year"),
+    ("money-by-kind-school-year", "received-school-year"),
+    ("money-by-person-school-year", "received-school-year"),
+];
 
 impl FigureDef {
     /// Returns with which period its page opens.

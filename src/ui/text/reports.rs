@@ -60,7 +60,8 @@ pub fn source_of(origin: &Origin) -> String {
 #[must_use]
 pub fn opens_with(opens: Opens, is_running: bool, label: &str) -> String {
     match (opens, is_running) {
-        (Opens::Running, _) => format!("打开时看正在过的时间：{label}。"),
+        (Opens::Running, true) => format!("打开时看正在过的时间：{label}。"),
+        (Opens::Running, false) => format!("正在过的还没有记录，打开时看上一个：{label}。"),
         (Opens::Finished, false) => format!("正在过的还没过完，打开时看最近一个完整的：{label}。"),
         (Opens::Finished, true) => format!("上一个还没有记录，打开时看正在过的：{label}。"),
         (Opens::WrittenUp, false) => format!("每月 10 日前打开时看上个月：{label}。"),

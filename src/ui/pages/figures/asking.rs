@@ -87,20 +87,21 @@ impl Asking {
     /// something is asked of the school, so that colleges are shown the same one.
     #[must_use]
     pub fn period(self, figure: &'static FigureDef) -> (Period, CivilDate) {
-        let says = |told: &Told| told.value().is_some_and(|amount| amount.raw != 0);
-        self.period_of((figure.span, figure.opens()), |ask| says(&figure.tell(ask)))
+        self.period_of((figure.span, figure.opens()), Some(figure))
     }
 
     /// Returns the period of a board, likewise.
     #[must_use]
     pub fn period_of_board(self, board: &'static BoardDef) -> (Period, CivilDate) {
-        self.period_of((board.span, board.opens()), |ask| board.of(ask).filled().1 > 0)
+        self.period_of((board.span, board.opens()), board.told_by())
     }
 
-    fn period_of(self, of: (Span, Opens), says_something: impl Fn(&Ask<'_>) -> bool) -> (Period, CivilDate) {
+    fn period_of(self, of: (Span, Opens), told_by: Option<&'static FigureDef>) -> (Period, CivilDate) {
         let says = |period, day| {
+            let Some(figure) = told_by else { return true };
             self.app.track_all();
-            self.is_ready() && self.app.ask(Scope::School, period, day, &says_something).unwrap_or_default()
+            let told = self.is_ready().then(|| self.app.ask(Scope::School, period, day, |ask| figure.tell(ask)));
+            told.flatten().and_then(|told| told.value()).is_some_and(|amount| amount.raw != 0)
         };
         self.chosen.get().period(of, self.app.today(), says)
     }

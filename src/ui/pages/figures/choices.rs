@@ -59,11 +59,12 @@ pub fn Choices(asking: Asking, #[prop(optional)] years: Years) -> impl IntoView 
     };
     let school = (!matches!(years, Years::Calendar)).then(|| view! { <SchoolYears asking shown /> });
     let why = match years {
-        Years::School(shown, opens @ Opens::Finished) => Some(move || {
+        Years::School(shown, opens) => Some(move || {
             let is_chosen = asking.chosen.with(|chosen| *chosen != Chosen::default());
-            let running = Period::school_year_of(app.today(), SCHOOL_YEAR_STARTS);
-            (!is_chosen).then(|| {
-                let why = opens_with(opens, shown.get() == running, &shown.get().label());
+            let is_running = shown.get() == Period::school_year_of(app.today(), SCHOOL_YEAR_STARTS);
+            // That the running one is shown goes without saying, where nothing else is meant.
+            (!is_chosen && (!is_running || opens != Opens::Running)).then(|| {
+                let why = opens_with(opens, is_running, &shown.get().label());
                 view! { <p class="state" data-testid="figure-opens">{why}</p> }
             })
         }),
