@@ -163,11 +163,12 @@ impl<S: Store> Workspace<S> {
             affected.extend(found.into_iter().filter(|id| met.insert(*id)));
             turns.breathe().await;
         }
+        affected.extend(self.of_changed_kinds().into_iter().filter(|id| met.insert(*id)));
         for step in affected.chunks(STEP) {
             self.renew_entries(step.iter());
             turns.breathe().await;
         }
-        self.follow_schema();
+        self.settle_index();
     }
 }
 

@@ -78,6 +78,9 @@ impl<S: Store> Workspace<S> {
         match read {
             Some((mut index, kept)) => {
                 follow(&mut index, ledger, kept.changed).await;
+                if index.is_unsettled() {
+                    index.settle();
+                }
                 index
             }
             None => index_all(ledger).await,
@@ -97,7 +100,9 @@ impl<S: Store> Workspace<S> {
         let mut turns = Turns::new();
         let columns = self.ledger.borrow().columns();
         turns.breathe().await;
-        let index = self.index.borrow().to_bytes();
+        self.index.borrow_mut().settle();
+        turns.breathe().await;
+        let Some(index) = self.index.borrow().to_bytes() else { return Ok(()) };
         turns.breathe().await;
         // Whatever came meanwhile is not in both; there will be another quiet moment.
         if self.ledger.borrow().rev() != rev {

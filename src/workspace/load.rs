@@ -210,5 +210,6 @@ pub(super) async fn index_all(ledger: &Ledger) -> Index {
             turns.breathe().await;
         }
     }
+    index.settle();
     index
 }

@@ -157,7 +157,8 @@ impl<S: Store> Workspace<S> {
         order::sort(&mut affected);
         affected.dedup();
         self.renew_entries(affected.iter());
-        self.follow_schema();
+        self.renew_entries(self.of_changed_kinds().iter());
+        self.settle_index();
     }
 
     /// Lets figures and what waits follow changed records, and returns those whose search entries are to be renewed.
@@ -177,15 +178,20 @@ impl<S: Store> Workspace<S> {
         ids.for_each(|id| index.fill(&ledger, id, &mut titles));
     }
 
-    fn follow_schema(&self) {
+    /// The records of kinds whose fields or choices are others now, or are called otherwise: all that
+    /// stands in the index, too.
+    fn of_changed_kinds(&self) -> Vec<Id> {
         let ledger = self.ledger.borrow();
-        let mut index = self.index.borrow_mut();
         let before = self.indexed.replace(ledger.schema());
-        // What a field or a choice is called, and which fields there are, stands in the index too.
-        for kind in ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind)) {
-            for id in ledger.ids(kind.name) {
-                index.update(&ledger, &id);
-            }
+        let changed = ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind));
+        changed.flat_map(|kind| ledger.ids(kind.name)).flat_map(|id| Index::affected(&ledger, &id)).collect()
+    }
+
+    /// Puts the index in order if so much in it is new that it would be slow.
+    fn settle_index(&self) {
+        let mut index = self.index.borrow_mut();
+        if index.is_unsettled() {
+            index.settle();
         }
     }
 }

@@ -1,5 +1,6 @@
 //! One record in the index: how it is read from the ledger, and what of its row is looked up again.
 
+use super::postings::{NOWHERE, Role};
 use super::words::find;
 use super::{Index, Titles, bare, normal};
 use crate::ledger::{Ledger, Peek};
@@ -13,42 +14,15 @@ const LONG: usize = 64;
 /// Kind of an entry that is no longer there.
 pub(super) const GONE: u32 = u32::MAX;
 
-/// What every keystroke reads of an entry.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Head {
-    /// Place of the kind in the schema, or [`GONE`].
-    pub kind: u32,
-    /// Where its words begin.
-    from: u32,
-    /// How many words the title has; those of the text follow.
-    pub title: u32,
-    /// How many words it has in all.
-    count: u32,
-    /// Whether it has long texts.
-    pub has_long: bool,
-}
+/// Length of the title, kind, id: hits of one rank are shown in this order.
+pub(super) type Order = (u32, u32, Id);
 
-impl Head {
-    /// The head of an entry whose words begin at `from`.
-    pub const fn new(kind: u32, from: u32, title: u32, count: u32, has_long: bool) -> Self {
-        Self { kind, from, title, count, has_long }
-    }
-
-    /// How many words it has in all.
-    pub const fn count(&self) -> u32 {
-        self.count
-    }
-
-    /// Where its words stand among all.
-    pub const fn words(&self) -> Range<usize> {
-        self.from as usize..self.from as usize + self.count as usize
-    }
-}
-
-/// What only hits need.
+/// A record that can be found.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     pub id: Id,
+    /// Place of the kind in the schema, or [`GONE`].
+    pub kind: u32,
     /// Length of the normalised title in bytes.
     pub title_len: u32,
     /// Number of its long texts in the signature.
@@ -61,9 +35,34 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    /// The entry that was kept, with its row.
-    pub fn kept(id: Id, title_len: u32, long: u32, row: Option<&RowText>, range: Range<u32>, is_plain: bool) -> Self {
-        Self { id, title_len, long, row: row.cloned(), range, is_plain }
+    /// An entry without long texts.
+    pub const fn new(id: Id, kind: u32, title_len: u32) -> Self {
+        Self { id, kind, title_len, long: 0, row: None, range: 0..0, is_plain: true }
+    }
+
+    /// An entry of long texts: their number, and where they stand in the row.
+    pub fn with_texts(mut self, long: u32, row: &RowText, range: Range<u32>, is_plain: bool) -> Self {
+        (self.long, self.row, self.range, self.is_plain) = (long, Some(row.clone()), range, is_plain);
+        self
+    }
+
+    /// Takes the place of a record that is no longer found there.
+    pub const fn gone(id: Id) -> Self {
+        Self::new(id, GONE, 0)
+    }
+
+    pub const fn is_gone(&self) -> bool {
+        self.kind == GONE
+    }
+
+    /// Whether it has long texts.
+    pub const fn has_long(&self) -> bool {
+        self.row.is_some()
+    }
+
+    /// Where it stands among hits of one rank.
+    pub const fn order(&self) -> Order {
+        (self.title_len, self.kind, self.id)
     }
 
     /// Where its long texts stand in the row.
@@ -128,46 +127,28 @@ fn is_folded(character: char) -> bool {
 impl Index {
     pub(super) fn update_one(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) {
         self.schema = Some(ledger.schema());
-        let read = if ledger.is_listed(id) { self.read(ledger, id, titles) } else { None };
-        let place = self.places.get(id).map(|place| *place as usize);
-        match (read, place) {
-            (Some((head, entry)), Some(place)) => {
-                if let (Some(at), Some(old)) = (self.heads.get_mut(place), self.entries.get_mut(place)) {
-                    (*at, *old) = (head, entry);
-                }
-            }
-            (Some((head, entry)), None) => {
-                self.places.insert(*id, u32::try_from(self.heads.len()).unwrap_or(u32::MAX));
-                self.heads.push(head);
-                self.entries.push(entry);
-            }
-            (None, Some(place)) => {
-                self.places.remove(id);
-                if let Some(head) = self.heads.get_mut(place) {
-                    head.kind = GONE;
-                }
-            }
-            (None, None) => {}
+        if let Some(old) = self.places.remove(id).and_then(|place| self.entries.get_mut(place as usize)) {
+            *old = Entry::gone(*id);
+        }
+        if let Some(entry) = ledger.is_listed(id).then(|| self.read(ledger, id, titles)).flatten() {
+            self.places.insert(*id, self.next());
+            self.entries.push(entry);
         }
     }
 
-    fn read(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) -> Option<(Head, Entry)> {
+    /// The place of the entry that comes next.
+    fn next(&self) -> u32 {
+        u32::try_from(self.entries.len()).unwrap_or(NOWHERE)
+    }
+
+    fn read(&mut self, ledger: &Ledger, id: &Id, titles: &mut Titles) -> Option<Entry> {
         let peek = ledger.peek(id)?;
         let kinds = ledger.schema().kinds();
         let number = kinds.iter().position(|k| k.name == peek.kind())?;
         let kind = *kinds.get(number)?;
-        let from = self.numbers.len();
         let title = normal(&title(ledger, id, &peek, kind, titles));
-        self.push_words(&title, true);
-        let titled = self.numbers.len() - from;
-        let mut entry = Entry {
-            id: *id,
-            title_len: u32::try_from(title.len()).unwrap_or(u32::MAX),
-            long: 0,
-            row: None,
-            range: 0..0,
-            is_plain: true,
-        };
+        let mut entry = Entry::new(*id, u32::try_from(number).ok()?, u32::try_from(title.len()).unwrap_or(u32::MAX));
+        self.push_words(&title, [Role::First, Role::Title]);
         let mut long = String::new();
         for field in searched(kind) {
             if let Peek::Row(row, view) = &peek
@@ -189,26 +170,26 @@ impl Index {
             };
             self.push_field(field, &shown);
         }
-        let has_long = entry.row.is_some();
-        if has_long {
+        if entry.has_long() {
             entry.long = self.signature.add(long.chars());
+            self.texts.push(self.next());
         }
-        let [from, title, count] =
-            [from, titled, self.numbers.len() - from].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
-        Some((Head { kind: u32::try_from(number).ok()?, from, title, count, has_long }, entry))
+        Some(entry)
     }
 
     fn push_field(&mut self, field: &FieldDef, shown: &str) {
-        self.push_words(&normal(shown), false);
+        self.push_words(&normal(shown), [Role::Text; 2]);
         if matches!(field.ty, FieldType::Phone | FieldType::Uscc) {
-            self.push_words(&bare(shown), false);
+            self.push_words(&bare(shown), [Role::Text; 2]);
         }
     }
 
-    fn push_words(&mut self, text: &str, titled: bool) {
+    /// Adds the words of a text of the entry that comes next; the first of them has a role of its own.
+    fn push_words(&mut self, text: &str, [mut role, others]: [Role; 2]) {
         for word in text.split(' ').filter(|w| !w.is_empty()) {
-            let number = self.words.number(word, titled);
-            self.numbers.push(number);
+            let number = self.words.number(word, role != Role::Text);
+            self.postings.push(number, self.next(), role);
+            role = others;
         }
     }
 }

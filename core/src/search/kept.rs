@@ -3,7 +3,8 @@
 //! Whatever does not fit together is no index, and is made anew.
 
 use super::Index;
-use super::entry::{Entry, GONE, Head};
+use super::entry::Entry;
+use super::postings::{NOWHERE, Postings};
 use super::signature::Signature;
 use super::words::Words;
 use crate::bytes::{In, Out};
@@ -12,35 +13,33 @@ use crate::record::Id;
 use std::collections::BTreeSet;
 
 /// Numbers that say what an entry is.
-const NUMBERS_OF_ENTRY: usize = 12;
+const NUMBERS_OF_ENTRY: usize = 10;
 /// Bit of an entry with long texts.
 const LONG: u32 = 1;
 /// Bit of an entry in whose row simple words stand as they are in the text.
 const PLAIN: u32 = 2;
 
 impl Index {
-    /// Returns the index as bytes; see [`Self::of_bytes`].
+    /// Returns the index as bytes, for [`Self::of_bytes`]; nothing unless [`Self::settle`] came right
+    /// before.
     #[must_use]
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let there = || self.heads.iter().zip(&self.entries).filter(|(head, _)| head.kind != GONE);
-        let words: usize = there().map(|(head, _)| head.words().len()).sum();
-        let entries = there().count();
-        let size = 4 * (entries * NUMBERS_OF_ENTRY + words) + self.words.bytes() + self.signature.bytes();
-        let mut out = Out::new(size + 64);
-        out.number(entries);
-        out.number(words);
-        for (head, entry) in there() {
+    pub fn to_bytes(&self) -> Option<Vec<u8>> {
+        if self.settled != self.entries.len() || self.entries.iter().any(Entry::is_gone) {
+            return None;
+        }
+        let size = 4 * self.entries.len() * NUMBERS_OF_ENTRY + self.postings.bytes() + self.words.bytes();
+        let mut out = Out::new(size + self.signature.bytes() + 64);
+        out.number(self.entries.len());
+        for entry in &self.entries {
             out.id(entry.id);
-            let bits = if head.has_long { LONG } else { 0 } | if entry.is_plain { PLAIN } else { 0 };
+            let bits = if entry.has_long() { LONG } else { 0 } | if entry.is_plain { PLAIN } else { 0 };
             let (from, to) = entry.stretch();
-            out.all(&[head.kind, head.title, head.count(), bits, entry.title_len, entry.long, from, to]);
+            out.all(&[entry.kind, bits, entry.title_len, entry.long, from, to]);
         }
-        for (head, _) in there() {
-            out.all(self.numbers.get(head.words()).unwrap_or_default());
-        }
+        self.postings.write(&mut out);
         self.words.write(&mut out);
         self.signature.write(&mut out);
-        out.bytes()
+        Some(out.bytes())
     }
 
     /// Reads the bytes of [`Self::to_bytes`] for the same records, leaving out those that have changed
@@ -48,37 +47,39 @@ impl Index {
     #[must_use]
     pub fn of_bytes(bytes: &[u8], ledger: &Ledger, changed: &BTreeSet<Id>) -> Option<Self> {
         let mut from = In::new(bytes);
-        let (entries, words) = (from.number()?, from.number()?);
+        let entries = from.number()?;
         if entries > bytes.len() / (4 * NUMBERS_OF_ENTRY) {
             return None;
         }
-        let mut index = Self { schema: Some(ledger.schema()), ..Self::default() };
+        let mut index = Self { schema: Some(ledger.schema()), settled: entries, ..Self::default() };
         let kinds = ledger.schema().kinds().len();
-        index.heads.reserve_exact(entries);
         index.entries.reserve_exact(entries);
         index.places.reserve(entries);
-        let mut first = 0_usize;
-        for _ in 0..entries {
+        for place in 0..u32::try_from(entries).ok()? {
             let id = from.id()?;
-            let [kind, title, count, bits, title_len, long, start, end] = from.some()?;
-            let words = first;
-            first = first.checked_add(count as usize)?;
+            let [kind, bits, title_len, long, start, end] = from.some()?;
             if changed.contains(&id) {
+                index.entries.push(Entry::gone(id));
                 continue;
             }
-            let has_long = bits & LONG != 0;
-            let row = ledger.listed_row(&id)?.filter(|_| has_long);
-            let fits = row.map_or(!has_long, |row| end as usize <= row.len());
-            if !fits || kind as usize >= kinds || title > count {
+            let mut entry = Entry::new(id, kind, title_len);
+            let row = ledger.listed_row(&id)?;
+            if bits & LONG != 0 {
+                let row = row.filter(|row| end as usize <= row.len())?;
+                entry = entry.with_texts(long, row, start..end, bits & PLAIN != 0);
+            }
+            if kind as usize >= kinds || index.places.insert(id, place).is_some() {
                 return None;
             }
-            index.places.insert(id, u32::try_from(index.heads.len()).ok()?);
-            index.heads.push(Head::new(kind, u32::try_from(words).ok()?, title, count, has_long));
-            index.entries.push(Entry::kept(id, title_len, long, row, start..end, bits & PLAIN != 0));
+            index.entries.push(entry);
         }
-        index.numbers = from.numbers(words)?;
+        index.postings = Postings::read(&mut from)?;
         index.words = Words::read(&mut from)?;
         index.signature = Signature::read(&mut from)?;
-        (first == words && index.places.len() == index.entries.len() && from.is_empty()).then_some(index)
+        index.texts = vec![NOWHERE; index.signature.len() as usize];
+        for (entry, place) in index.entries.iter().zip(0..).filter(|(entry, _)| entry.has_long()) {
+            *index.texts.get_mut(entry.long as usize)? = place;
+        }
+        from.is_empty().then_some(index)
     }
 }

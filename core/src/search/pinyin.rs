@@ -115,7 +115,12 @@ pub(super) fn spelled(text: &str, typed: &str) -> Option<usize> {
     if typed.is_empty() {
         return None;
     }
-    text.char_indices().position(|(at, _)| text.get(at..).is_some_and(|rest| spells(rest, typed)))
+    let mut rest = text.chars();
+    std::iter::from_fn(|| {
+        let from = rest.as_str();
+        rest.next().map(|_| from)
+    })
+    .position(|from| spells(from, typed))
 }
 
 fn spells(text: &str, typed: &str) -> bool {
@@ -130,7 +135,9 @@ fn spells(text: &str, typed: &str) -> bool {
     {
         return true;
     }
-    readings(character).iter().any(|reading| {
+    let initial = typed.as_bytes().first();
+    // Most readings begin otherwise, and then nothing else is looked at.
+    readings(character).iter().filter(|reading| reading.as_bytes().first() == initial).any(|reading| {
         if reading.starts_with(typed) {
             return true;
         }

@@ -25,6 +25,11 @@ pub(super) struct Signature {
 pub(super) struct Candidates(Vec<u32>);
 
 impl Signature {
+    /// How many texts it has.
+    pub const fn len(&self) -> u32 {
+        self.texts
+    }
+
     /// How many bytes it takes when it is kept.
     pub const fn bytes(&self) -> usize {
         self.chunks.len() * BITS * 4 + 4
@@ -72,10 +77,16 @@ impl Signature {
 }
 
 impl Candidates {
-    /// Whether the text of this number may be one.
-    pub fn holds(&self, number: u32) -> bool {
-        let groups = self.0.get((number / CHUNK) as usize).copied().unwrap_or(0);
-        groups >> (number % CHUNK / GROUP) & 1 == 1
+    /// Calls `each` with the number of every text that may be one; some numbers may be of no text.
+    pub fn each(&self, mut each: impl FnMut(u32)) {
+        for (groups, chunk) in self.0.iter().zip((0..).step_by(CHUNK as usize)) {
+            let mut left = *groups;
+            while left != 0 {
+                let first = chunk + left.trailing_zeros() * GROUP;
+                (first..first + GROUP).for_each(&mut each);
+                left &= left - 1;
+            }
+        }
     }
 }
 

@@ -26,6 +26,8 @@ fn ledger() -> &'static (Ledger, Index) {
                 index.fill(&ledger, &id, &mut titles);
             }
         }
+        // What came before stands in order, what comes now behind it.
+        index.settle();
         ledger.load(2, &rows(Side::Copy), &[]);
         for record in made.records(Side::Copy) {
             index.update(&ledger, &record.id);
@@ -64,6 +66,29 @@ fn going_over_all_records_once_finds_what_following_each_change_finds() {
     for query in ["hqyy", "slyw", "2022", "0000"] {
         assert_eq!(followed.search(query, 50, &[]), all.search(query, 50, &[]), "{query}");
     }
+}
+
+#[test]
+fn what_is_newer_is_found_as_if_it_stood_in_order() {
+    let (ledger, all) = ledger();
+    assert!(all.settled < all.entries.len() && all.settled > 100);
+    let mut settled = all.clone();
+    settled.settle();
+    assert_eq!((settled.settled, settled.len()), (settled.entries.len(), all.len()));
+    assert!(all.to_bytes().is_none() && settled.to_bytes().is_some());
+    for query in ["hqyy", "slyw", "2022", "0000", "设备", "示例", "sl 化工", "学生"] {
+        for limit in [1, 20, usize::MAX] {
+            assert_eq!(settled.search(query, limit, &[]), all.search(query, limit, &[]), "{query}");
+        }
+    }
+    // What is gone stays gone.
+    let mut emptied = settled.clone();
+    for id in ledger.ids("visit").collect::<Vec<_>>() {
+        emptied.update(&Ledger::new(SCHEMA, Vec::new()), &id);
+    }
+    emptied.settle();
+    assert!(!settled.search("2022", 20, &["visit"]).is_empty() && emptied.search("2022", 20, &["visit"]).is_empty());
+    assert_eq!(emptied.entries.len(), emptied.len());
 }
 
 #[test]
@@ -174,6 +199,12 @@ proptest! {
     }
 }
 
+fn bytes_of(index: &Index) -> Vec<u8> {
+    let mut index = index.clone();
+    index.settle();
+    index.to_bytes().unwrap()
+}
+
 fn none() -> BTreeSet<Id> {
     BTreeSet::new()
 }
@@ -182,7 +213,7 @@ fn none() -> BTreeSet<Id> {
 #[test]
 fn a_kept_index_finds_what_the_index_finds_and_follows_changes() {
     let (ledger, index) = ledger();
-    let mut kept = Index::of_bytes(&index.to_bytes(), ledger, &none()).unwrap();
+    let mut kept = Index::of_bytes(&bytes_of(index), ledger, &none()).unwrap();
     assert_eq!(kept.len(), index.len());
     let same = |kept: &Index| {
         for query in ["hqyy", "合全", "91320411608134567", "00001201", "设备", "sb", "2026", "不在这里", "示例 化工"]
@@ -197,18 +228,18 @@ fn a_kept_index_finds_what_the_index_finds_and_follows_changes() {
     same(&kept);
     // What has changed since is left out, and filled in again.
     let changed: BTreeSet<Id> = ledger.ids("visit").take(20).collect();
-    let mut renewed = Index::of_bytes(&index.to_bytes(), ledger, &changed).unwrap();
+    let mut renewed = Index::of_bytes(&bytes_of(index), ledger, &changed).unwrap();
     assert_eq!(renewed.len() + changed.len(), index.len());
     changed.iter().for_each(|id| renewed.update(ledger, id));
     same(&renewed);
     // What has been changed since is kept as if it had been made so.
-    same(&Index::of_bytes(&kept.to_bytes(), ledger, &none()).unwrap());
+    same(&Index::of_bytes(&bytes_of(&kept), ledger, &none()).unwrap());
 }
 
 #[test]
 fn a_damaged_or_foreign_index_is_none() {
     let (ledger, index) = ledger();
-    let bytes = index.to_bytes();
+    let bytes = bytes_of(index);
     assert!(Index::of_bytes(&bytes, &Ledger::new(SCHEMA, Vec::new()), &none()).is_none(), "of other records");
     for end in [0, 3, 8, 100, bytes.len() / 2, bytes.len() - 1] {
         assert!(Index::of_bytes(&bytes[..end], ledger, &none()).is_none(), "cut off at {end}");

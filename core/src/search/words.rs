@@ -38,6 +38,11 @@ pub(super) struct Words {
 }
 
 impl Words {
+    /// How many words there are.
+    pub const fn len(&self) -> usize {
+        self.all.len()
+    }
+
     /// How many bytes they take when they are kept.
     pub const fn bytes(&self) -> usize {
         self.all.len() * 8 + self.texts.len() + 8
