@@ -244,6 +244,19 @@ pub trait Store {
 
     /// One read-only transaction: all answers are of the same moment.
     async fn read(&self, reads: Vec<Read>) -> Result<Rows, StoreError>;
+
+    /// Begins to fetch the answers to `reads`, each for the rows between two keys, for whoever asks for
+    /// them with [`Self::read_next`], one after the other in this order. A store that cannot fetch
+    /// beside the page need not.
+    fn begin_reading(&self, reads: Vec<Read>) {
+        drop(reads);
+    }
+
+    /// One read-only transaction of one read, which may have been begun before: each answer is of a
+    /// moment of its own.
+    async fn read_next(&self, read: Read) -> Result<Vec<(Key, Data)>, StoreError> {
+        Ok(self.read(vec![read]).await?.into_iter().next().unwrap_or_default())
+    }
 }
 
 /// The stores that a transaction must name: those it reads and those it `touches`, each once.

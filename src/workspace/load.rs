@@ -59,6 +59,8 @@ impl<S: Store> Workspace<S> {
         let known = rows.next().and_then(kept::note_in).map_or(base, |note| note.rev.min(base));
         let keys = keys_of(rows.next());
         let mut parts = keys.chunks(PART);
+        // The first part comes with what is read here, the others while that is worked on.
+        self.store.begin_reading(keys.chunks(PART).skip(1).filter_map(part_of).collect());
         let mut reads = vec![
             Read::one(StoreName::Head, HEAD),
             Read::all(StoreName::Blocks).keys_only(),
@@ -127,9 +129,10 @@ impl<S: Store> Workspace<S> {
     }
 
     async fn part(&self, keys: Option<&[Key]>) -> Result<Vec<(Key, Data)>, StoreError> {
-        let Some(read) = keys.and_then(part_of) else { return Ok(Vec::new()) };
-        let rows = self.store.read(vec![read]).await?;
-        Ok(rows.into_iter().next().unwrap_or_default())
+        match keys.and_then(part_of) {
+            Some(read) => self.store.read_next(read).await,
+            None => Ok(Vec::new()),
+        }
     }
 
     /// Whether the blocks are still those of `keys`, as `head` says.

@@ -1,15 +1,18 @@
 //! The store in the browser: one IndexedDB database, shared by all tabs.
 //!
 //! Here: opening, being asked to leave, reopening. Transactions are in `tx`, the layout on disk in
-//! `schema`, conversion to JavaScript in `codec`, waiting for events in `event`.
+//! `schema`, conversion to JavaScript in `codec`, waiting for events in `event`, reading ahead in
+//! `ahead`.
 
+mod ahead;
 mod codec;
 mod connection;
 mod event;
 mod schema;
 mod tx;
 
-use super::{Durability, Read, Rows, Store, StoreError, StoreName, Writes, scope};
+use super::{Data, Durability, Key, Read, Rows, Store, StoreError, StoreName, Writes, scope};
+use ahead::Reader;
 use connection::Connection;
 pub use schema::{DEFAULT_NAME, LAYOUT};
 use std::cell::RefCell;
@@ -44,6 +47,8 @@ struct Inner {
     name: String,
     layout: u32,
     link: RefCell<Link>,
+    /// What is being read ahead.
+    ahead: RefCell<Option<Reader>>,
     on_retire: Box<dyn Fn(Retirement)>,
 }
 
@@ -80,6 +85,7 @@ impl IdbStore {
             name: name.to_owned(),
             layout,
             link: RefCell::new(Link::Lost),
+            ahead: RefCell::new(None),
             on_retire: Box::new(on_retire),
         });
         Inner::database(&inner).await?;
@@ -175,6 +181,21 @@ impl Store for IdbStore {
         let (transaction, rows) = self.begin(Mode::ReadOnly, &scope(&reads, &[]), &reads).await?;
         transaction.finish();
         Ok(rows)
+    }
+
+    fn begin_reading(&self, reads: Vec<Read>) {
+        self.inner.ahead.replace(Reader::begin(&self.inner.name, reads));
+    }
+
+    async fn read_next(&self, read: Read) -> Result<Vec<(Key, Data)>, StoreError> {
+        let reader = self.inner.ahead.take();
+        if let Some(reader) = reader
+            && let Some((rows, more)) = reader.answer(&read).await
+        {
+            self.inner.ahead.replace(more);
+            return Ok(rows);
+        }
+        Ok(self.read(vec![read]).await?.into_iter().next().unwrap_or_default())
     }
 }
 
