@@ -1,6 +1,6 @@
 //! Pinyin: which readings a character has, and whether typed letters spell a text.
 
-use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 /// The table `pinyin.txt` as `build.rs` packs it.
@@ -10,37 +10,58 @@ const PACKED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pinyin.bin"));
 const FIRST: u32 = 0x4e00;
 const COMMON: usize = 0x5200;
 
-/// The readings of one character: few, so a slice of the table's words.
-type Readings = Box<[&'static str]>;
-
-/// The readings of every character, by the character.
+/// The readings of every character, one character after the other.
 struct Table {
-    /// For each common character its place in `readings`; 0 if it has none.
-    places: Vec<u16>,
-    readings: Vec<Readings>,
-    /// The few characters elsewhere.
-    others: HashMap<char, Readings>,
+    readings: Vec<&'static str>,
+    /// Where those of each common character begin; they end where the next begin.
+    starts: Vec<u16>,
+    /// The few characters elsewhere, in order, with where theirs begin and end.
+    others: Vec<(char, Range<u16>)>,
+}
+
+impl Table {
+    /// Made when the first letter is typed, so it is made quickly: nothing is looked up or set aside for
+    /// each character.
+    fn of(mut said: Vec<(char, &'static str)>) -> Self {
+        said.sort_by_key(|(character, _)| *character);
+        let mut table = Self { readings: Vec::new(), starts: Vec::with_capacity(COMMON + 1), others: Vec::new() };
+        let mut end = 0;
+        for (character, reading) in said {
+            let at = u16::try_from(table.readings.len()).unwrap_or(u16::MAX);
+            match common(character) {
+                Some(common) => {
+                    table.starts.resize(table.starts.len().max(common + 1), at);
+                    end = at + 1;
+                }
+                None => match table.others.last_mut() {
+                    Some((last, range)) if *last == character => range.end = at + 1,
+                    _ => table.others.push((character, at..at + 1)),
+                },
+            }
+            table.readings.push(reading);
+        }
+        table.starts.resize(COMMON + 1, end);
+        table
+    }
+
+    fn readings(&self, character: char) -> &[&'static str] {
+        let range = match common(character) {
+            Some(at) => self.starts.get(at).zip(self.starts.get(at + 1)).map(|(from, to)| *from..*to),
+            None => {
+                let at = self.others.binary_search_by_key(&character, |(other, _)| *other).ok();
+                at.and_then(|at| self.others.get(at)).map(|(_, range)| range.clone())
+            }
+        };
+        range.and_then(|range| self.readings.get(range.start.into()..range.end.into())).unwrap_or_default()
+    }
 }
 
 fn table() -> &'static Table {
     static READ: OnceLock<Table> = OnceLock::new();
     READ.get_or_init(|| {
-        let mut found: HashMap<char, Vec<&'static str>> = HashMap::with_capacity(7_000);
-        unpack(|reading, character| found.entry(character).or_default().push(reading));
-        let mut table = Table { places: vec![0; COMMON], readings: vec![Box::default()], others: HashMap::new() };
-        for (character, readings) in found {
-            let at = common(character).and_then(|at| table.places.get_mut(at));
-            match at.zip(u16::try_from(table.readings.len()).ok()) {
-                Some((place, number)) => {
-                    *place = number;
-                    table.readings.push(readings.into());
-                }
-                None => {
-                    table.others.insert(character, readings.into());
-                }
-            }
-        }
-        table
+        let mut said = Vec::with_capacity(9_000);
+        unpack(|reading, character| said.push((character, reading)));
+        Table::of(said)
     })
 }
 
@@ -81,12 +102,7 @@ pub fn readings(character: char) -> &'static [&'static str] {
     if character.is_ascii() {
         return &[];
     }
-    let table = table();
-    match common(character) {
-        Some(at) => table.places.get(at).and_then(|place| table.readings.get(usize::from(*place))),
-        None => table.others.get(&character),
-    }
-    .map_or(&[], |readings| readings)
+    table().readings(character)
 }
 
 /// A text prepared for being spelled.
@@ -150,6 +166,7 @@ fn spells(text: &str, typed: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn a_name_is_spelled_in_every_usual_way() {
@@ -185,7 +202,13 @@ mod tests {
     }
 
     #[test]
-    fn every_character_of_the_national_set_is_there() {
-        assert!(table().readings.len() + table().others.len() > 6_763);
+    fn every_character_has_the_readings_that_the_table_says_and_no_others() {
+        let mut said: BTreeMap<char, Vec<&str>> = BTreeMap::new();
+        unpack(|reading, character| said.entry(character).or_default().push(reading));
+        assert!(said.len() > 6_763, "the national set");
+        for character in ('\u{3000}'..='\u{a000}').chain(said.keys().copied()) {
+            let expected = said.get(&character).map(Vec::as_slice).unwrap_or_default();
+            assert_eq!(readings(character), expected, "{character}");
+        }
     }
 }
