@@ -67,6 +67,7 @@ for_both_stores! {
     limits_count_from_the_end_that_comes_first
     keys_alone_leave_the_data
     several_reads_answer_in_order
+    what_is_read_ahead_is_what_is_read
     deletions_come_before_puts
     a_refusal_writes_nothing
     a_row_that_cannot_be_written_takes_the_others_with_it
@@ -217,6 +218,24 @@ async fn several_reads_answer_in_order(database: impl Fixture) {
     let found = store.read(reads).await.unwrap();
     let found: Vec<Vec<Key>> = found.into_iter().map(|rows| rows.into_iter().map(|row| row.0).collect()).collect();
     assert_eq!(found, [vec![10.into(), 9.into()], vec!["head".into()], vec![], vec![("p", 30).into()]]);
+}
+
+/// Whether there is a worker or not, and whether it is asked for what was begun or for something else.
+async fn what_is_read_ahead_is_what_is_read(database: impl Fixture) {
+    let store = database.open().await;
+    for key in 1..=9_u64 {
+        put(&store, StoreName::Blocks, key, vec![u8::try_from(key).unwrap(); 3]).await;
+    }
+    let between = |low: u64, high: u64| Read::new(StoreName::Blocks, Range::Between(Key::Num(low), Key::Num(high)));
+    let begun = || vec![between(1, 4), between(5, 8), between(9, 9)];
+    for asked in [begun(), vec![between(1, 4), between(6, 7), between(9, 9)], vec![between(2, 2)]] {
+        store.begin_reading(begun());
+        for read in asked {
+            assert_eq!(store.read_next(read.clone()).await.unwrap(), rows(&store, read).await);
+        }
+    }
+    store.begin_reading(Vec::new());
+    assert_eq!(store.read_next(between(3, 3)).await.unwrap().len(), 1);
 }
 
 async fn deletions_come_before_puts(database: impl Fixture) {

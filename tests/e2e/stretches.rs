@@ -59,5 +59,14 @@ async fn a_large_file_lets_the_page_answer() {
     desk.download("export-full").await;
     // The texts of the file lie ready: that takes one stretch or a few.
     part(&page, "handed out", began).await;
+
+    // The next start has its records from a worker that reads ahead, and has all of them.
+    let visits = desk.total("visit").await;
+    desk.reload().await;
+    let script =
+        "return performance.getEntriesByType('resource').some((file) => file.name.endsWith('/read-worker.js'))";
+    assert_eq!(page.script(script, vec![]).await, true, "nothing was read ahead");
+    assert_eq!(desk.total("visit").await, visits);
+    assert!(visits as u64 > VISITS / 2, "{visits} visits");
     desk.assert_clean().await;
 }
