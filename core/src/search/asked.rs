@@ -98,7 +98,7 @@ impl Index {
             .filter(|(how, _)| which(**how))
             .map(|(how, place)| (order(place), place, *how))
             .collect();
-        newer.sort_unstable();
+        crate::order::sort(&mut newer);
         let mut newer = newer.into_iter().peekable();
         let settled = settled.iter().copied().enumerate();
         let mut settled = settled.filter(move |(_, how)| which(*how)).peekable();

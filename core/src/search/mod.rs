@@ -18,6 +18,7 @@ pub use normal::{bare, normal};
 pub use pinyin::{Spelling, readings};
 
 use crate::ledger::{IdMap, Ledger};
+use crate::order;
 use crate::record::Id;
 use crate::schema::Schema;
 use entry::{Entry, Order};
@@ -123,7 +124,7 @@ impl Index {
         let old = std::mem::take(&mut self.entries);
         let there = old.iter().zip(0_u32..).filter(|(entry, _)| !entry.is_gone());
         let mut order: Vec<(Order, u32)> = there.map(|(entry, place)| (entry.order(), place)).collect();
-        order.sort();
+        order::sort(&mut order);
         let mut to = vec![NOWHERE; old.len()];
         for ((_, place), new) in order.iter().zip(0_u32..) {
             if let Some(to) = to.get_mut(*place as usize) {

@@ -23,7 +23,7 @@ impl Table {
     /// Made when the first letter is typed, so it is made quickly: nothing is looked up or set aside for
     /// each character.
     fn of(mut said: Vec<(char, &'static str)>) -> Self {
-        said.sort_by_key(|(character, _)| *character);
+        crate::order::sort_by_key(&mut said, |(character, _)| *character);
         let mut table = Self { readings: Vec::new(), starts: Vec::with_capacity(COMMON + 1), others: Vec::new() };
         let mut end = 0;
         for (character, reading) in said {

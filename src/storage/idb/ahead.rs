@@ -7,12 +7,12 @@ use super::codec::{data_from_js, key_from_js, key_to_js};
 use super::schema;
 use crate::platform::{Listener, PlatformError};
 use crate::storage::{Data, Key, Range, Read};
+use futures::StreamExt;
 use futures::channel::mpsc::{UnboundedReceiver, unbounded};
-use futures::future::{Either, select};
-use futures::{StreamExt, pin_mut};
-use gloo_timers::future::TimeoutFuture;
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Object, Reflect};
 use std::collections::VecDeque;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent};
 
@@ -20,11 +20,15 @@ const PROGRAM: &str = "/read-worker.js";
 /// After so long without an answer the page reads for itself. Milliseconds.
 const PATIENCE_MS: u32 = 3_000;
 
+/// Hands over an answer of the worker, or null if none will come.
+type Tell = Rc<dyn Fn(JsValue)>;
+
 /// A worker that reads ahead. Dropping it ends the worker.
 pub(super) struct Reader {
     worker: web_sys::Worker,
     /// What was asked for and has not been handed out.
     asked: VecDeque<Read>,
+    tell: Tell,
     answers: UnboundedReceiver<JsValue>,
     _messages: Listener,
     _failures: Listener,
@@ -51,21 +55,20 @@ impl Reader {
     fn try_begin(name: &str, reads: Vec<Read>) -> Result<Self, PlatformError> {
         let ranges: Array = reads.iter().map(range_of).collect::<Option<_>>().ok_or(PlatformError::missing("range"))?;
         let worker = web_sys::Worker::new(PROGRAM)?;
-        let (tell, answers) = unbounded();
-        let failed = tell.clone();
-        let message = move |event: Event| {
+        let (sender, answers) = unbounded();
+        let tell: Tell = Rc::new(move |answer| {
             // Whoever reads no more hears no more.
-            tell.unbounded_send(event.unchecked_ref::<MessageEvent>().data()).ok();
-        };
+            sender.unbounded_send(answer).ok();
+        });
+        let (message, failure) = (Rc::clone(&tell), Rc::clone(&tell));
+        let message = move |event: Event| message(event.unchecked_ref::<MessageEvent>().data());
         let messages = Listener::new(&worker, "message", message)?;
-        let failures = Listener::new(&worker, "error", move |_| {
-            failed.unbounded_send(JsValue::NULL).ok();
-        })?;
+        let failures = Listener::new(&worker, "error", move |_| failure(JsValue::NULL))?;
         let order = Object::new();
         Reflect::set(&order, &"name".into(), &name.into())?;
         Reflect::set(&order, &"ranges".into(), &ranges)?;
         worker.post_message(&order)?;
-        Ok(Self { worker, asked: reads.into(), answers, _messages: messages, _failures: failures })
+        Ok(Self { worker, asked: reads.into(), tell, answers, _messages: messages, _failures: failures })
     }
 
     /// Hands out the answer to `read`, and itself if there is more to come. `None` if that was not
@@ -74,16 +77,10 @@ impl Reader {
         if self.asked.pop_front().as_ref() != Some(read) {
             return None;
         }
-        let answer = {
-            let patience = TimeoutFuture::new(PATIENCE_MS);
-            let next = self.answers.next();
-            pin_mut!(patience, next);
-            match select(next, patience).await {
-                Either::Left((answer, _)) => answer?,
-                Either::Right(_) => return None,
-            }
-        };
-        let rows = rows_of(&answer)?;
+        let tell = self.tell.clone();
+        // Like a worker that says that nothing comes.
+        let _patience = Timeout::new(PATIENCE_MS, move || tell(JsValue::NULL));
+        let rows = rows_of(&self.answers.next().await?)?;
         if self.asked.is_empty() {
             return Some((rows, None));
         }
