@@ -14,7 +14,7 @@ const answerOf = (request) =>
     request.onerror = () => failed(request.error);
   });
 
-async function read({ name, ranges }) {
+async function read([name, ranges]) {
   const opening = indexedDB.open(name);
   // It is not there, and is not made here.
   opening.onupgradeneeded = () => opening.transaction.abort();
@@ -27,7 +27,7 @@ async function read({ name, ranges }) {
     while (unread >= AHEAD) await new Promise((room) => (taken = room));
     unread += 1;
     const buffers = values.filter((value) => value instanceof Uint8Array).map((value) => value.buffer);
-    self.postMessage({ keys, values }, buffers);
+    self.postMessage([keys, values], buffers);
   }
   database.close();
 }

@@ -90,7 +90,7 @@ impl Sum {
     /// The pieces that the other does not hold as they are. As no record stands in two pieces, two sums
     /// are the same if these are.
     fn without(&self, other: &Self) -> Self {
-        let held: BTreeSet<*const Entries> = other.pieces().map(Arc::as_ptr).collect();
+        let held = crate::order::set(other.pieces().map(Arc::as_ptr));
         let mut left = Self::default();
         let own = self.pieces().filter(|piece| !held.contains(&Arc::as_ptr(piece)));
         own.for_each(|piece| left.join_piece(piece));

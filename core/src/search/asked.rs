@@ -3,10 +3,11 @@
 //! the list.
 
 use super::entry::{self, Order};
-use super::postings::{How, NO, PERHAPS, SPELLED_FROM_START, TEXT, TITLE, TITLE_START};
+use super::postings::{How, NO, PERHAPS, SPELLED_FROM_START, SPELLED_INSIDE, TEXT, TITLE, TITLE_START};
 use super::signature::Candidates;
 use super::{Hit, Index, Rank, bare, normal};
 use crate::schema::{KindDef, Schema};
+use std::ops::RangeInclusive;
 
 /// How many ranks are of titles.
 const TITLED: usize = 4;
@@ -49,7 +50,7 @@ impl Index {
             });
         }
         let all = together(&typed);
-        let texts = self.in_order(&all, |how| how == TEXT || how == PERHAPS).filter(|(place, _)| is_wanted(*place));
+        let texts = self.in_order(&all, TEXT..=PERHAPS).filter(|(place, _)| is_wanted(*place));
         let sure = texts.filter(|(place, how)| *how == TEXT || self.is_confirmed(*place, &typed, schema));
         let left = limit - hits.len();
         hits.extend(sure.filter_map(|(place, _)| self.hit(place, Rank::Text)).take(left));
@@ -67,7 +68,7 @@ impl Index {
     /// The best hits by titles.
     fn titled(&self, all: &[How], limit: usize, is_wanted: &impl Fn(usize) -> bool) -> Vec<Hit> {
         let mut ranks: [Vec<Hit>; TITLED] = Default::default();
-        for (place, how) in self.in_order(all, |how| how < TEXT) {
+        for (place, how) in self.in_order(all, TITLE_START..=SPELLED_INSIDE) {
             let rank = rank(how);
             if let Some(hits) = ranks.get_mut(rank as usize).filter(|hits| hits.len() < limit && is_wanted(place)) {
                 hits.extend(self.hit(place, rank));
@@ -84,24 +85,20 @@ impl Index {
         self.entries.get(place).map(|entry| Hit { id: entry.id, rank })
     }
 
-    /// The places of those that are found as `which` says, in the order in which they are shown.
-    fn in_order<'a>(
-        &'a self,
-        all: &'a [How],
-        which: impl Fn(How) -> bool + Copy + 'a,
-    ) -> impl Iterator<Item = (usize, How)> + 'a {
+    /// The places of those that are found in one of these ways, in the order in which they are shown.
+    fn in_order<'a>(&'a self, all: &'a [How], ways: RangeInclusive<How>) -> impl Iterator<Item = (usize, How)> + 'a {
         let order = |place: usize| self.entries.get(place).map(entry::Entry::order);
         let (settled, newer) = all.split_at_checked(self.settled).unwrap_or((all, &[]));
         let mut newer: Vec<(Option<Order>, usize, How)> = newer
             .iter()
             .zip(self.settled..)
-            .filter(|(how, _)| which(**how))
+            .filter(|(how, _)| ways.contains(*how))
             .map(|(how, place)| (order(place), place, *how))
             .collect();
         crate::order::sort(&mut newer);
         let mut newer = newer.into_iter().peekable();
         let settled = settled.iter().copied().enumerate();
-        let mut settled = settled.filter(move |(_, how)| which(*how)).peekable();
+        let mut settled = settled.filter(move |(_, how)| ways.contains(how)).peekable();
         std::iter::from_fn(move || {
             let Some((before, ..)) = newer.peek() else { return settled.next() };
             match settled.peek() {

@@ -3,16 +3,17 @@
 //! It is a help and no more: whatever does not come from it in time, in order and whole, is read by
 //! the page itself.
 
-use super::codec::{data_from_js, key_from_js, key_to_js};
+use super::codec::{key_to_js, pairs_from_js};
 use super::schema;
 use crate::platform::{Listener, PlatformError};
 use crate::storage::{Data, Key, Range, Read};
-use futures::StreamExt;
-use futures::channel::mpsc::{UnboundedReceiver, unbounded};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Reflect};
+use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
 use std::rc::Rc;
+use std::task::{Poll, Waker};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Event, MessageEvent};
 
@@ -20,16 +21,39 @@ const PROGRAM: &str = "/read-worker.js";
 /// After so long without an answer the page reads for itself. Milliseconds.
 const PATIENCE_MS: u32 = 3_000;
 
-/// Hands over an answer of the worker, or null if none will come.
-type Tell = Rc<dyn Fn(JsValue)>;
+/// What the worker has answered and nobody has taken yet; null if nothing more will come.
+#[derive(Default)]
+struct Answers {
+    come: RefCell<VecDeque<JsValue>>,
+    waker: Cell<Option<Waker>>,
+}
+
+impl Answers {
+    fn tell(&self, answer: JsValue) {
+        self.come.borrow_mut().push_back(answer);
+        if let Some(waker) = self.waker.take() {
+            waker.wake();
+        }
+    }
+
+    async fn next(&self) -> JsValue {
+        poll_fn(|context| match self.come.borrow_mut().pop_front() {
+            Some(answer) => Poll::Ready(answer),
+            None => {
+                self.waker.set(Some(context.waker().clone()));
+                Poll::Pending
+            }
+        })
+        .await
+    }
+}
 
 /// A worker that reads ahead. Dropping it ends the worker.
 pub(super) struct Reader {
     worker: web_sys::Worker,
     /// What was asked for and has not been handed out.
     asked: VecDeque<Read>,
-    tell: Tell,
-    answers: UnboundedReceiver<JsValue>,
+    answers: Rc<Answers>,
     _messages: Listener,
     _failures: Listener,
 }
@@ -55,20 +79,13 @@ impl Reader {
     fn try_begin(name: &str, reads: Vec<Read>) -> Result<Self, PlatformError> {
         let ranges: Array = reads.iter().map(range_of).collect::<Option<_>>().ok_or(PlatformError::missing("range"))?;
         let worker = web_sys::Worker::new(PROGRAM)?;
-        let (sender, answers) = unbounded();
-        let tell: Tell = Rc::new(move |answer| {
-            // Whoever reads no more hears no more.
-            sender.unbounded_send(answer).ok();
-        });
-        let (message, failure) = (Rc::clone(&tell), Rc::clone(&tell));
-        let message = move |event: Event| message(event.unchecked_ref::<MessageEvent>().data());
+        let answers = Rc::new(Answers::default());
+        let (message, failure) = (Rc::clone(&answers), Rc::clone(&answers));
+        let message = move |event: Event| message.tell(event.unchecked_ref::<MessageEvent>().data());
         let messages = Listener::new(&worker, "message", message)?;
-        let failures = Listener::new(&worker, "error", move |_| failure(JsValue::NULL))?;
-        let order = Object::new();
-        Reflect::set(&order, &"name".into(), &name.into())?;
-        Reflect::set(&order, &"ranges".into(), &ranges)?;
-        worker.post_message(&order)?;
-        Ok(Self { worker, asked: reads.into(), tell, answers, _messages: messages, _failures: failures })
+        let failures = Listener::new(&worker, "error", move |_| failure.tell(JsValue::NULL))?;
+        worker.post_message(&Array::of2(&name.into(), &ranges))?;
+        Ok(Self { worker, asked: reads.into(), answers, _messages: messages, _failures: failures })
     }
 
     /// Hands out the answer to `read`, and itself if there is more to come. `None` if that was not
@@ -77,10 +94,11 @@ impl Reader {
         if self.asked.pop_front().as_ref() != Some(read) {
             return None;
         }
-        let tell = self.tell.clone();
+        let answers = Rc::clone(&self.answers);
         // Like a worker that says that nothing comes.
-        let _patience = Timeout::new(PATIENCE_MS, move || tell(JsValue::NULL));
-        let rows = rows_of(&self.answers.next().await?)?;
+        let _patience = Timeout::new(PATIENCE_MS, move || answers.tell(JsValue::NULL));
+        let answer = self.answers.next().await.dyn_into::<Array>().ok()?;
+        let rows = pairs_from_js(&Array::from(&answer.get(0)), &Array::from(&answer.get(1))).ok()?;
         if self.asked.is_empty() {
             return Some((rows, None));
         }
@@ -94,13 +112,4 @@ fn range_of(read: &Read) -> Option<JsValue> {
     let Range::Between(low, high) = &read.range else { return None };
     let (low, high) = (key_to_js(low).ok()?, key_to_js(high).ok()?);
     Some(Array::of3(&schema::name(read.store).into(), &low, &high).into())
-}
-
-fn rows_of(answer: &JsValue) -> Option<Vec<(Key, Data)>> {
-    let member = |name: &str| Reflect::get(answer, &name.into()).ok()?.dyn_into::<Array>().ok();
-    let (keys, values) = (member("keys")?, member("values")?);
-    keys.iter()
-        .zip(values.iter())
-        .map(|(key, value)| Some((key_from_js(&key).ok()?, data_from_js(&value).ok()?)))
-        .collect()
 }

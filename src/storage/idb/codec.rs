@@ -57,6 +57,11 @@ pub(super) fn data_from_js(value: &JsValue) -> Result<Data, StoreError> {
     }
 }
 
+/// Rows, of which keys and values come apart.
+pub(super) fn pairs_from_js(keys: &Array, values: &Array) -> Result<Vec<(Key, Data)>, StoreError> {
+    keys.iter().zip(values.iter()).map(|(key, value)| Ok((key_from_js(&key)?, data_from_js(&value)?))).collect()
+}
+
 /// What to ask IndexedDB for: everything, nothing, or a key range.
 pub(super) enum Query {
     Everything,

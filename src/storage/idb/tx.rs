@@ -3,7 +3,9 @@
 //! A transaction that is dropped is aborted. What an awaited request resumes here runs in the
 //! microtask after the request's event, so nothing but requests may be awaited in this file.
 
-use super::codec::{Query, data_from_js, data_to_js, error_from_exception, error_from_js, key_from_js, key_to_js};
+use super::codec::{
+    Query, data_from_js, data_to_js, error_from_exception, error_from_js, key_from_js, key_to_js, pairs_from_js,
+};
 use super::event::{Answer, Latch};
 use super::schema;
 use crate::platform::turn::Turns;
@@ -228,10 +230,7 @@ async fn gather(pending: Pending) -> Result<Vec<(Key, Data)>, StoreError> {
             let keys = Array::from(&keys.await?);
             keys.iter().map(|key| Ok((key_from_js(&key)?, Data::Text(String::new())))).collect()
         }
-        Pending::Pairs { keys, values } => {
-            let (keys, values) = (Array::from(&keys.await?), Array::from(&values.await?));
-            keys.iter().zip(values.iter()).map(|(key, value)| Ok((key_from_js(&key)?, data_from_js(&value)?))).collect()
-        }
+        Pending::Pairs { keys, values } => pairs_from_js(&Array::from(&keys.await?), &Array::from(&values.await?)),
         Pending::Nothing | Pending::Value(..) | Pending::Newest { .. } => Ok(Vec::new()),
     }
 }
