@@ -38,6 +38,8 @@ pub(super) struct Large<S> {
     /// Puts rows and history of a commit that was made ready, or not. Returns how many rows went into
     /// blocks.
     pub put: PutLarge<S>,
+    /// Puts the search index in order afterwards.
+    pub settle: fn(&Workspace<S>),
 }
 
 type MakeReady<S> = for<'a> fn(&'a Workspace<S>, &'a mut Batch) -> LocalBoxFuture<'a, Option<Ahead>>;
@@ -46,7 +48,11 @@ type PutLarge<S> = fn(&Workspace<S>, &mut Writes, &mut Prepared, &Batch, Option<
 impl<S: Store> Workspace<S> {
     /// From here on large commits go straight into blocks.
     pub fn know_large_commits(&self) {
-        let large = Large { ahead: |desk, batch| Box::pin(desk.make_ready(batch)), put: Self::put_large };
+        let large = Large {
+            ahead: |desk, batch| Box::pin(desk.make_ready(batch)),
+            put: Self::put_large,
+            settle: Self::settle_index,
+        };
         // Whoever says it twice says the same.
         drop(self.large.set(large));
     }
@@ -168,7 +174,9 @@ impl<S: Store> Workspace<S> {
             self.renew_entries(step.iter());
             turns.breathe().await;
         }
-        self.settle_index();
+        if let Some(large) = self.large.get() {
+            (large.settle)(self);
+        }
     }
 }
 

@@ -78,20 +78,27 @@ impl<S: Store> Workspace<S> {
         match read {
             Some((mut index, kept)) => {
                 follow(&mut index, ledger, kept.changed).await;
-                if index.is_unsettled() {
-                    index.settle();
-                }
                 index
             }
             None => index_all(ledger).await,
         }
     }
 
-    /// Keeps index and columns for the next start if that pays. Call in idle time.
+    /// Puts the index in order if so much in it is new that a keystroke feels it.
+    pub(super) fn settle_index(&self) {
+        let mut index = self.index.borrow_mut();
+        if index.is_unsettled() {
+            index.settle();
+        }
+    }
+
+    /// Puts the index in order, and keeps it and the columns for the next start if that pays. Call in
+    /// idle time.
     ///
     /// # Errors
     /// Says why storage would not take it. Nothing is lost by that.
     pub async fn keep_index_if_due(&self) -> Result<(), StoreError> {
+        self.settle_index();
         let rev = self.ledger.borrow().rev();
         let due = self.kept_at.get().is_none_or(|kept| rev.saturating_sub(kept) >= STALE);
         if !due || self.index.borrow().len() < WORTH_IT {

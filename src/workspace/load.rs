@@ -213,6 +213,5 @@ pub(super) async fn index_all(ledger: &Ledger) -> Index {
             turns.breathe().await;
         }
     }
-    index.settle();
     index
 }

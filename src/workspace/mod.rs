@@ -158,7 +158,6 @@ impl<S: Store> Workspace<S> {
         affected.dedup();
         self.renew_entries(affected.iter());
         self.renew_entries(self.of_changed_kinds().iter());
-        self.settle_index();
     }
 
     /// Lets figures and what waits follow changed records, and returns those whose search entries are to be renewed.
@@ -183,16 +182,13 @@ impl<S: Store> Workspace<S> {
     fn of_changed_kinds(&self) -> Vec<Id> {
         let ledger = self.ledger.borrow();
         let before = self.indexed.replace(ledger.schema());
-        let changed = ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind));
-        changed.flat_map(|kind| ledger.ids(kind.name)).flat_map(|id| Index::affected(&ledger, &id)).collect()
-    }
-
-    /// Puts the index in order if so much in it is new that it would be slow.
-    fn settle_index(&self) {
-        let mut index = self.index.borrow_mut();
-        if index.is_unsettled() {
-            index.settle();
+        let mut changed = Vec::new();
+        for kind in ledger.schema().kinds().iter().filter(|kind| before.kind(kind.name) != Some(**kind)) {
+            for id in ledger.ids(kind.name) {
+                changed.extend(Index::affected(&ledger, &id));
+            }
         }
+        changed
     }
 }
 
