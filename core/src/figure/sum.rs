@@ -216,7 +216,9 @@ mod tests {
             said in prop::collection::vec((0_u8..20, 1_i64..3), 0..12), pieces in 1_u8..5, others in 1_u8..5, more in 0_u8..30,
         ) {
             let (one, other) = (cut(&said, pieces), cut(&said, others));
-            prop_assert!(one == one.clone() && one == other && other == one);
+            prop_assert_eq!(&one, &one.clone());
+            prop_assert!(one == other);
+            prop_assert!(other == one);
             let (mut changed, id) = (one.clone(), Id::of_halves([0, u64::from(more)]));
             changed.add(id, 1);
             prop_assert!(one != changed && changed != other);
