@@ -132,18 +132,10 @@ fn together(typed: &[Typed<'_>]) -> Vec<How> {
     let mut all = words.next().map(|typed| typed.how.clone()).unwrap_or_default();
     for typed in words {
         for (all, how) in all.iter_mut().zip(&typed.how) {
-            *all = worse(*all, *how);
+            *all = (*all).max(*how);
         }
     }
     all
-}
-
-/// The worse of two: by rank, which is not the order of nearness.
-fn worse(one: How, other: How) -> How {
-    match (one, other) {
-        (TITLE, SPELLED_FROM_START) | (SPELLED_FROM_START, TITLE) => TITLE,
-        _ => one.max(other),
-    }
 }
 
 const fn rank(how: How) -> Rank {

@@ -17,11 +17,11 @@ pub(super) enum Role {
     Text,
 }
 
-/// How one word that was typed is found in an entry, the nearest first.
+/// How one word that was typed is found in an entry, the best rank first.
 pub(super) type How = u8;
 pub(super) const TITLE_START: How = 0;
-pub(super) const TITLE: How = 1;
-pub(super) const SPELLED_FROM_START: How = 2;
+pub(super) const SPELLED_FROM_START: How = 1;
+pub(super) const TITLE: How = 2;
 pub(super) const SPELLED_INSIDE: How = 3;
 pub(super) const TEXT: How = 4;
 /// Its long texts may hold it, and must be read.
@@ -58,6 +58,11 @@ impl Stand {
             _ => NO,
         }
     }
+}
+
+/// Which of two ways counts. A title that holds the word as it is does not count as one that spells it.
+fn nearer(one: How, other: How) -> How {
+    if one.min(other) == SPELLED_FROM_START && one.max(other) == TITLE { TITLE } else { one.min(other) }
 }
 
 /// New place of an entry that is no longer there.
@@ -104,7 +109,7 @@ impl Postings {
     pub fn judge(&self, found: &[Match], how: &mut [How]) {
         let mut take = |stand: Stand, found: Match| {
             if let Some(at) = how.get_mut(stand.place()) {
-                *at = stand.how(found).min(*at);
+                *at = nearer(stand.how(found), *at);
             }
         };
         for ((from, to), found) in self.starts.iter().zip(self.starts.iter().skip(1)).zip(found) {

@@ -5,10 +5,10 @@
 
 use super::codec::{key_to_js, pairs_from_js};
 use super::schema;
-use crate::platform::{Listener, PlatformError};
+use crate::platform::Listener;
 use crate::storage::{Data, Key, Range, Read};
 use gloo_timers::callback::Timeout;
-use js_sys::{Array, Reflect};
+use js_sys::Array;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::future::poll_fn;
@@ -66,26 +66,20 @@ impl Drop for Reader {
 
 impl Reader {
     /// Begins to read from database `name`; each of `reads` asks for all rows between two keys. `None`
-    /// where there are no workers, or for nothing to read.
+    /// for nothing to read, or where that is not to be had.
     pub fn begin(name: &str, reads: Vec<Read>) -> Option<Self> {
-        // Naming a class that is not there would throw through the whole stack.
-        let can = Reflect::has(&js_sys::global(), &"Worker".into()).unwrap_or(false);
-        if !can || reads.is_empty() {
+        if reads.is_empty() {
             return None;
         }
-        Self::try_begin(name, reads).ok()
-    }
-
-    fn try_begin(name: &str, reads: Vec<Read>) -> Result<Self, PlatformError> {
-        let ranges: Array = reads.iter().map(range_of).collect::<Option<_>>().ok_or(PlatformError::missing("range"))?;
-        let worker = web_sys::Worker::new(PROGRAM)?;
+        let ranges: Array = reads.iter().map(range_of).collect::<Option<_>>()?;
+        let worker = web_sys::Worker::new(PROGRAM).ok()?;
         let answers = Rc::new(Answers::default());
         let (message, failure) = (Rc::clone(&answers), Rc::clone(&answers));
         let message = move |event: Event| message.tell(event.unchecked_ref::<MessageEvent>().data());
-        let messages = Listener::new(&worker, "message", message)?;
-        let failures = Listener::new(&worker, "error", move |_| failure.tell(JsValue::NULL))?;
-        worker.post_message(&Array::of2(&name.into(), &ranges))?;
-        Ok(Self { worker, asked: reads.into(), answers, _messages: messages, _failures: failures })
+        let messages = Listener::new(&worker, "message", message).ok()?;
+        let failures = Listener::new(&worker, "error", move |_| failure.tell(JsValue::NULL)).ok()?;
+        worker.post_message(&Array::of2(&name.into(), &ranges)).ok()?;
+        Some(Self { worker, asked: reads.into(), answers, _messages: messages, _failures: failures })
     }
 
     /// Hands out the answer to `read`, and itself if there is more to come. `None` if that was not
