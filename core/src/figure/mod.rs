@@ -154,6 +154,13 @@ impl FigureDef {
         if TOLD_WHEN_OVER.contains(&self.name) { Opens::Finished } else { Opens::Running }
     }
 
+    /// Returns what answers this figure as of a day that has passed, for months side by side: itself,
+    /// unless when something was written is what moves it.
+    #[must_use]
+    pub fn as_it_was(&'static self) -> &'static Self {
+        if self.name == "quality-missing-rate" { &quality::MISSING_THEN } else { self }
+    }
+
     /// Returns what the records are that stand in the whole of a ratio and not in its part.
     #[must_use]
     pub fn rest(&self) -> Rest {

@@ -1,20 +1,24 @@
 //! How good our own data is: what is missing, doubtful or contradictory, with the records to mend
-//! (domain §6.20). A record counts in the month of its own date.
+//! (domain §6.20), and how that moved: what stood when follows from when it was written.
 
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, Scope, Sink, Span, Sum, Unit};
+use crate::clock::Stamp;
 use crate::kinds::{
     agreement, contract, course, input, internship, order_class, partner, project, receipt, sample, task, training,
     visit,
 };
-use crate::record::{Id, Record};
+use crate::record::{Id, Record, Register};
 use crate::schema::{Duty, Facts, FieldDef, KindDef, Moment, broken, missing_later};
-use crate::value::{Date, FieldValue};
+use crate::value::{CivilDate, Date, FieldValue};
 use serde_json::Value;
 
 /// A record whose quality is looked at; its sort is its kind, and what is wrong: `kind/missing/doubtful`.
 pub(super) const JUDGED: Measure = Measure("judged");
 
+/// A record of those that are judged, from the day on which its first word was written to that on which
+/// the last was that had to be; open if any is still missing.
+const STOOD: Measure = Measure("stood");
 /// A partner, undated; its sort is empty if nobody of us answers for it.
 const OWNED: Measure = Measure("partner-owned");
 /// A sample of several colleges; its sort is empty if nobody wrote how they share it.
@@ -131,6 +135,25 @@ pub static FAMILY: Family = Family {
     ],
 };
 
+/// The share of records with gaps, as it was at the end of a day that has passed: a record counts from
+/// when it was begun, and as whole from when the last that it had to say was written. What was whole and
+/// written over since counts as whole from then.
+pub(super) static MISSING_THEN: FigureDef = FigureDef {
+    name: "quality-missing-rate-then",
+    label: "缺项记录占比",
+    unit: Unit::Percent,
+    formula: "到那天为止录入的这些记录里，那天还有该填没填的占比；补齐的从补上那天起不算，改写过的按最后一次写的那天算。",
+    span: Span::Today,
+    better: Better::Less,
+    compute: |ask| {
+        let (_, last) = ask.window(Span::Today).days();
+        let stood = || ask.facts(STOOD).filter_map(|fact| Some((fact.of, fact.amount, fact.days?)));
+        let begun = || stood().filter(|(.., (first, _))| *first <= last);
+        let missing: Sum = begun().filter(|(.., (_, whole))| *whole > last).map(|(id, one, _)| (id, one)).collect();
+        Figure::ratio(Unit::Percent, RECORDS, missing, begun().map(|(id, one, _)| (id, one)).collect())
+    },
+};
+
 const MISSING: &str = "missing";
 const DOUBTFUL: &str = "doubtful";
 
@@ -195,6 +218,25 @@ fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {
     let date = kind.by_date.and_then(|name| Date::read(&record.value(kind.field(name)?)?));
     let said = sink.say(JUDGED).partner(partner_of(kind, record)).unit(unit_of(kind, record));
     said.on(date).tag(Some(tag)).end();
+    stood(kind, record, missing, sink);
+}
+
+/// Says from when to when a record had gaps.
+fn stood(kind: &'static KindDef, record: &Record, missing: bool, sink: &mut Sink<'_>) {
+    let day = |stamp: Stamp| Some(Date::from(CivilDate::of_shanghai(stamp.ms())));
+    let begun = record.registers.values().flat_map(Register::entries).map(|entry| entry.stamp).min();
+    // Everything that had to be said, whether it is or not.
+    let code = |name: &str| record.value(kind.field(name)?)?.as_str().map(str::to_owned);
+    let asked = missing_later(kind, &|_| false, &code);
+    let of_asked = |register: &str| {
+        let field = register.split_once('/').map_or(register, |(field, _)| field);
+        asked.iter().any(|def| def.register() == field)
+    };
+    let registers = record.registers.iter().filter(|(name, _)| of_asked(name)).map(|(_, register)| register);
+    let last = registers.flat_map(Register::entries).map(|entry| entry.stamp).max().or(begun);
+    let whole = last.filter(|_| !missing);
+    let said = sink.say(STOOD).partner(partner_of(kind, record)).unit(unit_of(kind, record));
+    said.during(begun.and_then(day), whole.and_then(day)).end();
 }
 
 fn owned(record: &Record, sink: &mut Sink<'_>) {

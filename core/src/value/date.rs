@@ -59,6 +59,14 @@ impl CivilDate {
         Self { year: year as u16, month: month as u8, day: day as u8 }
     }
 
+    /// Returns the day of a wall time (milliseconds since 1970 UTC) in Asia/Shanghai, which is eight hours
+    /// ahead all year.
+    #[must_use]
+    pub const fn of_shanghai(ms: u64) -> Self {
+        // It fits: a u64 of milliseconds has fewer days than an i64 holds.
+        Self::from_unix_days((ms.saturating_add(8 * 3_600_000) / 86_400_000) as i64)
+    }
+
     /// Returns the days since 1970-01-01; negative before it.
     #[must_use]
     pub const fn unix_days(self) -> i64 {

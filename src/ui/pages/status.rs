@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use ronghe_core::risk::{Level, Standing};
+use ronghe_core::value::CivilDate;
 
 /// One line that is always there and leads to the page that says more.
 #[component]
@@ -28,7 +29,7 @@ pub fn StatusLine() -> impl IntoView {
     let words = move || {
         let days = state
             .with(|s| s.exported_ms)
-            .map(|at| crate::ui::today().unix_days() - crate::ui::day_of(at.min(clock::now_ms())).unix_days());
+            .map(|at| crate::ui::today().unix_days() - CivilDate::of_shanghai(at.min(clock::now_ms())).unix_days());
         let exported = days.map_or_else(|| text::NEVER_EXPORTED.to_owned(), text::exported_ago);
         let safe = if persisted.get() == Some(true) { text::PERSISTED } else { text::NOT_PERSISTED };
         state.with(|s| text::status(s.unsent, s.unacknowledged, &exported, safe))

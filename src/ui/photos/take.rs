@@ -120,5 +120,5 @@ async fn day_of(file: &File) -> Option<CivilDate> {
         clippy::cast_sign_loss,
         reason = "`as` saturates, which is what is wanted"
     )]
-    (changed > 0.0).then(|| crate::ui::day_of(changed as u64))
+    (changed > 0.0).then(|| CivilDate::of_shanghai(changed as u64))
 }

@@ -5,7 +5,7 @@ use ronghe_core::value::CivilDate;
 /// A wall time of this device as people write it, in Asia/Shanghai.
 #[must_use]
 pub fn moment(ms: u64) -> String {
-    let day = crate::ui::day_of(ms);
+    let day = CivilDate::of_shanghai(ms);
     let minutes = (ms / 60_000 + 8 * 60) % (24 * 60);
     format!("{}月{}日 {:02}:{:02}", day.month(), day.day(), minutes / 60, minutes % 60)
 }
@@ -26,7 +26,7 @@ pub fn weekday(day: CivilDate) -> String {
 /// When the ministry's data were collected: `YYYYMMDD HHmmss` in Asia/Shanghai.
 #[must_use]
 pub fn collected(ms: u64) -> String {
-    let day = crate::ui::day_of(ms);
+    let day = CivilDate::of_shanghai(ms);
     let seconds = (ms / 1000 + 8 * 3600) % 86_400;
     let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     format!("{:04}{:02}{:02} {hour:02}{minute:02}{second:02}", day.year(), day.month(), day.day())

@@ -1,6 +1,7 @@
 //! Words of history, of the list of changes and of the recycle bin.
 
 use super::number;
+use ronghe_core::value::CivilDate;
 
 words! {
     NAV = "改动记录";
@@ -85,7 +86,7 @@ pub fn value_back(label: &str, value: &str) -> String {
 /// A wall time as people write it, with its year if that is not this one.
 #[must_use]
 pub fn when(ms: u64) -> String {
-    let year = crate::ui::day_of(ms).year();
+    let year = CivilDate::of_shanghai(ms).year();
     let moment = super::moment(ms);
     if year == crate::ui::today().year() { moment } else { format!("{year}年{moment}") }
 }

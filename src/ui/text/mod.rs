@@ -5,7 +5,7 @@
 use crate::workspace::Failure;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Notice, Why};
-use ronghe_core::value::thousands;
+use ronghe_core::value::{CivilDate, thousands};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)+) => {
@@ -345,7 +345,7 @@ pub fn file_unreadable(name: &str) -> String {
 /// Name of the file of a table; `ending` without the dot.
 #[must_use]
 pub fn table_name(table: &str, ending: &str, ms: u64) -> String {
-    let day = super::day_of(ms);
+    let day = CivilDate::of_shanghai(ms);
     format!("{table}_{:04}{:02}{:02}.{ending}", day.year(), day.month(), day.day())
 }
 

@@ -2,6 +2,7 @@
 //! not be kept.
 
 use super::number;
+use ronghe_core::value::CivilDate;
 
 words! {
     LOST_TITLE = "本机数据被浏览器清除了";
@@ -48,6 +49,6 @@ pub fn unreadable(rows: usize) -> String {
 }
 
 fn date(ms: u64) -> String {
-    let day = crate::ui::day_of(ms);
+    let day = CivilDate::of_shanghai(ms);
     format!("{} 年 {}", day.year(), super::moment(ms))
 }

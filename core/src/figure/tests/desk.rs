@@ -5,8 +5,10 @@ use crate::figure::facts::Which;
 use crate::figure::{Ask, FAMILIES, Facts, Family, Figure, FigureDef, Scope};
 use crate::kinds::{SCHEMA, partner, threshold, unit};
 use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, join_records, prepare, take_apart};
+use crate::period::Period;
 use crate::record::{Device, Id, Record};
 use crate::schema::{FieldDef, FieldType, KindDef};
+use crate::value::CivilDate;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -83,7 +85,9 @@ impl Desk {
     pub fn answers(&self) -> BTreeMap<&'static str, Figure> {
         let facts = self.facts();
         let figures = FAMILIES.iter().flat_map(|family| family.figures);
-        figures.map(|f| (f.name, self.joined(f, &facts, Scope::School))).collect()
+        // With those that answer for days that have passed, under names of their own.
+        let then = figures.clone().map(FigureDef::as_it_was).filter(|f| crate::figure::figure(f.name).is_none());
+        figures.chain(then).map(|f| (f.name, self.joined(f, &facts, Scope::School))).collect()
     }
 
     /// One figure, as of the tests' day.
@@ -98,6 +102,18 @@ impl Desk {
         let joined = figure.answer(&ask);
         assert_eq!(joined, (figure.compute)(&ask.among(Which::AtOnce)), "{}", figure.name);
         joined
+    }
+
+    /// What the months of a figure of the school say as of a day that has passed.
+    pub fn was(&self, name: &str, day: CivilDate) -> String {
+        let (figure, facts) = (crate::figure::figure(name).unwrap().as_it_was(), self.facts());
+        let ask = Ask::new(&self.ledger, &facts, Scope::School, Period::Year(day.year()), day).as_known();
+        figure.tell(&ask).value().map_or_else(|| "—".to_owned(), |v| v.show())
+    }
+
+    /// Lets days pass before the next commit.
+    pub const fn wait(&mut self, days: u64) {
+        self.now_ms += days * 86_400_000;
     }
 
     /// The value of a figure of the school as people read it.

@@ -284,6 +284,35 @@ fn what_is_missing_or_doubtful_is_counted_to_the_unit_that_can_mend_it() {
 }
 
 #[test]
+fn months_show_when_gaps_were_mended_and_not_of_when_the_records_are() {
+    // The first commit is of 2020-09-13, 20:26 in Shanghai.
+    let mut desk = Desk::new();
+    let task = |desk: &mut Desk, key: &str, fields: &[(&str, Value)]| desk.put("task", key, fields);
+    task(&mut desk, "a", &[("title", json!("甲")), ("due", json!("2019-01-31"))]);
+    let unit = desk.put("unit", "chem", &[("name", json!("化工学院"))]).to_string();
+    desk.wait(30);
+    task(&mut desk, "b", &[("title", json!("乙"))]);
+    desk.wait(30);
+    let rest = [("direction", json!("bases")), ("unit", json!(unit)), ("owner", json!("示例负责人"))];
+    task(&mut desk, "a", &rest);
+    let day = |month, day| CivilDate::new(2020, month, day).unwrap();
+    assert_eq!(desk.was("quality-missing-rate", day(9, 12)), "—", "nothing was written yet");
+    assert_eq!(desk.was("quality-missing-rate", day(9, 13)), "100%", "1 of 1");
+    assert_eq!(desk.was("quality-missing-rate", day(11, 11)), "100%", "2 of 2");
+    assert_eq!(desk.was("quality-missing-rate", day(11, 12)), "50%", "the first is whole");
+    assert_eq!(desk.shown("quality-missing-rate"), "50%");
+    // What nobody had to say changes nothing.
+    desk.wait(30);
+    task(&mut desk, "a", &[("remarks", json!("补记"))]);
+    assert_eq!(desk.was("quality-missing-rate", day(11, 12)), "50%");
+    // What is emptied again has a gap, and had it before.
+    task(&mut desk, "a", &[("owner", Value::Null)]);
+    assert_eq!(desk.was("quality-missing-rate", day(11, 12)), "100%");
+    // Other figures are what they are.
+    assert_eq!(desk.was("quality-doubtful-rate", day(11, 12)), desk.shown("quality-doubtful-rate"));
+}
+
+#[test]
 fn a_goal_is_compared_only_in_the_unit_of_its_figure() {
     let mut desk = Desk::new();
     let write = |desk: &mut Desk, unit: &str| {

@@ -250,7 +250,8 @@ impl Asking {
         let one = |month: Month| {
             let day = month.last().min(as_of);
             let period = if figure.span == Span::Month { Period::Month(month) } else { period };
-            let amount = self.app.ask(self.scope.get(), period, day, |ask| figure.tell(&ask.as_known()).value());
+            let asked = if day < self.app.today() { figure.as_it_was() } else { figure };
+            let amount = self.app.ask(self.scope.get(), period, day, |ask| asked.tell(&ask.as_known()).value());
             (words::month(month), amount.flatten())
         };
         passed.map(one).collect()
