@@ -176,95 +176,45 @@ pub static SCHEMA: Schema = Schema::new(&[
     &saved_view::KIND,
 ]);
 
-/// Returns what the empty page of a kind says: what this is, and the first step. It is no part of the
-/// kind, because only lists say it: so many sentences come in the second part of the program.
-#[must_use]
-pub fn empty(kind: &str) -> &'static str {
-    match kind {
-        "visit" => visit::EMPTY,
-        "partner" => partner::EMPTY,
-        "contact" => contact::EMPTY,
-        "need" => need::EMPTY,
-        "promise" => promise::EMPTY,
-        "task" => task::EMPTY,
-        "plan" => plan::EMPTY,
-        "indicator" => indicator::EMPTY,
-        "score" => score::EMPTY,
-        "photo" => photo::EMPTY,
-        "project" => project::EMPTY,
-        "sample" => sample::EMPTY,
-        "milestone" => milestone::EMPTY,
-        "linkage" => linkage::EMPTY,
-        "finding" => finding::EMPTY,
-        "agreement" => agreement::EMPTY,
-        "approval" => approval::EMPTY,
-        "evidence" => evidence::EMPTY,
-        "contract" => contract::EMPTY,
-        "receipt" => receipt::EMPTY,
-        "input" => input::EMPTY,
-        "research_project" => research_project::EMPTY,
-        "result" => result::EMPTY,
-        "ip_right" => ip_right::EMPTY,
-        "award" => award::EMPTY,
-        "unit" => unit::EMPTY,
-        "person" => person::EMPTY,
-        "certificate" => certificate::EMPTY,
-        "teacher_practice" => teacher_practice::EMPTY,
-        "part_time_teacher" => part_time_teacher::EMPTY,
-        "team" => team::EMPTY,
-        "major_group" => major_group::EMPTY,
-        "major" => major::EMPTY,
-        "major_change" => major_change::EMPTY,
-        "course" => course::EMPTY,
-        "textbook" => textbook::EMPTY,
-        "standard" => standard::EMPTY,
-        "order_class" => order_class::EMPTY,
-        "internship" => internship::EMPTY,
-        "employment" => employment::EMPTY,
-        "apprenticeship" => apprenticeship::EMPTY,
-        "apprentice_note" => apprentice_note::EMPTY,
-        "competition" => competition::EMPTY,
-        "skill_certificate" => skill_certificate::EMPTY,
-        "training" => training::EMPTY,
-        "activity" => activity::EMPTY,
-        "base" => base::EMPTY,
-        "base_item" => base_item::EMPTY,
-        "rd_center" => rd_center::EMPTY,
-        "teaching_point" => teaching_point::EMPTY,
-        "industry_college" => industry_college::EMPTY,
-        "self_check" => self_check::EMPTY,
-        "platform" => platform::EMPTY,
-        "platform_target" => platform_target::EMPTY,
-        "platform_money" => platform_money::EMPTY,
-        "double_high_task" => double_high_task::EMPTY,
-        "double_high_budget" => double_high_budget::EMPTY,
-        "school" => school::EMPTY,
-        "base_number" => base_number::EMPTY,
-        "town" => town::EMPTY,
-        "body" => body::EMPTY,
-        "member" => member::EMPTY,
-        "meeting" => meeting::EMPTY,
-        "resolution" => resolution::EMPTY,
-        "policy" => policy::EMPTY,
-        "clause" => clause::EMPTY,
-        "study" => study::EMPTY,
-        "case_study" => case_study::EMPTY,
-        "shortfall_target" => shortfall_target::EMPTY,
-        "town_pair" => town_pair::EMPTY,
-        "town_item" => town_item::EMPTY,
-        "building" => building::EMPTY,
-        "room" => room::EMPTY,
-        "tenancy" => tenancy::EMPTY,
-        "space_demand" => space_demand::EMPTY,
-        "feasibility_item" => feasibility_item::EMPTY,
-        "city_figure" => city_figure::EMPTY,
-        "threshold" => threshold::EMPTY,
-        "custom_field" => custom_field::EMPTY,
-        "code_entry" => code_entry::EMPTY,
-        "report_rule" => report_rule::EMPTY,
-        "saved_view" => saved_view::EMPTY,
-        _ => "",
-    }
+/// Writes a function that returns what the module of each kind says under one name. It is no part of the
+/// kind, because few pages say it: so many sentences come in the second part of the program.
+macro_rules! of_kinds {
+    ($(#[$doc:meta])* fn $name:ident() -> $ty:ty { $what:ident, else $none:expr }) => {
+        of_kinds! {
+            @ ($(#[$doc])*) $name $ty; $what $none;
+            visit partner contact need promise task plan indicator score photo project sample
+            milestone linkage finding agreement approval evidence contract receipt input
+            research_project result ip_right award unit person certificate teacher_practice
+            part_time_teacher team major_group major major_change course textbook standard
+            order_class internship employment apprenticeship apprentice_note competition
+            skill_certificate training activity base base_item rd_center teaching_point
+            industry_college self_check platform platform_target platform_money double_high_task
+            double_high_budget school base_number town body member meeting resolution policy clause
+            study case_study shortfall_target town_pair town_item building room tenancy space_demand
+            feasibility_item city_figure threshold custom_field code_entry report_rule saved_view
+        }
+    };
+    (@ ($($doc:tt)*) $name:ident $ty:ty; $what:ident $none:expr; $($kind:ident)+) => {
+        $($doc)*
+        #[must_use]
+        pub fn $name(kind: &str) -> $ty {
+            match kind {
+                $(stringify!($kind) => $kind::$what,)+
+                _ => $none,
+            }
+        }
+    };
+}
+
+of_kinds! {
+    /// Returns what the empty page of a kind says: what this is, and the first step.
+    fn empty() -> &'static str { EMPTY, else "" }
+}
+
+of_kinds! {
+    /// Returns the headings under which other people's tables have the fields of a kind, by the name of
+    /// the field.
+    fn headings() -> &'static [(&'static str, &'static str)] { HEADINGS, else &[] }
 }
 
 /// Level of education of a major and of the people asked for. The ministry's own codes (ZYCCDM) were

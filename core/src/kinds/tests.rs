@@ -28,6 +28,8 @@ fn names_are_unique_and_everything_has_words() {
         assert!(names.insert(kind.name), "{} stands twice", kind.name);
         assert!(!kind.label.is_empty() && !kind.title.is_empty(), "{}", kind.name);
         assert!(empty(kind.name).ends_with('。'), "{} does not teach", kind.name);
+        let of = headings(kind.name).iter().map(|(name, _)| *name);
+        assert!(of.eq(kind.fields.iter().map(|field| field.name)), "{} has headings of other fields", kind.name);
         let (mut fields, mut labels) = (BTreeSet::new(), BTreeSet::new());
         for field in kind.fields {
             assert!(fields.insert(field.name), "{}.{} stands twice", kind.name, field.name);

@@ -330,6 +330,13 @@ impl FieldDef {
         self
     }
 
+    /// Returns it without its headings, which [`crate::fields`] keeps apart.
+    #[must_use]
+    pub const fn without_headings(mut self) -> Self {
+        self.also = "";
+        self
+    }
+
     /// Headings under which other people's tables have it.
     #[must_use]
     pub const fn also(mut self, headings: &'static str) -> Self {

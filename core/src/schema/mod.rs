@@ -56,10 +56,14 @@ macro_rules! fields {
     };
     ($($(#[$doc:meta])* $name:ident : $ty:ty = $def:expr;)+) => {
         $($(#[$doc])* pub const $name: $crate::schema::Field<$ty> = {
-            static DEF: $crate::schema::FieldDef = $def;
+            static DEF: $crate::schema::FieldDef = $def.without_headings();
             $crate::schema::Field::of(&DEF)
         };)+
         /// Every field of this kind, in the order of the form.
         pub static FIELDS: &[&$crate::schema::FieldDef] = &[$($name.def()),+];
+        /// The headings under which other people's tables have each field, by its name: apart from the
+        /// fields, because only whoever reads tables needs them.
+        #[allow(dead_code, reason = "nobody reads tables of what is no kind of the program")]
+        pub static HEADINGS: &[(&str, &str)] = &[$(($def.name, $def.also)),+];
     };
 }

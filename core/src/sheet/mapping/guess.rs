@@ -1,6 +1,7 @@
 //! Which column is which field: by heading, then by what stands in the cells.
 
 use super::{Mapping, Matching};
+use crate::kinds::headings;
 use crate::schema::{FieldDef, FieldType, KindDef, Schema};
 use crate::search::normal;
 use crate::sheet::Grid;
@@ -42,7 +43,7 @@ pub fn guess_kind(schema: Schema, grid: &Grid) -> Option<&'static KindDef> {
         let must = kind.fields.iter().filter(|f| f.need == crate::schema::Need::Must).count();
         let (there, sure) = found.fold((0, 0), |(there, sure), field| {
             let is_must = field.need == crate::schema::Need::Must;
-            let best = grid.headings().map(|heading| by_heading(field, heading)).max().unwrap_or(0);
+            let best = grid.headings().map(|heading| by_heading(kind, field, heading)).max().unwrap_or(0);
             (there + usize::from(is_must), sure + best)
         });
         (there == must, sure)
@@ -57,7 +58,7 @@ fn guesses(kind: &'static KindDef, grid: &Grid) -> Vec<(u32, usize, &'static Fie
     let mut all = Vec::new();
     for field in kind.typed_fields() {
         for (column, heading) in headings.iter().enumerate() {
-            let sure = by_heading(field, heading).max(if has_shape(field, grid, column) { SHAPE } else { 0 });
+            let sure = by_heading(kind, field, heading).max(if has_shape(field, grid, column) { SHAPE } else { 0 });
             if sure > 0 {
                 all.push((sure, column, field));
             }
@@ -67,7 +68,7 @@ fn guesses(kind: &'static KindDef, grid: &Grid) -> Vec<(u32, usize, &'static Fie
     all
 }
 
-fn by_heading(field: &FieldDef, heading: &str) -> u32 {
+fn by_heading(kind: &KindDef, field: &FieldDef, heading: &str) -> u32 {
     let heading = bare(heading);
     if heading.is_empty() {
         return 0;
@@ -76,13 +77,19 @@ fn by_heading(field: &FieldDef, heading: &str) -> u32 {
     let label = bare(field.label);
     if label == heading || field.name == heading || is(field.ministry) {
         SAME
-    } else if is(field.also) {
+    } else if is(also(kind, field)) {
         ALSO
     } else if label.chars().count() > 1 && heading.contains(&label) {
         WITHIN
     } else {
         0
     }
+}
+
+/// Headings under which other people's tables have a field.
+fn also(kind: &KindDef, field: &FieldDef) -> &'static str {
+    let found = headings(kind.name).iter().find(|(name, _)| *name == field.name);
+    found.map_or("", |(_, headings)| headings)
 }
 
 /// A heading without what people hang onto it: units and notes in brackets, stars, blanks.
