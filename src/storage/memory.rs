@@ -5,7 +5,7 @@
 
 use super::{Data, Durability, Key, Read, Rows, Store, StoreError, StoreName, Writes, scope};
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::future::Future;
 use std::pin::Pin;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ impl MemoryDatabase {
             return Err(StoreError::NewerLayout);
         }
         self.disk.layout.set(layout);
-        Ok(MemoryStore { disk: Rc::clone(&self.disk), layout })
+        Ok(MemoryStore { disk: Rc::clone(&self.disk), layout, ahead: Rc::default() })
     }
 
     /// Throws every row away, as a browser does that needs the room.
@@ -80,6 +80,10 @@ impl Disk {
     fn answer(&self, read: &Read) -> Result<Vec<(Key, Data)>, StoreError> {
         self.step()?;
         check_exact(read.range.is_exact())?;
+        Ok(self.rows(read))
+    }
+
+    fn rows(&self, read: &Read) -> Vec<(Key, Data)> {
         let tables = self.tables.borrow();
         let found = tables.iter().filter(|((store, key), _)| *store == read.store && read.range.contains(key)).map(
             |((_, key), data)| {
@@ -88,7 +92,7 @@ impl Disk {
             },
         );
         let limit = read.limit.map_or(usize::MAX, |limit| usize::try_from(limit).unwrap_or(usize::MAX));
-        Ok(if read.newest_first { found.rev().take(limit).collect() } else { found.take(limit).collect() })
+        if read.newest_first { found.rev().take(limit).collect() } else { found.take(limit).collect() }
     }
 
     /// Applies all of `writes`, or nothing.
@@ -129,6 +133,8 @@ fn check_scope(scope: &[StoreName], store: StoreName) -> Result<(), StoreError> 
 pub struct MemoryStore {
     disk: Rc<Disk>,
     layout: u32,
+    /// What was read ahead, all of it at once: nobody can read earlier.
+    ahead: Rc<RefCell<VecDeque<(Read, Vec<(Key, Data)>)>>>,
 }
 
 impl MemoryStore {
@@ -170,6 +176,24 @@ impl Store for MemoryStore {
         next_turn().await;
         self.begin(&scope(&reads, &[]))?;
         reads.iter().map(|read| self.disk.answer(read)).collect()
+    }
+
+    fn begin_reading(&self, reads: Vec<Read>) {
+        let read = |read: Read| {
+            let rows = self.disk.rows(&read);
+            (read, rows)
+        };
+        self.ahead.replace(reads.into_iter().map(read).collect());
+    }
+
+    async fn read_next(&self, read: Read) -> Result<Vec<(Key, Data)>, StoreError> {
+        let next = self.ahead.borrow_mut().pop_front();
+        if let Some((_, rows)) = next.filter(|(begun, _)| *begun == read) {
+            next_turn().await;
+            return Ok(rows);
+        }
+        self.ahead.take();
+        Ok(self.read(vec![read]).await?.into_iter().next().unwrap_or_default())
     }
 }
 

@@ -246,8 +246,8 @@ pub trait Store {
     async fn read(&self, reads: Vec<Read>) -> Result<Rows, StoreError>;
 
     /// Begins to fetch the answers to `reads`, each for the rows between two keys, for whoever asks for
-    /// them with [`Self::read_next`], one after the other in this order. A store that cannot fetch
-    /// beside the page need not.
+    /// them with [`Self::read_next`], one after the other in this order. What was begun before is dropped.
+    /// A store that cannot fetch beside the page need not.
     fn begin_reading(&self, reads: Vec<Read>) {
         drop(reads);
     }

@@ -78,6 +78,10 @@ impl<S: Store> Workspace<S> {
         if keys_of(rows.next()) != keys {
             return Ok(false);
         }
+        if head.base != base {
+            // The blocks may have been written anew under the same keys since the reading ahead began.
+            self.store.begin_reading(Vec::new());
+        }
         let mut ledger = self.ledger.borrow().emptied();
         ledger.set_own(&head);
         let journal = rows.next().unwrap_or_default();

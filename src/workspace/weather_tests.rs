@@ -2,15 +2,43 @@
 //! breaks off, a database that is emptied under an open tab.
 
 use super::tests::{Tab, device, edit, import, name, named, put, rows, tab, title};
-use super::{Draft, batch};
+use super::{Draft, Workspace, batch};
 use crate::storage::memory::MemoryDatabase;
-use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
+use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes, idb};
 use ronghe_core::ledger::{Change, HeadChange, ImportNote, Why};
 use std::collections::BTreeMap;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// Rows of a large import: more than go into the journal.
 const MANY: usize = 2_100;
+
+/// Another tab writes all blocks anew, under the same keys, while this one reads them ahead.
+#[wasm_bindgen_test]
+async fn blocks_that_are_written_anew_while_they_are_read_ahead_are_read_again() {
+    for polls in 0..8 {
+        let database = MemoryDatabase::new();
+        let desk = tab(&database, "aaaaaaaa").await;
+        super::tests::try_import(&desk, (0..MANY).map(|n| named(&n.to_string(), "导入"))).await.unwrap();
+        let rename = async |name: &str| {
+            let renamed = (0..MANY).map(|n| put(&desk, &n.to_string(), "name", name));
+            desk.commit(edit(renamed.collect())).await.unwrap();
+            desk.compact().await.unwrap();
+        };
+        rename("先").await;
+        let late = Workspace::new(database.open(idb::LAYOUT).unwrap(), device("aaaaaaaa"), Vec::new());
+        late.open().await.unwrap();
+        let mut load = Box::pin(late.load_all());
+        for _ in 0..polls {
+            assert!(futures::poll!(load.as_mut()).is_pending());
+        }
+        let keys = async || desk.store.read(vec![Read::all(StoreName::Blocks).keys_only()]).await.unwrap();
+        let before = keys().await;
+        rename("后").await;
+        assert_eq!(keys().await, before, "it must not be told by the keys");
+        load.await.unwrap();
+        assert_eq!(rows(&late), rows(&desk), "after {polls} polls");
+    }
+}
 
 /// Everything that lies on the disk.
 async fn disk(tab: &Tab) -> Vec<(StoreName, BTreeMap<Key, Data>)> {
