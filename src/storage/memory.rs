@@ -128,13 +128,16 @@ fn check_scope(scope: &[StoreName], store: StoreName) -> Result<(), StoreError> 
     }
 }
 
+/// What was read ahead, and what it answers.
+type Begun = (Read, Vec<(Key, Data)>);
+
 /// A handle on a [`MemoryDatabase`].
 #[derive(Clone)]
 pub struct MemoryStore {
     disk: Rc<Disk>,
     layout: u32,
     /// What was read ahead, all of it at once: nobody can read earlier.
-    ahead: Rc<RefCell<VecDeque<(Read, Vec<(Key, Data)>)>>>,
+    ahead: Rc<RefCell<VecDeque<Begun>>>,
 }
 
 impl MemoryStore {
