@@ -142,7 +142,7 @@ pub(super) static MISSING_THEN: FigureDef = FigureDef {
     name: "quality-missing-rate-then",
     label: "缺项记录占比",
     unit: Unit::Percent,
-    formula: "到那天为止录入的这些记录里，那天还有该填没填的占比；补齐的从补上那天起不算，改写过的按最后一次写的那天算。",
+    formula: "每一格算到当月月底：到那时录入的这些记录里，还有该填没填的占比；补齐的从补上那天起不算，改写过的按最后一次写的那天算。",
     span: Span::Today,
     better: Better::Less,
     compute: |ask| {

@@ -99,9 +99,9 @@ fn Months(
         if has_months.get() && is_flat() {
             return Some(view! { <p class="state" data-testid="trend-flat">{words::ALL_ZERO}</p> }.into_any());
         }
-        let then = Some(figure.as_it_was()).filter(|then| then.name != figure.name).map(|then| then.formula.to_owned());
-        let lead =
-            [Some(words::each_month(figure.span).to_owned()), then, target().map(|a| words::target_line(&a.show()))];
+        let then = Some(figure.as_it_was()).filter(|then| then.name != figure.name).map(|then| then.formula);
+        let each = then.unwrap_or_else(|| words::each_month(figure.span));
+        let lead = [Some(each.to_owned()), target().map(|a| words::target_line(&a.show()))];
         has_months.get().then(|| {
             view! {
                 <p class="state" data-testid="trend-lead">{lead.into_iter().flatten().collect::<String>()}</p>
