@@ -210,24 +210,22 @@ pub(super) fn partner_of(kind: &KindDef, record: &Record) -> Option<Id> {
 
 fn judge(kind: &'static KindDef, record: &Record, sink: &mut Sink<'_>) {
     let alone = Alone { kind, record };
-    let has = |field: &FieldDef| record.value(field).is_some();
-    let missing = !missing_later(kind, &has, &|name| alone.code(name)).is_empty();
+    // Everything that has to be said, whether it is or not.
+    let asked = missing_later(kind, &|_| false, &|name| alone.code(name));
+    let missing = asked.iter().any(|field| record.value(field).is_none());
     let doubtful = !broken(kind, Moment::Doubt, &alone).is_empty();
     let mark = |is: bool, word: &'static str| if is { word } else { "" };
     let tag = format!("{}/{}/{}", kind.name, mark(missing, MISSING), mark(doubtful, DOUBTFUL));
     let date = kind.by_date.and_then(|name| Date::read(&record.value(kind.field(name)?)?));
     let said = sink.say(JUDGED).partner(partner_of(kind, record)).unit(unit_of(kind, record));
     said.on(date).tag(Some(tag)).end();
-    stood(kind, record, missing, sink);
+    stood(kind, record, &asked, missing, sink);
 }
 
 /// Says from when to when a record had gaps.
-fn stood(kind: &'static KindDef, record: &Record, missing: bool, sink: &mut Sink<'_>) {
+fn stood(kind: &KindDef, record: &Record, asked: &[&FieldDef], missing: bool, sink: &mut Sink<'_>) {
     let day = |stamp: Stamp| Some(Date::from(CivilDate::of_shanghai(stamp.ms())));
     let begun = record.registers.values().flat_map(Register::entries).map(|entry| entry.stamp).min();
-    // Everything that had to be said, whether it is or not.
-    let code = |name: &str| record.value(kind.field(name)?)?.as_str().map(str::to_owned);
-    let asked = missing_later(kind, &|_| false, &code);
     let of_asked = |register: &str| {
         let field = register.split_once('/').map_or(register, |(field, _)| field);
         asked.iter().any(|def| def.register() == field)
