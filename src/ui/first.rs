@@ -9,11 +9,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// How long nothing may have changed before the rows are kept, in milliseconds.
+/// How long nothing may have changed before the page counts as settled, in milliseconds.
 const QUIET_MS: u32 = 1_500;
 
-/// Keeps the first rows, and compacts the database and keeps the index when that pays, once the page is
-/// quiet after a change. Not when the page is left: a write then would hold the database against whoever clears it.
+/// Says when the page has settled after a change, and then keeps the first rows, and compacts the database
+/// and keeps the index when that pays. Not when the page is left: a write then would hold the database against whoever clears it.
 pub fn keep(app: App) {
     let kept = StoredValue::new(None::<u64>);
     let keep_now = move || async move {
@@ -34,6 +34,9 @@ pub fn keep(app: App) {
         spawn_local(async move {
             TimeoutFuture::new(QUIET_MS).await;
             let quiet = app.rev.try_get_untracked() == Some(rev);
+            if quiet {
+                app.settled.try_set(rev);
+            }
             if quiet && keep_now().await {
                 rest::settle(app).await;
             }

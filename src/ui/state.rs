@@ -76,6 +76,9 @@ pub struct App {
     pub phase: RwSignal<Phase>,
     /// Revision of the ledger; changes with every commit of any tab.
     pub rev: RwSignal<u64>,
+    /// The last revision after which nothing changed for a while: for what can wait until the page has
+    /// answered a change.
+    pub settled: RwSignal<u64>,
     /// The schema as of `rev`.
     schema: RwSignal<Schema>,
     /// The head as of `rev`.
@@ -99,6 +102,7 @@ impl App {
             kinds: StoredValue::new_local(order::map(kinds)),
             phase: RwSignal::new(Phase::Loading(None)),
             rev: RwSignal::new(0),
+            settled: RwSignal::new(0),
             schema: RwSignal::new(SCHEMA),
             head: RwSignal::new(None),
             toast: RwSignal::new(None),

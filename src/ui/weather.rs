@@ -27,7 +27,8 @@ fn StorageLow() -> impl IntoView {
     let app = App::here();
     let (low, seen) = (RwSignal::new(false), RwSignal::new(false));
     Effect::new(move |_| {
-        app.track_all();
+        // Asking takes a millisecond or two, which whoever waits for a save should not pay.
+        app.settled.track();
         if app.phase.get() != Phase::Ready {
             return;
         }
@@ -55,7 +56,7 @@ fn CutImport() -> impl IntoView {
     let app = App::here();
     let cut = RwSignal::new(None::<UnderWay>);
     Effect::new(move |_| {
-        app.track_all();
+        app.settled.track();
         if app.phase.get() == Phase::Ready {
             spawn_local(async move {
                 cut.try_set(cut_import(app).await);

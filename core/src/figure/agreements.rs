@@ -118,7 +118,7 @@ fn gone_on_with(ask: &Ask<'_>) -> GoneOnWith {
     let mut ended: BTreeMap<Id, Vec<(i32, Id)>> = BTreeMap::new();
     for fact in ask.facts.all(WITH) {
         let over = fact.days.map(|(_, last)| last).filter(|last| *last < today);
-        if let Some((partner, last)) = ask.partner_of(&fact).zip(over) {
+        if let Some((partner, last)) = fact.with.zip(over) {
             ended.entry(partner).or_default().push((last, fact.of));
         }
     }
@@ -139,10 +139,14 @@ fn gone_on_with(ask: &Ask<'_>) -> GoneOnWith {
 /// partners may be found in several parts.
 pub(super) fn expired_active(ask: &Ask<'_>) -> Figure {
     let parts = ask.of(Scope::School).by_parts("agreements-gone-on-with", gone_on_with);
+    let mut gone_on: BTreeMap<&Id, Vec<&Id>> = BTreeMap::new();
+    for (agreement, because) in parts.iter().flat_map(|part| part.iter()) {
+        gone_on.entry(agreement).or_default().extend(because);
+    }
     let mut found = Sum::default();
     for fact in ask.facts(AGREEMENT) {
-        for because in parts.iter().filter_map(|part| part.get(&fact.of)).flatten() {
-            found.count(fact.of, *because);
+        for because in gone_on.get(&fact.of).into_iter().flatten() {
+            found.count(fact.of, **because);
         }
     }
     Figure::sum(Unit::Pieces("份"), found)

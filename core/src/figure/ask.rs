@@ -185,14 +185,6 @@ impl<'a> Ask<'a> {
         usize::try_from(threshold::value(self.ledger, threshold).hundredths() / 100).unwrap_or(usize::MAX)
     }
 
-    /// Returns the partner that a fact is about, the one that stays of duplicates; `None` if it has
-    /// none, or if the partner was deleted. A partner that was not received counts.
-    #[must_use]
-    pub fn partner_of(&self, fact: &Fact<'_>) -> Option<Id> {
-        let partner = self.ledger.standing_for(&fact.partner?);
-        (self.ledger.kind_of(&partner).is_none() || self.ledger.is_listed(&partner)).then_some(partner)
-    }
-
     /// Of whom is asked, under the one that stays of duplicates.
     pub(super) fn scope_that_stays(&self) -> Scope {
         match self.scope {

@@ -174,7 +174,7 @@ pub fn depths(ask: &Ask<'_>, of: &Sum, with_contacts: bool) -> BTreeMap<Id, Dept
     let mut found: BTreeMap<Id, (Depth, BTreeSet<u16>)> = of.ids().map(|id| (id, (fresh(), BTreeSet::new()))).collect();
     let mut take = |fact: &super::Fact<'_>, condition: Option<usize>, lasts: bool| {
         let Some((first, last)) = fact.days.filter(|(first, _)| *first <= today) else { return };
-        let Some((depth, years)) = ask.partner_of(fact).and_then(|id| found.get_mut(&id)) else { return };
+        let Some((depth, years)) = fact.with.and_then(|id| found.get_mut(&id)) else { return };
         if lasts {
             let first = if first == i32::MIN { last.min(today) } else { first };
             let year = |day: i32| CivilDate::from_unix_days(i64::from(day)).year();

@@ -17,6 +17,9 @@ pub struct Fact<'a> {
     pub of: Id,
     /// The partner it is about.
     pub partner: Option<Id>,
+    /// This partner, the one that stays of duplicates, unless it was deleted; one that was not received
+    /// counts. It is not said, but looked up.
+    pub(super) with: Option<Id>,
     /// The unit that leads for this partner; it is not said, but looked up.
     pub(super) lead: Option<Id>,
     /// The unit that it counts for, after shares.
@@ -50,6 +53,7 @@ impl Sink<'_> {
         let fact = Fact {
             of: self.of,
             partner: None,
+            with: None,
             lead: None,
             unit: None,
             person: None,

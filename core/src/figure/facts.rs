@@ -4,10 +4,10 @@ use super::kept::Kept;
 use super::packed::Packed;
 use super::{Fact, Figure, Measure, Sink, extractors};
 use crate::kinds::threshold;
-use crate::ledger::Ledger;
+use crate::ledger::{IdSet, Ledger};
 use crate::record::Id;
 use std::cell::RefCell;
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 /// Kinds that figures look up beside the facts: every answer is given anew when one changes.
 const LOOKED_UP: [&str; 1] = [threshold::KIND.name];
@@ -19,13 +19,13 @@ pub struct Facts {
     /// What has been answered, and what the answer that is being given has looked at.
     pub(super) kept: RefCell<Kept>,
     /// The records that have been read, with whatever they said.
-    read: HashSet<Id>,
+    read: IdSet,
     /// Of these, the deleted ones that only their lines keep visible.
-    held: HashSet<Id>,
+    held: IdSet,
     /// Of these, those that refer to records not received.
-    short: HashSet<Id>,
+    short: IdSet,
     /// Of these, those in which values clash.
-    clashing: HashSet<Id>,
+    clashing: IdSet,
 }
 
 impl Facts {
@@ -143,7 +143,7 @@ impl Facts {
     /// Counts those behind figures in which values clash, and those that refer to records not received;
     /// each once.
     pub(super) fn doubts<'f>(&self, figures: impl Iterator<Item = &'f Figure> + Clone) -> (usize, usize) {
-        let count = |doubtful: &HashSet<Id>| match doubtful.is_empty() {
+        let count = |doubtful: &IdSet| match doubtful.is_empty() {
             true => 0,
             false => {
                 let behind = figures.clone().flat_map(Figure::ids);
@@ -166,7 +166,7 @@ impl Facts {
 }
 
 /// Puts an id into a set or takes it out; returns whether that changed anything.
-fn set(ids: &mut HashSet<Id>, id: Id, is: bool) -> bool {
+fn set(ids: &mut IdSet, id: Id, is: bool) -> bool {
     if is { ids.insert(id) } else { ids.remove(&id) }
 }
 

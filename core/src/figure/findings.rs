@@ -9,9 +9,9 @@ use super::{
 };
 use crate::kinds::threshold::SILENT_MONTHS;
 use crate::kinds::{contract, finding, project, result, room, tenancy};
-use crate::ledger::Ledger;
+use crate::ledger::{IdMap, Ledger};
 use crate::record::{Id, Record};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A finding, on the day by which it is to be mended; its sort is how far it has come.
 const FINDING: Measure = Measure("finding");
@@ -226,7 +226,7 @@ pub(super) fn unagreed(ask: &Ask<'_>) -> Figure {
 }
 
 /// Projects with whose partners something happened lately: the last day, the contact, with whom.
-type Active = HashMap<Id, (i32, Id, Id)>;
+type Active = IdMap<(i32, Id, Id)>;
 
 /// Of the partners of a part, the projects that are active through them.
 fn active(ask: &Ask<'_>) -> Active {
@@ -234,11 +234,11 @@ fn active(ask: &Ask<'_>) -> Active {
     let window = Window::last(u16::try_from(days).unwrap_or(u16::MAX), ask.today);
     let mut with: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for fact in ask.facts.all(AT_WORK_WITH) {
-        if let Some(partner) = ask.partner_of(&fact) {
+        if let Some(partner) = fact.with {
             with.entry(partner).or_default().push(fact.of);
         }
     }
-    let mut found = Active::new();
+    let mut found = Active::default();
     for (partner, contacts) in dated_contacts(ask, &with) {
         let near = contacts.iter().filter(|(first, last, _)| *first <= window.last && *last >= window.first);
         let Some((last, contact)) = near.map(|(_, last, contact)| (*last, *contact)).max() else { continue };
@@ -257,7 +257,7 @@ fn add_active(found: &mut Active, project: Id, contact: (i32, Id, Id)) {
 
 /// Every project that is active, through whomever.
 fn all_active(ask: &Ask<'_>) -> Active {
-    let mut found = Active::new();
+    let mut found = Active::default();
     for part in ask.by_parts("projects-active-with", active) {
         part.iter().for_each(|(project, contact)| add_active(&mut found, *project, *contact));
     }

@@ -18,7 +18,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Questions whose answers are kept at most, twice: those asked lately, and those before.
-const MOST: usize = 256;
+const MOST: usize = 512;
 
 /// What an answer looks at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

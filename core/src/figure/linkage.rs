@@ -147,7 +147,7 @@ fn unshared(ask: &Ask<'_>) -> Figure {
         // Only days count that are known as such.
         let day = fact.days.filter(|(first, last)| first == last).map(|(day, _)| day);
         let near = day.filter(|_| reach.has(&fact) == Lies::In);
-        if let Some((partner, day)) = ask.partner_of(&fact).zip(near) {
+        if let Some((partner, day)) = fact.with.zip(near) {
             at.entry(partner).or_default().push((day, fact.of, fact.tag));
         }
     }

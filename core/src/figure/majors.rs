@@ -248,7 +248,7 @@ fn tied_in_part(ask: &Ask<'_>) -> Tied {
     let window = lately(ask);
     let mut found = Tied::new();
     for fact in ask.facts.all(LINK).filter(|fact| !fact.tag.is_empty() && window.meets(fact)) {
-        if let Some((major, firm)) = fact.about.zip(ask.partner_of(&fact)) {
+        if let Some((major, firm)) = fact.about.zip(fact.with) {
             let firms = found.entry(ask.ledger.standing_for(&major)).or_default();
             let new = || Firm { records: Vec::new(), words: words(fact.tag).to_owned() };
             firms.entry(firm).or_insert_with(new).records.push(fact.of);

@@ -130,7 +130,7 @@ fn contacts(ask: &Ask<'_>, parks: &BTreeSet<Id>) -> BTreeMap<Id, Vec<Id>> {
     let with = ask.of(Scope::School).by_parts("contacts-with", |ask| {
         let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
-            if let Some(partner) = ask.partner_of(&fact) {
+            if let Some(partner) = fact.with {
                 found.entry(partner).or_default().push(fact.of);
             }
         }

@@ -84,7 +84,7 @@ fn by_heads(ask: &Ask<'_>) -> Vec<Next> {
     let window = ask.window(Span::Year);
     let mut seen = Sum::default();
     for fact in ask.facts.all(shortfalls::LED).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(partner) = ask.partner_of(&fact) {
+        if let Some(partner) = fact.with {
             seen.add(partner, PIECE);
         }
     }

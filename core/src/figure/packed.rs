@@ -8,7 +8,7 @@ use super::facts::Which;
 use super::kept::Seen;
 use super::{Fact, Measure};
 use crate::kinds::partner;
-use crate::ledger::Ledger;
+use crate::ledger::{IdHasher, IdMap, Ledger};
 use crate::record::Id;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
@@ -98,7 +98,7 @@ impl Table {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Packed {
     ids: Vec<Id>,
-    numbers: HashMap<Id, u32>,
+    numbers: IdMap<u32>,
     tags: Vec<Box<str>>,
     tag_numbers: HashMap<Box<str>, u32>,
     tables: BTreeMap<Measure, Table>,
@@ -131,7 +131,7 @@ fn part_of(ledger: &Ledger, of: Id, partner: Option<Id>, about: Option<Id>) -> u
 
 /// The part in which facts about something lie, by the id that stays of it.
 pub(super) fn home_of(id: &Id) -> usize {
-    let mut hasher = DefaultHasher::new();
+    let mut hasher = IdHasher::default();
     id.hash(&mut hasher);
     usize::try_from(hasher.finish() % PARTS as u64).unwrap_or_default()
 }
@@ -143,6 +143,8 @@ struct Look {
     mark: u64,
     /// The unit that leads for it, if it is a partner.
     lead: Option<Id>,
+    /// The one that stays of it, unless that was deleted. One that was not received counts.
+    with: Option<Id>,
 }
 
 /// The unit that leads for a partner.
@@ -161,7 +163,8 @@ fn look_of(ledger: &Ledger, id: &Id) -> Look {
     let lead = lead_of(ledger, &own.0);
     let mut hasher = DefaultHasher::new();
     (own, lead, lead.map(|unit| of(&unit))).hash(&mut hasher);
-    Look { mark: hasher.finish(), lead }
+    let (stays, received, listed) = own;
+    Look { mark: hasher.finish(), lead, with: (!received || listed).then_some(stays) }
 }
 
 impl Packed {
@@ -359,10 +362,11 @@ impl Packed {
     }
 
     fn fact(&self, row: &Row) -> Option<Fact<'_>> {
-        let look = self.looks.get(row.partner as usize).copied().flatten();
+        let look = self.looks.get(row.partner as usize).and_then(Option::as_ref);
         Some(Fact {
             of: self.id(row.of)?,
             partner: self.id(row.partner),
+            with: look.and_then(|look| look.with),
             lead: look.and_then(|look| look.lead),
             unit: self.id(row.unit),
             person: self.id(row.person),

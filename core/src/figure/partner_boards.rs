@@ -118,7 +118,7 @@ fn lit(ask: &Ask<'_>) -> BTreeMap<Id, Vec<Sum>> {
     let year = Window { first: year.first, last: school_year.last.min(year.last).max(year.first) };
     let mut found = partners(ask);
     let mut take = |fact: &Fact<'_>, lamp: usize, amount: i64| {
-        if let Some(sums) = ask.partner_of(fact).and_then(|id| found.get_mut(&id)) {
+        if let Some(sums) = fact.with.and_then(|id| found.get_mut(&id)) {
             sums.resize_with(LAMP.len(), Sum::default);
             if let Some(sum) = sums.get_mut(lamp) {
                 sum.add(fact.of, amount);
@@ -216,7 +216,7 @@ fn accounts(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let window = ask.window(Span::Last(365));
     let mut found = partners(ask);
     let mut take = |fact: &Fact<'_>, column: usize| {
-        if let Some(sums) = ask.partner_of(fact).and_then(|id| found.get_mut(&id)) {
+        if let Some(sums) = fact.with.and_then(|id| found.get_mut(&id)) {
             sums.resize_with(COLUMNS.len(), Sum::default);
             if let Some(sum) = sums.get_mut(column) {
                 sum.add(fact.of, fact.amount);

@@ -73,7 +73,7 @@ impl Partners {
                 ask.facts(PARTNER).map(|fact| (fact.of, ask.unit_of(&fact))).collect();
             let mut have: BTreeMap<Id, BTreeSet<String>> = BTreeMap::new();
             for fact in ask.facts(measure) {
-                if let Some(partner) = ask.partner_of(&fact) {
+                if let Some(partner) = fact.with {
                     have.entry(partner).or_default().insert(fact.tag.to_owned());
                 }
             }

@@ -112,7 +112,7 @@ fn modes(ask: &Ask<'_>) -> BTreeMap<Id, (BTreeSet<String>, Vec<Id>)> {
     let window = ask.window(Span::Year);
     let mut found: BTreeMap<Id, (BTreeSet<String>, Vec<Id>)> = BTreeMap::new();
     for fact in ask.facts(WITH).filter(|fact| window.may_meet(fact)) {
-        if let Some(partner) = ask.partner_of(&fact) {
+        if let Some(partner) = fact.with {
             let entry = found.entry(partner).or_default();
             entry.0.insert(fact.tag.to_owned());
             entry.1.push(fact.of);

@@ -160,7 +160,7 @@ pub(super) fn partners(ask: &Ask<'_>, is: impl Fn(&str) -> bool) -> Sum {
 pub(super) fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id, Vec<Id>> {
     let mut found: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
     for fact in ask.facts.all(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(partner) = ask.partner_of(&fact).filter(|id| with.has(id)) {
+        if let Some(partner) = fact.with.filter(|id| with.has(id)) {
             found.entry(partner).or_default().push(fact.of);
         }
     }
@@ -172,7 +172,7 @@ pub(super) fn contacts(ask: &Ask<'_>, with: &Sum, window: Window) -> BTreeMap<Id
 pub(super) fn dated_contacts<T>(ask: &Ask<'_>, with: &BTreeMap<Id, T>) -> BTreeMap<Id, Vec<(i32, i32, Id)>> {
     let mut found: BTreeMap<Id, Vec<(i32, i32, Id)>> = BTreeMap::new();
     for fact in ask.facts.all(CONTACT) {
-        let partner = ask.partner_of(&fact).filter(|id| with.contains_key(id));
+        let partner = fact.with.filter(|id| with.contains_key(id));
         if let Some((partner, (first, last))) = partner.zip(fact.days) {
             found.entry(partner).or_default().push((first, last, fact.of));
         }
@@ -216,11 +216,11 @@ fn parks(ask: &Ask<'_>) -> Figure {
 pub(super) fn of_government(ask: &Ask<'_>, measure: Measure, unit: Unit) -> Figure {
     // Whose partner it is does not matter: who went counts, and the visit says so through its partner.
     let gov: Sum = ask.facts.all(PARTNER).filter(|f| is_government(f.tag)).map(|f| (f.of, PIECE)).collect();
-    let with = |fact: &Fact<'_>| ask.partner_of(fact).is_some_and(|id| gov.has(&id));
+    let with = |fact: &Fact<'_>| fact.with.is_some_and(|id| gov.has(&id));
     let window = ask.window(Span::Year);
     let (mut found, unclear) = (Sum::default(), ask.sum_in(measure, window, with).1);
     for fact in ask.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(partner) = ask.partner_of(&fact).filter(|id| gov.has(id)) {
+        if let Some(partner) = fact.with.filter(|id| gov.has(id)) {
             found.add(fact.of, fact.amount);
             found.because(fact.of, partner);
         }

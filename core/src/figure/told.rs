@@ -3,6 +3,7 @@
 
 use super::value::Numbers;
 use super::{Amount, Ask, Evidence, Figure, FigureDef, Unit};
+use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::rc::Rc;
 
@@ -19,6 +20,9 @@ const WHOLE: [&str; 5] = [
     "majors-dependence",
     "apprentices-per-master",
 ];
+
+/// What is said of an answer as a whole: a type of its own, by which it is kept beside that of each part.
+struct Whole<T>(T);
 
 /// What a figure says, in numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -101,14 +105,20 @@ impl Listed {
 
     fn joined<'l>(lists: impl Iterator<Item = &'l Self> + Clone) -> Self {
         let total = lists.clone().map(|list| list.total).sum();
-        Self { total, first: largest(lists.flat_map(|list| &list.first).cloned().collect(), FIRST) }
+        let first: Vec<&Evidence> = largest(lists.flat_map(|list| &list.first).collect(), FIRST);
+        Self { total, first: first.into_iter().cloned().collect() }
     }
 }
 
 /// So many of the records, the largest first.
-fn largest(mut all: Vec<Evidence>, most: usize) -> Vec<Evidence> {
-    all.sort_unstable_by_key(|e| (Reverse(e.amount), e.id));
-    all.truncate(most);
+fn largest<E: Borrow<Evidence>>(mut all: Vec<E>, most: usize) -> Vec<E> {
+    let order = |e: &E| (Reverse(e.borrow().amount), e.borrow().id);
+    if all.len() > most {
+        // Only those that are shown need be in their order.
+        all.select_nth_unstable_by_key(most, order);
+        all.truncate(most);
+    }
+    all.sort_unstable_by_key(order);
     all
 }
 
@@ -126,6 +136,13 @@ impl Behind {
     #[must_use]
     pub fn of(figure: &Figure) -> Self {
         Self { counted: Listed::of(figure.named(FIRST)), short: Listed::of(figure.short(FIRST)) }
+    }
+
+    fn joined(parts: &[Rc<Self>]) -> Option<Self> {
+        (!parts.is_empty()).then(|| Self {
+            counted: Listed::joined(parts.iter().map(|part| &part.counted)),
+            short: Listed::joined(parts.iter().map(|part| &part.short)),
+        })
     }
 }
 
@@ -150,32 +167,32 @@ impl FigureDef {
         Figure::joined(&parts).unwrap_or_else(|| (self.compute)(ask))
     }
 
-    /// The answers of all parts, or the one that there is.
-    fn kept<T: 'static>(&self, ask: &Ask<'_>, of: impl Fn(&Ask<'_>, &Figure) -> T) -> Vec<Rc<T>> {
+    /// What is said of the answer, put together from what is said of each part; kept as a whole, too: of
+    /// a hundred figures on a page a change touches a few.
+    fn kept<T: Clone + 'static>(
+        &self,
+        ask: &Ask<'_>,
+        of: impl Fn(&Ask<'_>, &Figure) -> T,
+        joined: impl Fn(&[Rc<T>]) -> Option<T>,
+    ) -> T {
         let answer = |ask: &Ask<'_>| of(ask, &(self.compute)(ask));
-        if self.adds_up() {
-            ask.by_parts(self.name, answer)
-        } else {
-            ask.as_a_whole(self.name, answer).into_iter().collect()
-        }
+        let whole = |ask: &Ask<'_>| {
+            let parts = if self.adds_up() { ask.by_parts(self.name, answer) } else { Vec::new() };
+            Whole(joined(&parts).unwrap_or_else(|| answer(ask)))
+        };
+        ask.as_a_whole(self.name, whole).map_or_else(|| answer(ask), |whole| whole.0.clone())
     }
 
     /// Returns the answer in numbers.
     #[must_use]
     pub fn tell(&self, ask: &Ask<'_>) -> Told {
-        let parts = self.kept(ask, Told::of);
-        let told = parts.iter().map(|part| Told::clone(part)).reduce(|all, part| all.and(part));
-        told.unwrap_or_else(|| Told::of(ask, &(self.compute)(ask)))
+        self.kept(ask, Told::of, |parts| parts.iter().map(|part| Told::clone(part)).reduce(Told::and))
     }
 
     /// Returns the first records behind the answer.
     #[must_use]
     pub fn behind(&self, ask: &Ask<'_>) -> Behind {
-        let parts = self.kept(ask, |_, figure| Behind::of(figure));
-        Behind {
-            counted: Listed::joined(parts.iter().map(|part| &part.counted)),
-            short: Listed::joined(parts.iter().map(|part| &part.short)),
-        }
+        self.kept(ask, |_, figure| Behind::of(figure), Behind::joined)
     }
 
     /// Returns every record of a list of [`Self::behind`], the largest first.

@@ -146,7 +146,7 @@ fn trained(ask: &Ask<'_>) -> Figure {
     let window = ask.window(Span::Year);
     let (mut sum, unclear) = ask.sum_in(TRAINING, window, |_| true);
     for fact in ask.facts(TRAINING).filter(|fact| window.has(fact) == Lies::In) {
-        if let Some(partner) = ask.partner_of(&fact) {
+        if let Some(partner) = fact.with {
             sum.because(fact.of, partner);
         }
     }
@@ -188,7 +188,7 @@ fn compute(ask: &Ask<'_>) -> Board {
     let visited_partners = ask.by_parts(TOWNS.name, |ask| {
         let mut visited = Sum::default();
         for fact in ask.facts(CONTACT).filter(|fact| window.has(fact) == Lies::In) {
-            if let Some(partner) = ask.partner_of(&fact) {
+            if let Some(partner) = fact.with {
                 visited.count(partner, fact.of);
             }
         }

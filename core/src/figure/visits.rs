@@ -135,7 +135,7 @@ pub(super) fn partners_of(ask: &Ask<'_>, visits: Measure) -> Figure {
     let window = ask.window(Span::Year);
     let (mut seen, mut unclear) = (Sum::default(), Vec::new());
     for fact in ask.facts(visits) {
-        let Some(partner) = ask.partner_of(&fact) else { continue };
+        let Some(partner) = fact.with else { continue };
         match window.has(&fact) {
             Lies::In => seen.count(partner, fact.of),
             Lies::Unclear => unclear.push(fact.of),
@@ -161,7 +161,7 @@ type Contacts = BTreeMap<Id, Vec<(i32, i32, Id)>>;
 fn contacts(ask: &Ask<'_>) -> Contacts {
     let mut found = Contacts::new();
     for fact in ask.facts.all(CONTACT) {
-        if let Some((partner, (first, last))) = ask.partner_of(&fact).zip(fact.days) {
+        if let Some((partner, (first, last))) = fact.with.zip(fact.days) {
             found.entry(partner).or_default().push((first, last, fact.of));
         }
     }
@@ -177,7 +177,7 @@ fn revisited(ask: &Ask<'_>) -> Figure {
     let (mut again, mut all) = (Sum::default(), Sum::default());
     for fact in ask.facts(VISIT).filter(|fact| over.has(fact) == Lies::In) {
         let day = fact.days.filter(|(first, last)| first == last).map(|(day, _)| day);
-        let Some((partner, day)) = ask.partner_of(&fact).zip(day) else { continue };
+        let Some((partner, day)) = fact.with.zip(day) else { continue };
         all.add(fact.of, fact.amount);
         all.because(fact.of, partner);
         let until = day.saturating_add(days);
@@ -198,7 +198,7 @@ fn not_revisited(ask: &Ask<'_>) -> Figure {
     let (window, contacts) = (ask.window(Span::Last(365)), contacts(ask));
     let visited = ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In);
     let mut silent = Sum::default();
-    for (partner, visit) in visited.filter_map(|fact| Some((ask.partner_of(&fact)?, fact.of))) {
+    for (partner, visit) in visited.filter_map(|fact| Some((fact.with?, fact.of))) {
         let until_today = contacts.get(&partner).into_iter().flatten().filter(|(first, ..)| *first <= window.last);
         let latest = until_today.max_by_key(|(_, last, id)| (*last, *id));
         if let Some((.., contact)) = latest.filter(|(_, last, _)| window.last.saturating_sub(*last) > days) {

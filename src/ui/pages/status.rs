@@ -15,7 +15,7 @@ pub fn StatusLine() -> impl IntoView {
     let app = App::here();
     let persisted = RwSignal::new(None::<bool>);
     Effect::new(move |_| {
-        app.rev.track();
+        app.settled.track();
         spawn_local(async move {
             persisted.try_set(persistence::persisted().await.ok());
         });

@@ -300,7 +300,7 @@ fn EvidenceList(
         <section>
             <h2 class="sec">{title} <span class="count">{move || words::records(total())}</span></h2>
             {(!lead.is_empty()).then_some(view! { <p class="state">{lead}</p> })}
-            <ul class="items" data-testid=testid data-total=move || total().to_string()>
+            <ul class="items long" data-testid=testid data-total=move || total().to_string()>
                 <For each=rows key=Clone::clone children=|(_, unit, one)| view! { <Row one unit /> } />
             </ul>
             <Show when=move || !every.get() && total().gt(&FIRST)>

@@ -12,7 +12,7 @@ pub fn keeping() -> Signal<Keeping> {
     let app = App::here();
     let persisted = RwSignal::new(false);
     Effect::new(move |_| {
-        app.rev.track();
+        app.settled.track();
         spawn_local(async move {
             persisted.try_set(persistence::persisted().await.unwrap_or(false));
         });

@@ -87,7 +87,7 @@ fn Storage() -> impl IntoView {
     let persisted = RwSignal::new(None::<bool>);
     let room = RwSignal::new(None::<persistence::Room>);
     Effect::new(move |_| {
-        app.rev.track();
+        app.settled.track();
         spawn_local(async move {
             persisted.try_set(persistence::persisted().await.ok());
             room.try_set(persistence::room().await.ok());
