@@ -1,6 +1,6 @@
 //! 总览: five questions that a president asks, each answered by a few figures that open.
 
-use super::{Asking, Choices, FigureCard};
+use super::{Asking, Choices, overview::cards};
 use crate::ui::components::PageHead;
 use crate::ui::text;
 use crate::ui::text::figures as words;
@@ -34,11 +34,10 @@ const QUESTIONS: [(&str, &[&str]); 5] = [
 pub fn Cockpit() -> impl IntoView {
     let asking = Asking::from_address();
     let questions = QUESTIONS.iter().map(|(question, names)| {
-        let cards = names.iter().filter_map(|name| figure(name)).map(|figure| view! { <FigureCard asking figure /> });
         view! {
             <section data-testid="question">
                 <h2 class="sec">{*question}</h2>
-                <div class="figures">{cards.collect_view()}</div>
+                {cards(asking, names.iter().filter_map(|name| figure(name)))}
             </section>
         }
     });

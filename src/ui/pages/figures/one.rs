@@ -44,7 +44,7 @@ fn OneFigure(figure: &'static FigureDef) -> impl IntoView {
             {better.map(|word| view! { <Tag tone=Tone::Plain text=word.to_owned() /> })}
         </PageHead>
         <Choices asking years />
-        <div class="figures one"><FigureCard asking figure /></div>
+        <div class="figures one"><FigureCard asking figure answer /></div>
         {move || before.get().map(|(day, amount)| {
             let text = words::year_before(&Date::from(day).show(), &amount.show());
             view! { <p class="state" data-testid="figure-year-before">{text}</p> }

@@ -6,18 +6,17 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
-use ronghe_core::figure::{FAMILIES, FigureDef, has_goals};
+use ronghe_core::figure::{FAMILIES, FigureDef, Told, has_goals};
 
 /// The page.
 #[component]
 pub fn Figures() -> impl IntoView {
     let asking = Asking::from_address();
     let families = FAMILIES.iter().filter(|family| !family.figures.is_empty()).map(|family| {
-        let cards = family.figures.iter().map(|figure| view! { <FigureCard asking figure /> }).collect_view();
         view! {
             <section>
                 <h2 class="sec">{family.label}</h2>
-                <div class="figures">{cards}</div>
+                {cards(asking, family.figures.iter())}
             </section>
         }
     });
@@ -29,10 +28,31 @@ pub fn Figures() -> impl IntoView {
     }
 }
 
+/// The cards of some figures. Each hears of its answer only when it is another than before: a change
+/// touches a few of a hundred.
+pub(super) fn cards(asking: Asking, figures: impl Iterator<Item = &'static FigureDef>) -> impl IntoView {
+    let told = |figure| (figure, RwSignal::new(untrack(|| asking.answer(figure))));
+    let told: Vec<(&'static FigureDef, RwSignal<Option<Told>>)> = figures.map(told).collect();
+    let cards =
+        told.iter().map(|(figure, answer)| view! { <FigureCard asking figure answer=*answer /> }).collect_view();
+    Effect::new(move |_| {
+        for (figure, answer) in &told {
+            let now = asking.answer(figure);
+            if answer.with_untracked(|before| *before != now) {
+                answer.set(now);
+            }
+        }
+    });
+    view! { <div class="figures">{cards}</div> }
+}
+
 /// A figure as a card that opens: its value, its unit, its period.
 #[component]
-pub fn FigureCard(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
-    let answer = Memo::new(move |_| asking.answer(figure));
+pub fn FigureCard(
+    asking: Asking,
+    figure: &'static FigureDef,
+    #[prop(into)] answer: Signal<Option<Told>>,
+) -> impl IntoView {
     let search = use_location().search;
     let href = move || {
         let search = search.get();
