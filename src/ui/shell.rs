@@ -211,6 +211,7 @@ fn ToastView(toast: Toast) -> impl IntoView {
                     Undo::Commit(rev) => {
                         rest::take_back(app, rev).await;
                     }
+                    Undo::Draft(key, draft) => app.keep_again(&key, &draft).await,
                 }
             });
         };

@@ -61,6 +61,10 @@ async fn every_way_to_settle_a_clash_and_back_again() {
     open(1).await;
     page.click(&id("take-own")).await;
     page.fill(&id("own-value"), "生物医药").await;
+    // A reload in the middle of it loses nothing.
+    phone.reload().await;
+    page.click(&id("take-own")).await;
+    page.until("own words", async || (page.value(&id("own-value")).await == "生物医药").then_some(())).await;
     page.click(&format!("{} {}", id("conflict"), id("save"))).await;
     open(0).await;
     phone.search_and_open("示例甲", "示例甲").await;

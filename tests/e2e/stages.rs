@@ -90,7 +90,11 @@ async fn a_platform_goes_from_being_nurtured_to_being_accepted() {
     page.wait(&id("save")).await;
     office.fill("due", "2024-12-31").await;
     office.save().await;
-    step(&office, "building", "示例〔2022〕3 号").await;
+    // What was typed into the question is there when it is asked again.
+    page.click(&id("step-building")).await;
+    page.until("the number", async || (page.value(&id("step-number")).await == "示例〔2022〕3 号").then_some(())).await;
+    page.click(&id("step-go")).await;
+    page.wait_attr(&id("state"), "data-state", "building").await;
     step(&office, "midterm", "").await;
 
     // Accepted only when it is said what was reached.

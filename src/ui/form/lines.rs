@@ -3,6 +3,7 @@
 use super::controls::FieldControl;
 use super::model::{Form, control};
 use crate::ui::text;
+use crate::ui::text::drafts;
 use leptos::prelude::*;
 use ronghe_core::record::Id;
 use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line};
@@ -20,10 +21,42 @@ pub fn Lines(form: Form, line: &'static Line) -> impl IntoView {
             <For each=move || ids.get() key=|id| *id let:id>
                 <LineEditor form line kind id />
             </For>
+            <For each=move || form.removed_lines(kind.name) key=|id| *id let:id>
+                <RemovedLine form kind id />
+            </For>
             <Adders form kind />
         </section>
     }
     .into_any()
+}
+
+/// A line that was taken out: until the form is saved a slip of the thumb costs nothing. One in which
+/// nobody has written anything is gone.
+#[component]
+fn RemovedLine(form: Form, kind: &'static KindDef, id: Id) -> impl IntoView {
+    let line = Some((kind.name, id));
+    let written =
+        kind.typed_fields().filter(|f| matches!(f.ty, FieldType::Text | FieldType::LongText | FieldType::PersonName));
+    let words: Vec<String> =
+        written.map(|f| form.text(&control(line, f.name))).filter(|text| !text.trim().is_empty()).collect();
+    let sort = leading(kind).map(|(field, _)| field.name);
+    let filled = kind.typed_fields().filter(|f| Some(f.name) != sort);
+    let any = filled.into_iter().any(|f| !form.text(&control(line, f.name)).is_empty());
+    any.then(|| {
+        view! {
+            <p class="removed-line" data-testid=format!("removed-line-{}", kind.name)>
+                <span>{drafts::line_removed(kind.label, words.first().map_or("", String::as_str))}</span>
+                <button
+                    type="button"
+                    class="btn small"
+                    data-testid="put-back-line"
+                    on:click=move |_| form.restore_line(kind.name, id)
+                >
+                    {drafts::PUT_BACK}
+                </button>
+            </p>
+        }
+    })
 }
 
 /// Buttons that add a line: one for each choice of its leading field, or one.

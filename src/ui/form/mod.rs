@@ -6,11 +6,13 @@ mod controls;
 mod lines;
 mod model;
 mod reference;
+mod scrap;
 mod seat;
 mod view;
 
 pub use controls::{FieldControl, is_composing, shares_sum};
 pub use model::{DraftPlace, Form, control};
 pub use reference::offers;
-pub use seat::{Seat, take as take_seat};
+pub use scrap::Scrap;
+pub use seat::{Seat, spare_key, take as take_seat, take_fresh as take_fresh_seat};
 pub use view::FormView;

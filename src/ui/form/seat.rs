@@ -20,10 +20,10 @@ pub struct Seat {
     _held: Option<Lock>,
 }
 
-/// Takes a seat for the form of a record, and the draft that was left on it, if there is one: that
-/// of the record, or the latest new one of its kind.
-pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool) -> (Seat, Option<Draft>) {
-    let own = if exists { id.to_string() } else { format!("new/{}/{id}", kind.name) };
+/// Takes a seat for the form of a record, and the draft that was left on it, if there is one: the
+/// one of the key `wanted`, else the latest of the record, or the latest new one of its kind.
+pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool, wanted: Option<&str>) -> (Seat, Option<Draft>) {
+    let own = if exists { id.to_string() } else { key_of_new(kind, id) };
     let of_kind = format!("new/{}/", kind.name);
     let fits = |found: &str| found.starts_with(&own) || !exists && found.starts_with(&of_kind);
     let drafts = match app.desk() {
@@ -32,6 +32,9 @@ pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool) -> (Seat, Opt
     };
     let mut left: Vec<(String, Draft)> = drafts.into_iter().filter(|(key, _)| fits(key)).collect();
     order::sort_by_key(&mut left, |(_, draft)| std::cmp::Reverse(draft.at_ms));
+    if let Some(place) = left.iter().position(|(key, _)| wanted == Some(key)) {
+        left.swap(0, place);
+    }
     for (key, draft) in left {
         if let Some(held) = hold(&key).await {
             return (Seat { key, _held: held }, Some(draft));
@@ -46,6 +49,27 @@ pub async fn take(app: App, kind: &KindDef, id: &Id, exists: bool) -> (Seat, Opt
             (Seat { key, _held: held }, None)
         }
     }
+}
+
+/// Takes a seat for the form of a new record, and leaves every draft where it is.
+pub async fn take_fresh(kind: &KindDef, id: &Id) -> Seat {
+    let own = key_of_new(kind, id);
+    let held = hold(&own).await;
+    // The id was made for this form: nobody else can hold its key, or the browser has no locks.
+    Seat { key: own, _held: held.flatten() }
+}
+
+/// A key under which a draft that somebody threw away is kept again, beside what is typed since.
+#[must_use]
+pub fn spare_key(draft: &Draft, fresh: &Id) -> String {
+    match (draft.exists, draft.id) {
+        (true, Some(id)) => format!("{id}@{fresh}"),
+        _ => format!("new/{}/{fresh}", draft.kind),
+    }
+}
+
+fn key_of_new(kind: &KindDef, id: &Id) -> String {
+    format!("new/{}/{id}", kind.name)
 }
 
 /// Holds a key against other tabs; `None` if one of them has it. Where the browser has no locks

@@ -1,7 +1,8 @@
 //! The form of a record, new or not, with what one should know before typing.
 
 use crate::ui::components::{DueRows, PageHead};
-use crate::ui::form::{Form, FormView, Seat, take_seat};
+use crate::ui::form::{Form, FormView, Seat, take_fresh_seat, take_seat};
+use crate::ui::pages::drafts::Found;
 use crate::ui::photos::Album;
 use crate::ui::rest;
 use crate::ui::state::App;
@@ -9,12 +10,13 @@ use crate::ui::text;
 use crate::workspace::Draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map, use_query_map};
-use ronghe_core::kinds::{photo, visit};
+use ronghe_core::kinds::{linkage, partner, photo, visit};
 use ronghe_core::ledger::Ledger;
 use ronghe_core::order;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, KindDef, Need, stage};
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Need, stage};
 use ronghe_core::value::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -36,7 +38,8 @@ pub fn New() -> impl IntoView {
         });
         take_from_parents(app, kind, &mut given);
         let camera = query.with(|q| q.get("photo").is_some());
-        view! { <Opening kind id=app.new_id() exists=false given camera wanted=None /> }.into_any()
+        let left = query.with(|q| q.get("draft"));
+        view! { <Opening kind id=app.new_id() exists=false given camera wanted=None left /> }.into_any()
     }
 }
 
@@ -47,12 +50,12 @@ pub fn Edit() -> impl IntoView {
     let params = use_params_map();
     let query = use_query_map();
     move || {
-        let wanted = query.with_untracked(|q| q.get("field"));
+        let (wanted, left) = query.with_untracked(|q| (q.get("field"), q.get("draft")));
         let id = params.with(|p| p.get("id")).and_then(|id| Id::parse(&id));
         let Some((id, kind)) = id.and_then(|id| Some((id, app.read(|l| l.kind_def(&id))?))) else {
             return view! { <PageHead title=text::NO_RECORD /> }.into_any();
         };
-        view! { <Opening kind id exists=true given=BTreeMap::new() camera=false wanted /> }.into_any()
+        view! { <Opening kind id exists=true given=BTreeMap::new() camera=false wanted left /> }.into_any()
     }
 }
 
@@ -65,6 +68,8 @@ fn Opening(
     given: BTreeMap<String, String>,
     camera: bool,
     wanted: Option<String>,
+    /// The key of the draft for which somebody came here.
+    left: Option<String>,
 ) -> impl IntoView {
     let app = App::here();
     let seat = StoredValue::new_local(None::<Seat>);
@@ -72,7 +77,7 @@ fn Opening(
     let found = RwSignal::new(None::<Draft>);
     let decided = RwSignal::new(None::<Option<Draft>>);
     spawn_local(async move {
-        let (taken, draft) = take_seat(app, kind, &id, exists).await;
+        let (taken, draft) = take_seat(app, kind, &id, exists, left.as_deref()).await;
         // A page that was left meanwhile gives the seat back by dropping it.
         if seat.try_set_value(Some(taken)).is_some() {
             return;
@@ -82,33 +87,28 @@ fn Opening(
         }
         found.try_set(draft);
     });
-    let discard = move |_| {
-        let key = key();
+    let discard = Callback::new(move |()| {
+        let (key, draft) = (key(), found.get_untracked());
         spawn_local(async move {
-            if let Some(desk) = app.desk()
-                && let Err(error) = desk.drop_draft(&key).await
-            {
-                app.say(error.message().to_owned());
+            if let Some(draft) = draft {
+                app.throw_away(&key, draft).await;
             }
             decided.try_set(Some(None));
         });
-    };
+    });
+    let go_on = Callback::new(move |()| decided.set(found.get_untracked().map(Some)));
+    let later = Callback::new(move |()| {
+        spawn_local(async move {
+            let fresh = take_fresh_seat(kind, &id).await;
+            if seat.try_set_value(Some(fresh)).is_none() {
+                decided.try_set(Some(None));
+            }
+        });
+    });
+    let later = (!exists).then_some(later);
     let ask = move || {
         let draft = found.get().filter(|_| decided.with(Option::is_none))?;
-        let when = text::moment(draft.at_ms);
-        let go_on = move |_| decided.set(Some(Some(draft.clone())));
-        Some(view! {
-            <div class="brief" data-testid="form-draft">
-                <p>
-                    <b>{text::DRAFT_FOUND}</b>
-                    {text::left_at(&when)}
-                </p>
-                <div class="buttons">
-                    <button type="button" class="btn" data-testid="draft-discard" on:click=discard>{text::DRAFT_DISCARD}</button>
-                    <button type="button" class="btn primary" data-testid="draft-continue" on:click=go_on>{text::DRAFT_CONTINUE}</button>
-                </div>
-            </div>
-        })
+        Some(view! { <Found kind draft go_on discard later /> })
     };
     let title = move || {
         if exists { app.read(|l| l.title(&id)) } else { text::new_record(kind.label) }
@@ -144,7 +144,9 @@ fn OpenForm(
         start_at_the_first_stage(app, kind, &mut given);
     }
     let form = Form::open(app, kind, id, key, draft, given);
-    let saved = Callback::new(move |id: Id| navigate(&format!("/k/{}/{id}", kind.name), Default::default()));
+    // A form that was saved is no place to come back to: the record takes its place.
+    let instead = NavigateOptions { replace: true, ..NavigateOptions::default() };
+    let saved = Callback::new(move |id: Id| navigate(&format!("/k/{}/{id}", kind.name), instead.clone()));
     let cancel = Callback::new(move |()| {
         let to = if form.exists { format!("/k/{}/{id}", kind.name) } else { format!("/k/{}", kind.name) };
         back(&to, Default::default());
@@ -179,6 +181,23 @@ fn take_from_parents(app: App, kind: &'static KindDef, given: &mut BTreeMap<Stri
             }
         }
     }
+    take_the_partner(app, kind, given);
+}
+
+/// Whatever a new record is about has its partner already, such as the need that is handed on.
+fn take_the_partner(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>) {
+    let partner = |kind: &KindDef| kind.field("partner").filter(|f| f.ty == FieldType::Ref(partner::KIND.name));
+    if partner(kind).is_none() || given.contains_key("partner") {
+        return;
+    }
+    let about = given.values().filter_map(|id| Id::parse(id));
+    let found = about.into_iter().find_map(|id| {
+        let field = app.read(|l| l.kind_def(&id)).and_then(partner)?;
+        app.get(&id)?.value(field)?.as_str().map(str::to_owned)
+    });
+    if let Some(found) = found {
+        given.insert("partner".to_owned(), found);
+    }
 }
 
 fn iso_today(app: App) -> String {
@@ -193,11 +212,14 @@ fn date_of_today(kind: &KindDef) -> Option<&'static FieldDef> {
     (date.need == Need::Must && kind.due_field() != Some(date)).then_some(date)
 }
 
-/// A visit is led by whoever records it, unless he says otherwise.
+/// A visit is led by whoever records it, and a need handed on by whoever does so, unless he says
+/// otherwise.
 fn start_with_me(app: App, kind: &KindDef, given: &mut BTreeMap<String, String>) {
     let me = app.head.with_untracked(|h| h.as_ref().and_then(|h| h.me.clone()));
-    if let (Some(me), true) = (me, kind == &visit::KIND) {
-        given.entry("lead".to_owned()).or_insert(me.name);
+    let mine = [(&visit::KIND, visit::LEAD.name()), (&linkage::KIND, linkage::SENDER.name())];
+    let mine = mine.into_iter().find(|(of, _)| *of == kind);
+    if let Some((me, (_, field))) = me.zip(mine) {
+        given.entry(field.to_owned()).or_insert(me.name);
     }
 }
 

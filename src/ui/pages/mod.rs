@@ -2,6 +2,7 @@
 
 mod boards;
 mod clashes;
+mod drafts;
 mod duplicates;
 mod edit;
 mod exchange;

@@ -2,7 +2,9 @@
 //! What a commit takes back lies in `workspace`.
 
 use super::App;
+use crate::ui::form::spare_key;
 use crate::ui::text;
+use crate::workspace::Draft;
 use ronghe_core::ledger::{BatchLog, Change, UndoPlan};
 
 /// How an act is taken back.
@@ -12,6 +14,8 @@ pub enum Undo {
     Changes(Vec<Change>),
     /// By taking back the whole commit of this revision.
     Commit(u64),
+    /// By keeping a draft again, under a key of its own.
+    Draft(String, Draft),
 }
 
 impl App {
@@ -63,6 +67,27 @@ impl App {
     /// Says what was done and offers to take it back for ten seconds.
     pub fn offer_undo(self, text: String, undo: Vec<Change>) {
         self.show(text, None, Some(Undo::Changes(undo)));
+    }
+
+    /// Drops the draft under `key`, and offers for ten seconds to keep it again.
+    pub async fn throw_away(self, key: &str, draft: Draft) {
+        let Some(desk) = self.desk() else { return };
+        match desk.drop_draft(key).await {
+            Ok(()) => {
+                let spare = spare_key(&draft, &self.new_id());
+                self.show(text::drafts::DISCARDED.to_owned(), None, Some(Undo::Draft(spare, draft)));
+            }
+            Err(error) => self.say(error.message().to_owned()),
+        }
+    }
+
+    /// Keeps a draft again that was thrown away.
+    pub async fn keep_again(self, key: &str, draft: &Draft) {
+        let Some(desk) = self.desk() else { return };
+        match desk.keep_draft(key, draft).await {
+            Ok(()) => self.say(text::drafts::KEPT_AGAIN.to_owned()),
+            Err(error) => self.say(error.message().to_owned()),
+        }
     }
 
     /// Says what was done with many records and offers to take back the whole commit of `rev`.

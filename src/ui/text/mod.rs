@@ -76,9 +76,6 @@ words! {
     NO_RECORD = "这条记录还没有收到，可能在另一份文件里；本机数据没有改动。";
     ALL = "全部";
     LIST_EMPTY_FILTER = "没有符合条件的记录。";
-    DRAFT_FOUND = "发现没保存的内容";
-    DRAFT_CONTINUE = "继续填写";
-    DRAFT_DISCARD = "不要了";
     DUE = "到期与逾期";
     DUE_NONE = "没有到期的事。";
     FIRST_STEPS = "从这里开始";
@@ -264,18 +261,6 @@ pub fn clashes(n: usize) -> String {
     format!("{} 处冲突待定", number(n))
 }
 
-/// When a draft was left.
-#[must_use]
-pub fn left_at(when: &str) -> String {
-    format!("，{when} 填到一半，继续填写？")
-}
-
-/// What was left unsaved, and when.
-#[must_use]
-pub fn draft_of(kind: &str, when: &str) -> String {
-    format!("：{kind}，{when}")
-}
-
 /// What a visit brought.
 #[must_use]
 pub fn visit_note(needs: usize, promises: usize, photos: usize) -> String {
@@ -374,7 +359,8 @@ pub fn missing(labels: &[&str]) -> String {
 }
 
 pub mod clashes;
-mod days;
+pub mod days;
+pub mod drafts;
 pub mod exchange;
 pub mod figures;
 pub mod history;

@@ -74,6 +74,7 @@ pub fn Clash(id: Id, kind: &'static KindDef, register: Arc<str>) -> impl IntoVie
     });
     let writing = RwSignal::new(false);
     let start = mine.value.clone();
+    let name = format!("{id}/{register}");
     view! {
         <article class="clash" data-testid="conflict" data-id=id.to_string() data-field=register.to_string()>
             <h3>{label(&fields, &register)}</h3>
@@ -91,7 +92,7 @@ pub fn Clash(id: Id, kind: &'static KindDef, register: Arc<str>) -> impl IntoVie
                 {theirs_buttons.collect_view()}
             </div>
             <Show when=move || writing.get()>
-                <OwnValue fields=fields.clone() start=start.clone() take />
+                <OwnValue fields=fields.clone() start=start.clone() take name=name.clone() />
             </Show>
         </article>
     }

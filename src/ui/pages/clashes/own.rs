@@ -1,7 +1,7 @@
 //! 自己写: a value that none of the sides wrote, typed with the control of its field and checked by
 //! its rules.
 
-use crate::ui::form::offers;
+use crate::ui::form::{Scrap, offers};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::clashes as words;
@@ -12,7 +12,13 @@ use serde_json::{Map, Value};
 
 /// A form of the fields of one register.
 #[component]
-pub fn OwnValue(fields: Vec<&'static FieldDef>, start: Json, take: Callback<Json>) -> impl IntoView {
+pub fn OwnValue(
+    fields: Vec<&'static FieldDef>,
+    start: Json,
+    take: Callback<Json>,
+    /// Whose value it is; what is typed is kept under this name until it is taken.
+    name: String,
+) -> impl IntoView {
     let app = App::here();
     let start = start.value();
     let texts: Vec<(&'static FieldDef, RwSignal<String>)> = fields
@@ -25,12 +31,17 @@ pub fn OwnValue(fields: Vec<&'static FieldDef>, start: Json, take: Callback<Json
             (field, RwSignal::new(input_text(field, &value)))
         })
         .collect();
+    let kept = texts.iter().map(|(field, text)| (field.name.to_owned(), *text)).collect();
+    let scrap = Scrap::keep(app, &format!("own/{name}"), kept);
     let wrong = RwSignal::new(None::<String>);
     let controls = texts.iter().map(|(field, text)| view! { <Control field=*field text=*text /> }).collect_view();
     let save = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
         match read(app, &texts) {
-            Ok(value) => take.run(value),
+            Ok(value) => {
+                scrap.done();
+                take.run(value);
+            }
             Err(sentence) => wrong.set(Some(sentence)),
         }
     };

@@ -2,6 +2,7 @@
 
 use super::edit_href;
 use crate::ui::components::{Tag, Tone, close_modal, show_modal};
+use crate::ui::form::Scrap;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::history as past_words;
@@ -140,6 +141,9 @@ fn Question(
     let by = RwSignal::new(step.who.to_owned());
     let number = RwSignal::new(String::new());
     let note = RwSignal::new(String::new());
+    // The day is not kept: it is today's when the question is asked again.
+    let typed = [("by", by), ("number", number), ("note", note)].map(|(name, text)| (name.to_owned(), text));
+    let scrap = Scrap::keep(app, &format!("step/{id}/{}", step.to), typed.into());
     let refused = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let go = move |ev: web_sys::SubmitEvent| {
@@ -164,6 +168,7 @@ fn Question(
             let done = app.commit(Why::Edit, vec![change]).await;
             busy.try_set(false);
             let Some(done) = done else { return };
+            scrap.done();
             asked.try_set(None);
             app.say_saved_as(&done, words::stepped(&stage::label(kind, step.to)), back(app, kind, &id, before));
         });
