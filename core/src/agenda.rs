@@ -6,6 +6,10 @@
 //!
 //! [`KindDef::is_pending`]: crate::schema::KindDef::is_pending
 
+mod again;
+
+pub use again::{Again, Arranged, LATEST, again};
+
 use crate::ledger::{IdMap, Ledger, Pending};
 use crate::order;
 use crate::record::Id;

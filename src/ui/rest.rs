@@ -54,6 +54,7 @@ pub struct Rest {
     from_file: fn(Start) -> AnyView,
     photo_row: fn(Album, bool) -> AnyView,
     warnings: fn() -> AnyView,
+    go_again: fn() -> AnyView,
     deck: fn() -> Vec<Change>,
     came: fn(App),
     settle: fn(App) -> Work,
@@ -72,6 +73,7 @@ static REST: Rest = Rest {
     from_file: |start| view! { <pages::FromFile start /> }.into_any(),
     photo_row: |album, called| view! { <photos::PhotoRow album called /> }.into_any(),
     warnings: || view! { <super::weather::Warnings /> }.into_any(),
+    go_again: || view! { <pages::GoAgain /> }.into_any(),
     deck: || sample::records(sample::deck()).into_iter().map(|r| Change::Merge(Box::new(r))).collect(),
     came: |app| {
         if let Some(desk) = app.desk() {
@@ -181,6 +183,11 @@ pub fn from_file(start: Start) -> AnyView {
 /// What may be wrong with the device.
 pub fn warnings() -> AnyView {
     beside(|rest| (rest.warnings)())
+}
+
+/// To whom somebody wanted to go again.
+pub fn go_again() -> AnyView {
+    beside(|rest| (rest.go_again)())
 }
 
 /// The photos of a visit, and what adds to them.

@@ -2,11 +2,12 @@
 
 use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
 use crate::ui::follow::follow;
+use crate::ui::pages::drafts::Drafts;
+use crate::ui::rest;
 use crate::ui::state::App;
 use crate::ui::text;
-use crate::workspace::{Draft, FirstRow};
+use crate::workspace::FirstRow;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use leptos_router::components::A;
 use ronghe_core::agenda::Item;
 use ronghe_core::kinds::agreement;
@@ -62,6 +63,7 @@ pub fn Today() -> impl IntoView {
                     <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) />
                     <LongOverdue old alone=Signal::derive(move || due.with(Vec::is_empty)) />
                 </section>
+                {rest::go_again()}
                 <Expiring />
             </div>
             <div>
@@ -141,39 +143,6 @@ fn VisitRow(id: Id) -> impl IntoView {
         }
     };
     view! { <li class="item" data-testid="visit-row" data-id=id.to_string()>{content}</li> }
-}
-
-/// Unsaved forms that were found.
-#[component]
-fn Drafts() -> impl IntoView {
-    let app = App::here();
-    let drafts = RwSignal::new(Vec::<(String, Draft)>::new());
-    spawn_local(async move {
-        if let Some(desk) = app.desk()
-            && let Ok(found) = desk.drafts().await
-        {
-            drafts.try_set(found.into_iter().collect());
-        }
-    });
-    move || {
-        drafts
-            .get()
-            .into_iter()
-            .filter_map(|(_, draft)| {
-                let kind = app.schema().kind(&draft.kind)?;
-                let href = match (draft.exists, draft.id) {
-                    (true, Some(id)) => format!("/k/{}/{id}/edit", kind.name),
-                    _ => format!("/k/{}/new", kind.name),
-                };
-                Some(view! {
-                    <div class="brief" data-testid="draft-found">
-                        <span><b>{text::DRAFT_FOUND}</b>{text::draft_of(kind.label, &text::moment(draft.at_ms))}</span>
-                        <A href=href attr:class="btn small">{text::DRAFT_CONTINUE}</A>
-                    </div>
-                })
-            })
-            .collect_view()
-    }
 }
 
 #[component]

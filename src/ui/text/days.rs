@@ -2,6 +2,17 @@
 
 use ronghe_core::value::CivilDate;
 
+words! {
+    AGAIN = "约好再去";
+    IN_A_WEEK = "一周后";
+}
+
+/// When a partner was visited last.
+#[must_use]
+pub fn last_visit(day: &str) -> String {
+    format!("上次 {day}")
+}
+
 /// A wall time of this device as people write it, in Asia/Shanghai.
 #[must_use]
 pub fn moment(ms: u64) -> String {
