@@ -92,7 +92,7 @@ fn control_of(
         FieldType::PersonName => base.person(),
         FieldType::Tags => base.tags(),
         FieldType::Ref(_) | FieldType::Refs(_) | FieldType::OneOf(_) => view! {
-            <ReferencePicker form field control=base.name labelled_by=label.to_owned() described_by=base.described />
+            <ReferencePicker form field control=base.name labelled_by=label.to_owned() described_by=base.described error />
         }
         .into_any(),
         FieldType::Shares(kind) => base.shares(kind),

@@ -63,6 +63,7 @@ pub fn ReferencePicker(
     control: String,
     labelled_by: String,
     described_by: String,
+    error: Memo<Option<String>>,
 ) -> impl IntoView {
     let app = App::here();
     let targets: &'static [&'static str] = field.ty.targets();
@@ -234,6 +235,7 @@ pub fn ReferencePicker(
                 data-value=move || form.text(&control.get_value())
                 aria-labelledby=labelled_by
                 aria-describedby=described_by
+                aria-invalid=move || error.get().map(|_| "true")
                 aria-expanded=move || (open.get() && !offered.get().is_empty()).to_string()
                 aria-controls=list_id
                 aria-autocomplete="list"
@@ -244,6 +246,8 @@ pub fn ReferencePicker(
                     typed.set(String::new());
                     let raw = form.text(&control.get_value());
                     if !many && Id::parse(&raw).is_none() {
+                        // Who comes back to a name that is nobody's yet sees what it could become.
+                        open.set(!raw.trim().is_empty());
                         typed.set(raw);
                     }
                 }

@@ -252,7 +252,7 @@ fn wide() -> bool {
 
 /// Moves the focus to the first field that is wrong, once it is drawn.
 fn focus_first_wrong() {
-    request_animation_frame(|| focus_on("[aria-invalid=true]"));
+    request_animation_frame(|| focus_on(".field.wrong"));
 }
 
 /// Moves the focus to what the selector finds first.
@@ -260,8 +260,7 @@ fn focus_on(css: &str) {
     use wasm_bindgen::JsCast;
     let found = document().query_selector(css).ok().flatten();
     let inner = |e: &web_sys::Element| e.query_selector("input, select, textarea, button").ok().flatten();
-    let focusable =
-        |e: web_sys::Element| if e.has_attribute("role") && e.tag_name() == "DIV" { inner(&e) } else { Some(e) };
+    let focusable = |e: web_sys::Element| if e.tag_name() == "DIV" { inner(&e) } else { Some(e) };
     if let Some(field) = found.and_then(focusable).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) {
         field.scroll_into_view();
         if field.focus().is_err() {
