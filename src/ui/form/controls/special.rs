@@ -7,6 +7,9 @@ use leptos::prelude::*;
 use ronghe_core::period::{Period, SCHOOL_YEAR_STARTS};
 use ronghe_core::value::{CivilDate, Date, Precision, SchoolYear, Uscc, UsccHint, UsccProblem};
 
+/// Days in a week.
+const WEEK: i64 = 7;
+
 /// The two values that are meant most often, as they are typed.
 type Near = [(&'static str, String); 2];
 
@@ -20,6 +23,12 @@ fn near(precision: Precision, today: CivilDate) -> Near {
         Precision::Year => (text::list::THIS_YEAR, text::list::LAST_YEAR),
     };
     [(this_word, this.iso()), (last_word, last.iso())]
+}
+
+/// Today and a week from now, for a day that lies ahead.
+fn ahead(today: CivilDate) -> Near {
+    let iso = |days| Date::at(today.add_days(days), Precision::Day).iso();
+    [(text::TODAY, iso(0)), (text::days::IN_A_WEEK, iso(WEEK))]
 }
 
 /// This and the last school year.
@@ -59,7 +68,10 @@ impl Base {
 
     pub(super) fn date(self) -> AnyView {
         let shown = self.shown();
-        let near = near(self.field.precision(), crate::ui::today());
+        let near = match self.field.precision() {
+            Precision::Day if self.field.lies_ahead() => ahead(crate::ui::today()),
+            precision => near(precision, crate::ui::today()),
+        };
         // What was understood, with its weekday: a slip of the finger is seen at once.
         let understood = move || {
             let date = Date::parse(shown().trim(), crate::ui::today()).ok()?;
