@@ -207,7 +207,7 @@ async fn a_file_of_another_workspace_says_so_first() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     let mut other = Device::new("other", &server.origin(), Screen::Desk).await;
-    other.first_start("示例主任", "外单位", "别的电脑", Start::Empty).await;
+    other.first_start("示例外人", "外单位", "别的电脑", Start::Empty).await;
     other.add("partner").await;
     other.fill("name", "示例丁（虚构）").await;
     other.save().await;
@@ -218,6 +218,14 @@ async fn a_file_of_another_workspace_says_so_first() {
     let counts = office.preview(&[&file]).await;
     assert_eq!((counts.new, counts.bad), (1, 0));
     office.page().wait_text(&id("import-other-workspace"), "外单位").await;
+    office.page().click(&id("import-cancel")).await;
+    office.page().gone(&id("import-preview")).await;
+
+    // Of several files it says whose.
+    let own = office.export_full().await;
+    office.page().wait_text(".toast", "已存到这台设备的“下载”").await;
+    office.preview(&[&own, &file]).await;
+    office.page().wait_text(&id("import-other-workspace"), "示例外人 的文件来自另一个工作区").await;
     office.page().click(&id("import-cancel")).await;
     office.page().gone(&id("import-preview")).await;
     office.assert_clean().await;

@@ -6,6 +6,7 @@ use ronghe_core::exchange::Contents;
 words! {
     SEND = "发给别人";
     SEND_LEAD = "导出一个文件，用微信、QQ、邮件或 U 盘发给同事；重复发、晚到、顺序乱都不要紧，收的一方会逐项合并。";
+    SHARED = "已交给您选的应用。";
     EXPORT_FULL = "导出全部";
     EXPORT_DELTA = "导出上次之后的改动";
     EXPORT_STARTER = "做一份起步文件（给新设备）";
@@ -257,10 +258,20 @@ pub fn from(person: &str, device: &str, created: &str) -> String {
     format!("{person} 的文件 · {device} · {when}")
 }
 
-/// The file belongs to another workspace.
+/// A file, of these people if there are others beside it, belongs to another workspace.
 #[must_use]
-pub fn other_workspace(name: &str) -> String {
-    format!("这是另一个工作区“{name}”的文件，不是本机的工作区；导入会把两边的记录放到一起，请先确认。")
+pub fn other_workspace(name: &str, whose: &str) -> String {
+    let file = match whose {
+        "" => format!("这是另一个工作区“{name}”的文件"),
+        whose => format!("{whose} 的文件来自另一个工作区“{name}”"),
+    };
+    format!("{file}，不是本机的工作区；导入会把两边的记录放到一起，请先确认。")
+}
+
+/// Where a file lies now, and how it gets to somebody.
+#[must_use]
+pub fn saved_as(name: &str) -> String {
+    format!("已存到这台设备的“下载”：{name}；用微信、QQ 或邮件发送时，选“文件”就能找到它。")
 }
 
 /// A taken-back import.

@@ -1,6 +1,7 @@
 //! 交换: what I send, what I got, what a file would change, and taking it back.
 
 mod choice;
+mod give;
 mod intake;
 mod opening;
 mod past;

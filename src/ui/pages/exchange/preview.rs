@@ -8,8 +8,8 @@ use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{Class, Detail, FieldChange, Item, Preview, Relation};
-use std::collections::BTreeMap;
+use ronghe_core::exchange::{Class, Detail, FieldChange, FileHeader, Item, Preview, Relation};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Records listed at a time; the counts are of all.
@@ -118,9 +118,16 @@ fn Sums(preview: Arc<Preview>) -> impl IntoView {
 #[component]
 fn Warnings(preview: Arc<Preview>) -> impl IntoView {
     let joins = preview.joins.is_some() && preview.other_workspace.is_none();
+    // Of twenty files it has to be said which one.
+    let whose = |name: &str| {
+        let of_it = |header: &&FileHeader| header.workspace.as_ref().is_some_and(|w| w.name == name);
+        let people: BTreeSet<&str> = preview.headers.iter().filter(of_it).map(|h| h.from.person.as_str()).collect();
+        let people: Vec<&str> = people.into_iter().filter(|_| preview.headers.len() > 1).collect();
+        people.join("、")
+    };
     view! {
         {preview.other_workspace.as_ref().map(|name| view! {
-            <p class="banner" role="alert" data-testid="import-other-workspace">{words::other_workspace(name)}</p>
+            <p class="banner" role="alert" data-testid="import-other-workspace">{words::other_workspace(name, &whose(name))}</p>
         })}
         {joins.then(|| view! { <p class="brief">{words::JOINS}</p> })}
         {preview.altered.then(|| view! { <p class="banner" role="alert">{words::ALTERED}</p> })}

@@ -1,6 +1,7 @@
 //! Handing out a file: what goes into it, how it is protected, and who gets it.
 
 use super::choice::{Choice, ChoiceView};
+use super::give::{Given, give, give_bundle};
 use crate::platform::{clock, crypto, files, marks, service_worker, turn::Turns};
 use crate::ui::state::App;
 use crate::ui::text;
@@ -12,12 +13,8 @@ use leptos::task::spawn_local;
 use ronghe_core::exchange::{
     Belonging, Contents, FileStamp, FileWriter, Parcel, Select, contents, file_name, going_out, handed_out,
 };
-use ronghe_core::exchange::{bundle, zip};
 use ronghe_core::ledger::{HeadChange, SendNote, Why};
 use ronghe_core::record::{Device, Id};
-
-/// Type of the file; the same bytes are shared as text, which phones accept.
-const MIME: &str = "application/json";
 
 /// How long after a change it is said what would be in a file, in milliseconds.
 const PAUSE_MS: u32 = 60;
@@ -301,12 +298,14 @@ async fn hand_out_in(app: App, wanted: Wanted, manner: Manner) {
     } else {
         give_bundle(app, &made.name, &parts, &photos).await
     };
-    if !given {
-        return;
-    }
+    let Some(given) = given else { return };
     marks::mark("exported");
     let note = SendNote { bytes, sealed, ..made.note };
     app.commit_head(Why::Send(note), Vec::new(), made.exported.into_iter().collect()).await;
+    app.say(match given {
+        Given::Shared => words::SHARED.to_owned(),
+        Given::Saved(name) => words::saved_as(&name),
+    });
 }
 
 /// The photos among the records that are here, with their sizes in bytes.
@@ -327,29 +326,6 @@ async fn all_photos(app: App) -> Vec<(String, u64)> {
         }
     }
     photos
-}
-
-/// Saves the file with its photos, in archives that chat programs carry. Returns whether the person
-/// has them.
-async fn give_bundle(app: App, name: &str, data: &files::Parts, photos: &[(String, u64)]) -> bool {
-    let Some(desk) = app.desk() else { return false };
-    let text = data.text();
-    let sizes: Vec<u64> = photos.iter().map(|(_, bytes)| *bytes).collect();
-    for (i, part) in bundle::plan(text.len() as u64, &sizes).into_iter().enumerate() {
-        let mut zip = zip::Writer::new();
-        let mut whole = !part.data || zip.add(bundle::DATA_NAME, text.as_bytes()).is_ok();
-        for (hash, _) in photos.get(part.photos).unwrap_or_default() {
-            if let Ok(Some(bytes)) = desk.photo_bytes(hash).await {
-                whole &= zip.add(&bundle::photo_name(hash), &bytes).is_ok();
-            }
-        }
-        let saved = files::save_bytes(&bundle::part_name(name, i + 1), "application/zip", &zip.finish());
-        if !whole || saved.is_err() {
-            app.say(text::EXPORT_FAILED.to_owned());
-            return false;
-        }
-    }
-    true
 }
 
 /// The text of the file in parts, and its length in bytes; with what moves to a new device if it is
@@ -378,23 +354,4 @@ async fn written(app: App, mut writer: FileWriter, moving: bool) -> Result<(file
         push(end.finish());
     }
     Ok((parts, bytes))
-}
-
-/// Gives the file to the person. Returns whether he has it.
-async fn give(app: App, name: &str, parts: &files::Parts, share: bool) -> bool {
-    if share {
-        match files::share_text(&name.replace(".json", ".txt"), parts).await {
-            Ok(files::Shared::Done) => return true,
-            Ok(files::Shared::Cancelled) => return false,
-            // What cannot be shared is saved instead.
-            Ok(files::Shared::Unsupported) | Err(_) => {}
-        }
-    }
-    match files::save_parts(name, MIME, parts) {
-        Ok(()) => true,
-        Err(_) => {
-            app.say(text::EXPORT_FAILED.to_owned());
-            false
-        }
-    }
 }
