@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
+use ronghe_core::record::Id;
 use ronghe_e2e::page::id;
+use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -73,4 +75,61 @@ async fn what_waits_is_found_and_done(screen: Screen) {
     let found = office.inaccessible(&["/tasks", "/"]).await;
     assert!(found.is_empty(), "{found}");
     office.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_need_is_handed_on_with_whom_it_is_about() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut phone = Device::new("teacher", &server.origin(), Screen::Phone).await;
+    phone.first_start("示例老师", "化工学院", "示例手机", Start::Sample).await;
+    let page = phone.page();
+    let partner = Id::of_key("partner", "hequan");
+    phone.profile.goto(&format!("/k/need/new?partner={partner}")).await;
+    phone.fill("type", "training").await;
+    phone.fill("topic", "示例安全培训").await;
+    phone.save().await;
+    phone.on_record("need").await;
+
+    // In sight, without unfolding anything; who it is about and who hands it on are known.
+    page.click(&id("add-line-linkage")).await;
+    page.wait(&id("save")).await;
+    assert_eq!(page.attr(&field("partner"), "data-value").await, partner.to_string());
+    assert_eq!(page.value(&field("sender")).await, "示例老师");
+    phone.fill("what", "示例培训请办").await;
+    phone.pick(&field("to"), "继续教育").await;
+    phone.save().await;
+    phone.on_record("linkage").await;
+    page.script("history.back()", vec![]).await;
+    page.wait_text(&id("line-linkage"), "示例培训请办").await;
+    phone.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_received_us_becomes_a_contact_without_typing_twice() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut phone = Device::new("teacher", &server.origin(), Screen::Phone).await;
+    phone.first_start("示例老师", "化工学院", "示例手机", Start::Sample).await;
+    let page = phone.page();
+    let partner = Id::of_key("partner", "hequan");
+    phone.profile.goto(&format!("/k/visit/new?partner={partner}")).await;
+    phone.fill("host", "示例王工").await;
+    page.click(".form .more").await;
+    phone.fill("host_title", "车间主任").await;
+    phone.fill("host_phone", "0519-0000 1234").await;
+    phone.save().await;
+    let visit = phone.on_record("visit").await;
+    page.click(&id("host-as-contact")).await;
+    page.wait(&id("save")).await;
+    assert_eq!(page.value(&field("title")).await, "车间主任");
+    assert_eq!(page.value(&field("phone")).await, "0519-0000 1234");
+    phone.save().await;
+    phone.on_record("contact").await;
+
+    // It is there: nothing is offered any more.
+    phone.profile.goto(&visit).await;
+    page.wait(&id("history")).await;
+    page.gone(&id("host-as-contact")).await;
+    phone.assert_clean().await;
 }

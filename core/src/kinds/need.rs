@@ -1,7 +1,7 @@
 //! 需求: one thing that a partner asks for, told at a visit or otherwise.
 
 use crate::record::Id;
-use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef};
+use crate::schema::{CodeList, Duty, FieldDef, FieldType, KindDef, Line};
 use crate::value::{Date, Money};
 use crate::{codes, fields};
 
@@ -98,5 +98,7 @@ pub static KIND: KindDef = KindDef {
     title: &["type", "major", "post", "topic"],
     subtitle: &["partner", "headcount", "due"],
     fields: FIELDS,
+    // What another college can do better is handed on from here.
+    lines: &[Line { kind: "linkage", via: "need", owned: false }],
     ..KindDef::PLAIN
 };

@@ -83,3 +83,9 @@ pub fn clauses(clauses: &[String]) -> String {
     let bare: Vec<&str> = clauses.iter().map(|clause| clause.trim_end_matches('。')).collect();
     if bare.is_empty() { String::new() } else { format!("{}。", bare.join("；")) }
 }
+
+/// Makes a contact of whoever received us.
+#[must_use]
+pub fn as_contact(name: &str) -> String {
+    format!("＋ 把{name}记成联系人")
+}

@@ -1,9 +1,11 @@
 //! The page of one record: what matters now, facts by group, lines, related records, history.
 //!
 //! Everything is drawn from the schema; nothing here knows a particular kind but the photo, the
-//! saved view, which leads to its list, and the partner, of whom boards say more.
+//! saved view, which leads to its list, the visit, whose host can become a contact, and the partner,
+//! of whom boards say more.
 
 mod facts;
+mod host;
 mod lines;
 mod notes;
 mod related;
@@ -18,6 +20,7 @@ use crate::ui::photos::{Album, PhotoFigure, PhotoRow};
 use crate::ui::state::App;
 use crate::ui::text;
 use facts::Facts;
+use host::HostAsContact;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -26,7 +29,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use lines::{FirstLines, LineSection};
 use notes::Notes;
 use related::Related;
-use ronghe_core::kinds::{partner, saved_view};
+use ronghe_core::kinds::{partner, saved_view, visit};
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::Id;
 use ronghe_core::report::{DOCUMENTS, DocumentDef};
@@ -120,13 +123,14 @@ pub fn RecordBody(id: Id, kind: &'static KindDef) -> impl IntoView {
     let figure = (kind.name == "photo").then(|| view! { <PhotoFigure id /> });
     let standing = (kind.name == partner::KIND.name).then(|| view! { <Standing id /> });
     let view = (kind.name == saved_view::KIND.name).then(|| view! { <OpenView id /> });
+    let host = (kind.name == visit::KIND.name).then(|| view! { <HostAsContact id /> });
     let past = RwSignal::new(None::<&'static str>);
     view! {
         <Joined id kind />
         {kind.flow.map(|flow| view! { <Stage id kind flow past /> })}
         <Notes id kind />
         {standing}
-        <div class="buttons first-lines">{view} {documents(id, kind)}</div>
+        <div class="buttons first-lines">{view} {host} {documents(id, kind)}</div>
         {figure}
         <Facts id kind past />
         {lines.collect_view()}
