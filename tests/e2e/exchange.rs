@@ -278,3 +278,22 @@ async fn a_device_starts_from_a_sealed_file() {
     assert_eq!(names(&phone).await, 1);
     phone.assert_clean().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_looks_for_himself_finds_his_unit_together() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
+    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Demo).await;
+    let starter = office.export_starter().await;
+    let phone = Device::new("phone", &server.origin(), Screen::Phone).await;
+    let page = phone.page();
+    page.wait(&id("first-run")).await;
+    page.choose(&id("start-file-input"), &[&starter]).await;
+    page.wait(&id("pick-me")).await;
+    let units = page.texts(&format!("{} .state", id("pick-me"))).await;
+    let mut sorted = units.clone();
+    sorted.sort();
+    assert!(units.len() > 10 && units == sorted, "{units:?}");
+    office.assert_clean().await;
+}

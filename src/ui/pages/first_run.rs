@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use ronghe_core::exchange::ExchangeFile;
 use ronghe_core::kinds::person;
 use ronghe_core::ledger::{Change, HeadChange, Owner, Why, Workspace};
+use ronghe_core::order;
 use ronghe_core::record::Id;
 use std::sync::Arc;
 
@@ -252,7 +253,7 @@ fn PickMe(
     named: Callback<(), bool>,
 ) -> impl IntoView {
     let app = App::here();
-    let people: Vec<(Id, String, String)> = files.iter().flat_map(people).collect();
+    let people = everyone(&files);
     // Whose old device it is goes on as himself.
     let same = moving(&files).map(|file| file.header.from.clone()).filter(|from| !from.person.is_empty());
     let files = StoredValue::new(files);
@@ -303,6 +304,15 @@ fn PickMe(
             </button>
         </section>
     }
+}
+
+/// The people of all files, each once, those of a unit together: somebody looks for himself among
+/// hundreds.
+fn everyone(files: &[ExchangeFile]) -> Vec<(Id, String, String)> {
+    let mut all: Vec<(Id, String, String)> = files.iter().flat_map(people).collect();
+    order::sort_by(&mut all, |(a, name, unit), (b, other, its)| (unit, name, a).cmp(&(its, other, b)));
+    all.dedup_by_key(|(id, ..)| *id);
+    all
 }
 
 fn people(file: &ExchangeFile) -> Vec<(Id, String, String)> {
