@@ -338,3 +338,24 @@ async fn pages_open_with_the_period_that_is_meant_on_the_phone() {
 async fn pages_open_with_the_period_that_is_meant_on_the_desk() {
     pages_open_with_the_period_that_is_meant(Screen::Desk).await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_board_on_paper_has_all_its_columns() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::new("figures", &server.origin(), Screen::Phone).await;
+    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    device.profile.goto("/boards/depth?year=2022").await;
+    let page = device.page();
+    page.wait(".matrix tbody th").await;
+    device.profile.paper().await;
+    // How much is cut off, and whether the sheet is turned.
+    let cut = "const board = document.querySelector('.matrix'); \
+        return [board.querySelector('table').scrollWidth - board.clientWidth, getComputedStyle(board.closest('article')).page]";
+    page.until("columns are cut off", async || {
+        let told = page.script(cut, vec![]).await;
+        (told.get(0)?.as_i64()? <= 1 && told.get(1)? == "wide").then_some(())
+    })
+    .await;
+    device.assert_clean().await;
+}

@@ -133,6 +133,12 @@ impl Profile {
         self.driver().cdp().send_raw("Emulation.setEmulatedMedia", features).await.expect("emulated media");
     }
 
+    /// Lays the page of the current tab out as for paper.
+    pub async fn paper(&self) {
+        let media = json!({ "media": "print" });
+        self.driver().cdp().send_raw("Emulation.setEmulatedMedia", media).await.expect("emulated media");
+    }
+
     /// Runs JavaScript in every page of this tab before the page's own.
     pub async fn before_load(&self, script: &str) {
         let source = json!({ "source": script });
