@@ -102,6 +102,15 @@ async fn conditions_live_in_the_address() {
     let server = Server::start(&dist());
     let mut desk = with_partners("desk", &server, Screen::Desk, 60).await;
     let page = desk.page();
+
+    // What can be chosen at once is read whole.
+    desk.profile.goto("/k/partner").await;
+    total(&page, 60).await;
+    let cut = "const pen = document.createElement('canvas').getContext('2d'); \
+        return [...document.querySelectorAll('.filters select')].filter(s => { const style = getComputedStyle(s); pen.font = style.font; \
+        return pen.measureText(s.selectedOptions[0].text).width + 2 * parseFloat(style.paddingLeft) > s.clientWidth; }).map(s => s.selectedOptions[0].text)";
+    assert_eq!(page.script(cut, vec![]).await, json!([]));
+
     desk.profile.goto("/k/partner?industry=化工&district=新北区&q=示例&_sort=-name&_cols=industry,district").await;
     total(&page, 10).await;
     page.wait(&id("chip-industry")).await;

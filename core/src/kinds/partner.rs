@@ -56,7 +56,7 @@ fields! {
     /// District or county.
     DISTRICT: String = FieldDef::new("district", "区县", FieldType::Text)
         .listed().group(PLACE).help("实际所在的区县；注册地不一定是厂区。")
-        .also("区 县区 区域 辖市区 所在区 所在区县 所属区县");
+        .also("区 县区 区域 辖市区 所在区 所属区 所在区县 所属区县");
     /// Town or subdistrict of 常州.
     TOWN: Id = FieldDef::new("town", "镇街", FieldType::Ref("town")).group(PLACE)
         .also("镇 街道 乡镇 镇街道 所在镇街");

@@ -132,6 +132,14 @@ fn a_field_of_the_workspace_is_a_column_of_lists_and_tables() {
 }
 
 #[test]
+fn the_district_is_known_by_what_secretaries_write_above_it() {
+    for heading in ["区县", "所属区", "所在区"] {
+        let text = format!("单位名称,{heading}\n甲公司,武进区\n");
+        assert_eq!(names(&mapping("partner", &text)), ["name", "district"], "{heading}");
+    }
+}
+
+#[test]
 fn columns_are_guessed_by_heading_and_by_shape() {
     let text =
         format!("序号,企业全称（必填）,税号,所在区县,联系方式,ZFQYDM,\n1,示例甲,{CODE},武进区,13800138000,,企\n");
