@@ -7,8 +7,10 @@
 //! [`KindDef::is_pending`]: crate::schema::KindDef::is_pending
 
 mod again;
+mod mine;
 
 pub use again::{Again, Arranged, LATEST, again};
+pub use mine::names;
 
 use crate::ledger::{IdMap, Ledger, Pending};
 use crate::order;

@@ -72,6 +72,18 @@ async fn what_waits_is_found_and_done(screen: Screen) {
     page.wait(&format!("{}:not([open]) {}", id("long-overdue"), id("line-task"))).await;
     page.click(&format!("{} summary", id("long-overdue"))).await;
     page.wait_text(&format!("{}[open] {}", id("long-overdue"), id("line-task")), "示例走访").await;
+
+    // What is mine stands before what others have to do.
+    office.profile.goto("/tasks?kind=task").await;
+    page.click(&id("add")).await;
+    office.fill("title", "示例我的事").await;
+    office.fill("owner", "示例主任").await;
+    page.click_text(".with-buttons button", "今天").await;
+    office.save().await;
+    office.on_record("task").await;
+    office.profile.goto("/").await;
+    page.wait_text(&format!("{} + ul", id("due-mine")), "示例我的事").await;
+    page.wait_text(&format!("{} + ul", id("due-others")), "示例会议").await;
     let found = office.inaccessible(&["/tasks", "/"]).await;
     assert!(found.is_empty(), "{found}");
     office.assert_clean().await;

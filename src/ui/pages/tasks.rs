@@ -7,10 +7,11 @@ use crate::ui::text::tasks as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::query_signal;
+use ronghe_core::agenda::names;
 use ronghe_core::kinds::promise;
 use ronghe_core::ledger::{Ledger, Owner};
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldType, KindDef};
+use ronghe_core::schema::KindDef;
 use ronghe_core::value::Date;
 use std::cmp::Reverse;
 
@@ -159,16 +160,7 @@ fn is_of(ledger: &Ledger, id: &Id, whose: Whose, me: Option<&Owner>) -> bool {
     let side = || record.value(promise::SIDE.def()).and_then(|side| side.as_str().map(str::to_owned));
     match (whose, me) {
         (Whose::All, _) => true,
-        (Whose::Mine, Some(me)) => kind.fields.iter().any(|field| {
-            let value = || record.value(field);
-            match field.ty {
-                FieldType::PersonName => value().is_some_and(|name| name == me.name.as_str()),
-                FieldType::Ref("person") => {
-                    value().is_some_and(|id| me.person.is_some_and(|p| id == p.to_string().as_str()))
-                }
-                _ => false,
-            }
-        }),
+        (Whose::Mine, Some(me)) => names(ledger, id, me),
         (Whose::Mine, None) => false,
         (Whose::Ours, _) => kind == &promise::KIND && side().is_none_or(|side| side != "theirs"),
         (Whose::Theirs, _) => kind == &promise::KIND && side().is_some_and(|side| side == "theirs"),

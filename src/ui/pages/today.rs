@@ -9,7 +9,7 @@ use crate::ui::text;
 use crate::workspace::FirstRow;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ronghe_core::agenda::Item;
+use ronghe_core::agenda::{Item, names};
 use ronghe_core::kinds::agreement;
 use ronghe_core::record::{Id, Record};
 use ronghe_core::schema::{FieldDef, KindDef, missing_later};
@@ -60,7 +60,7 @@ pub fn Today() -> impl IntoView {
                     <Show when=none>
                         <p class="state">{text::DUE_NONE}</p>
                     </Show>
-                    <DueRows ids=Signal::derive(move || due.get().into_iter().take(ROWS).collect()) />
+                    <MineFirst due />
                     <LongOverdue old alone=Signal::derive(move || due.with(Vec::is_empty)) />
                 </section>
                 {rest::go_again()}
@@ -81,6 +81,31 @@ pub fn Today() -> impl IntoView {
                 </section>
             </div>
         </div>
+    }
+}
+
+/// What is due, mine before what others have to do, once there are both.
+#[component]
+fn MineFirst(due: Memo<Vec<Id>>) -> impl IntoView {
+    let app = App::here();
+    let parted = Memo::new(move |_| {
+        let me = app.head.with(|head| head.as_ref().and_then(|h| h.me.clone()));
+        let is_mine = |id: &Id| me.as_ref().is_some_and(|me| app.read(|l| names(l, id, me)));
+        due.get().into_iter().partition::<Vec<Id>, _>(is_mine)
+    });
+    let both = move || parted.with(|(mine, others)| !mine.is_empty() && !others.is_empty());
+    let of = |ids: &[Id]| ids.iter().take(ROWS).copied().collect::<Vec<_>>();
+    let mine = Signal::derive(move || parted.with(|(mine, _)| of(mine)));
+    let others = Signal::derive(move || parted.with(|(_, others)| of(others)));
+    view! {
+        <Show when=both>
+            <h3 class="sub" data-testid="due-mine">{text::tasks::MINE} <span class="count">{move || parted.with(|(mine, _)| mine.len())}</span></h3>
+        </Show>
+        <DueRows ids=mine />
+        <Show when=both>
+            <h3 class="sub" data-testid="due-others">{text::tasks::OF_OTHERS} <span class="count">{move || parted.with(|(_, others)| others.len())}</span></h3>
+        </Show>
+        <DueRows ids=others />
     }
 }
 

@@ -4,6 +4,7 @@ use super::number;
 
 words! {
     MINE = "我的";
+    OF_OTHERS = "同事的";
     OURS = "我方承诺";
     THEIRS = "对方承诺";
     NONE_OPEN = "没有等着办的事；走访时说好的承诺、任务、决议、联动单和整改，写了期限就排在这里。";
