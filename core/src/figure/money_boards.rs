@@ -12,55 +12,62 @@ use std::collections::{BTreeMap, BTreeSet};
 /// How many contracts or people a board lists at most; the question of one college lists its own.
 const ROWS: usize = 200;
 
-/// 合同额 in the calendar year.
-pub static CONTRACTS: BoardDef = BoardDef {
-    name: "contracts",
-    label: "合同额（自然年）：学院 × 合同类别",
-    duty: Duty::Contracts,
-    asks: "今年各学院签了多少？",
-    lead: "本自然年签订的横向合同额，跨学院的按分摊比例算。",
-    span: Span::Year,
-    covers: false,
-    compute: |ask| money(ask, CONTRACTS.name, AGREED, &contract::SORTS, Span::Year),
-};
+/// Boards of money, each once for the calendar year (自然年) and once for the school year: the same
+/// in another stretch of time. `_` and the beginning of a sentence are filled with the year.
+macro_rules! of_both_years {
+    ($($(#[$doc:meta])* $year:ident $school_year:ident: $name:literal, $label:literal _ $by:literal, $asks:literal, $lead:literal, $compute:expr;)*) => {
+        $(
+            of_both_years!(board: $(#[$doc])* $year, $name, Year, concat!($label, "（自然年）", $by), concat!("今年", $asks), concat!("本自然年", $lead), $compute);
+            of_both_years!(board: $(#[$doc])* $school_year, concat!($name, "-school-year"), SchoolYear, concat!($label, "（学年）", $by), concat!("本学年", $asks), concat!("本学年", $lead), $compute);
+        )*
+    };
+    (board: $(#[$doc:meta])* $board:ident, $name:expr, $span:ident, $label:expr, $asks:expr, $lead:expr, $compute:expr) => {
+        $(#[$doc])*
+        pub static $board: BoardDef = BoardDef {
+            name: $name,
+            label: $label,
+            duty: Duty::Contracts,
+            asks: $asks,
+            lead: $lead,
+            span: Span::$span,
+            covers: false,
+            compute: |ask| $compute(ask, $board.name, Span::$span),
+        };
+    };
+}
 
-/// 合同额 in the school year.
-pub static CONTRACTS_SCHOOL_YEAR: BoardDef = BoardDef {
-    name: "contracts-school-year",
-    label: "合同额（学年）：学院 × 合同类别",
-    duty: Duty::Contracts,
-    asks: "本学年各学院签了多少？",
-    lead: "本学年签订的横向合同额，跨学院的按分摊比例算。",
-    span: Span::SchoolYear,
-    covers: false,
-    compute: |ask| money(ask, CONTRACTS_SCHOOL_YEAR.name, AGREED, &contract::SORTS, Span::SchoolYear),
-};
+of_both_years! {
+    /// 合同额, by college.
+    CONTRACTS CONTRACTS_SCHOOL_YEAR: "contracts", "合同额" _ "：学院 × 合同类别",
+        "各学院签了多少？",
+        "签订的横向合同额，跨学院的按分摊比例算。",
+        agreed;
+    /// 到账额, by college.
+    RECEIPTS RECEIPTS_SCHOOL_YEAR: "receipts", "到账额" _ "：学院 × 款项类别",
+        "各学院到账多少？",
+        "到账，以凭证日期为准，跨学院的按分摊比例算。",
+        received;
+    /// Money by kind of contract.
+    BY_KIND BY_KIND_SCHOOL_YEAR: "money-by-kind", "合同与到账" _ "：按合同类别",
+        "哪类合同签了多少、到了多少？",
+        "每类横向合同签了多少、到账多少；未到账是到今天签订的合同还没有到的钱，不分年份。",
+        by_kind;
+    /// Money by person.
+    BY_PERSON BY_PERSON_SCHOOL_YEAR: "money-by-person", "合同与到账" _ "：到个人",
+        "每个人签了多少、到了多少？",
+        "每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
+        by_person;
+}
 
-/// 到账额 in the calendar year.
-pub static RECEIPTS: BoardDef = BoardDef {
-    name: "receipts",
-    label: "到账额（自然年）：学院 × 款项类别",
-    duty: Duty::Contracts,
-    asks: "今年各学院到账多少？",
-    lead: "本自然年到账，以凭证日期为准，跨学院的按分摊比例算。",
-    span: Span::Year,
-    covers: false,
-    compute: |ask| money(ask, RECEIPTS.name, RECEIVED, &receipt::SOURCES, Span::Year),
-};
+fn agreed(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
+    by_college(ask, name, AGREED, &contract::SORTS, span)
+}
 
-/// 到账额 in the school year.
-pub static RECEIPTS_SCHOOL_YEAR: BoardDef = BoardDef {
-    name: "receipts-school-year",
-    label: "到账额（学年）：学院 × 款项类别",
-    duty: Duty::Contracts,
-    asks: "本学年各学院到账多少？",
-    lead: "本学年到账，以凭证日期为准，跨学院的按分摊比例算。",
-    span: Span::SchoolYear,
-    covers: false,
-    compute: |ask| money(ask, RECEIPTS_SCHOOL_YEAR.name, RECEIVED, &receipt::SOURCES, Span::SchoolYear),
-};
+fn received(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
+    by_college(ask, name, RECEIVED, &receipt::SOURCES, span)
+}
 
-fn money(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static CodeList, span: Span) -> Board {
+fn by_college(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static CodeList, span: Span) -> Board {
     // One column for each code, one for what has none of them, one for all.
     let (none, all) = (list.codes.len(), list.codes.len() + 1);
     let grid = Grid::of(ask, name, |ask, take| {
@@ -87,30 +94,6 @@ fn money(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static Cod
     columns.extend([Head::words("没分类"), Head::words("合计")]);
     Board { of: "学院（部门）", rows, columns }
 }
-
-/// Money by kind of contract, in the calendar year.
-pub static BY_KIND: BoardDef = BoardDef {
-    name: "money-by-kind",
-    label: "合同与到账（自然年）：按合同类别",
-    duty: Duty::Contracts,
-    asks: "今年哪类合同签了多少、到了多少？",
-    lead: "本自然年每类横向合同签了多少、到账多少；未到账是到今天签订的合同还没有到的钱，不分年份。",
-    span: Span::Year,
-    covers: false,
-    compute: |ask| by_kind(ask, BY_KIND.name, Span::Year),
-};
-
-/// The same in the school year.
-pub static BY_KIND_SCHOOL_YEAR: BoardDef = BoardDef {
-    name: "money-by-kind-school-year",
-    label: "合同与到账（学年）：按合同类别",
-    duty: Duty::Contracts,
-    asks: "本学年哪类合同签了多少、到了多少？",
-    lead: "本学年每类横向合同签了多少、到账多少；未到账是到今天签订的合同还没有到的钱，不分年份。",
-    span: Span::SchoolYear,
-    covers: false,
-    compute: |ask| by_kind(ask, BY_KIND_SCHOOL_YEAR.name, Span::SchoolYear),
-};
 
 /// Columns of the boards by kind of contract.
 const AGREED_IN: usize = 0;
@@ -173,30 +156,6 @@ pub static OUTSTANDING: BoardDef = BoardDef {
     span: Span::Today,
     covers: false,
     compute: outstanding,
-};
-
-/// 个人到账 in the calendar year.
-pub static BY_PERSON: BoardDef = BoardDef {
-    name: "money-by-person",
-    label: "合同与到账（自然年）：到个人",
-    duty: Duty::Contracts,
-    asks: "每个人签了多少、到了多少？",
-    lead: "本自然年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
-    span: Span::Year,
-    covers: false,
-    compute: |ask| by_person(ask, BY_PERSON.name, Span::Year),
-};
-
-/// 个人到账 in the school year.
-pub static BY_PERSON_SCHOOL_YEAR: BoardDef = BoardDef {
-    name: "money-by-person-school-year",
-    label: "合同与到账（学年）：到个人",
-    duty: Duty::Contracts,
-    asks: "本学年每个人签了多少、到了多少？",
-    lead: "本学年每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
-    span: Span::SchoolYear,
-    covers: false,
-    compute: |ask| by_person(ask, BY_PERSON_SCHOOL_YEAR.name, Span::SchoolYear),
 };
 
 /// What of each contract of a part has not arrived, with the sums over all of them.
