@@ -7,6 +7,7 @@ use ronghe_core::exchange::{MAX_BYTES, MAX_ROWS, RowWriter};
 use ronghe_core::generate::{Generator, Side};
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::record::encode;
+use ronghe_core::value::size_shown;
 
 /// More visits than this do not fit into a file that can be read again.
 const MAX_VISITS: u64 = MAX_ROWS as u64 / 2;
@@ -33,6 +34,6 @@ pub(crate) fn run(desk: &mut Desk<'_>, request: &Generate) -> Result<Exit, Failu
     if bytes > MAX_BYTES as u64 {
         desk.complain("生成的文件超过 512 MB，工作台读不进去；请减少 --visits。");
     }
-    desk.line(format_args!("已生成 {total} 条记录，{:.1} MB：{}", bytes as f64 / 1e6, request.out.display()))?;
+    desk.line(format_args!("已生成 {total} 条记录，{}：{}", size_shown(bytes), request.out.display()))?;
     Ok(Exit::Fine)
 }

@@ -5,6 +5,7 @@ use crate::check::{bad_json, label};
 use crate::desk::{Desk, Failure};
 use crate::input::{header_json, when, who};
 use ronghe_core::exchange::Class;
+use ronghe_core::value::size_shown;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::io::BufRead;
@@ -46,10 +47,10 @@ pub(super) fn people(desk: &mut Desk<'_>, merged: &Merged, out: &Path, written: 
     let counts = merged.bodies.counts();
     let counts: Vec<String> = counts.iter().map(|(kind, n)| format!("{} {n}", label(kind))).collect();
     desk.line(format_args!(
-        "已合并成 {} 条记录（{}），{:.1} MB：{}",
+        "已合并成 {} 条记录（{}），{}：{}",
         merged.records(),
         counts.join("，"),
-        bytes as f64 / 1e6,
+        size_shown(bytes),
         out.display()
     ))
 }

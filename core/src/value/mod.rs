@@ -12,6 +12,7 @@ mod money;
 mod quantity;
 mod school_year;
 mod shares;
+mod size;
 mod steps;
 pub(crate) mod typed;
 mod uscc;
@@ -21,6 +22,7 @@ pub use money::{Money, MoneyUnit, thousands};
 pub use quantity::Quantity;
 pub use school_year::SchoolYear;
 pub use shares::Shares;
+pub use size::size_shown;
 pub use steps::{StepTaken, Steps};
 pub use uscc::{Uscc, UsccHint, UsccProblem};
 

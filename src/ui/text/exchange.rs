@@ -2,6 +2,7 @@
 
 use super::number;
 use ronghe_core::exchange::Contents;
+use ronghe_core::value::size_shown;
 
 words! {
     SEND = "发给别人";
@@ -174,13 +175,13 @@ pub fn inside(contents: &Contents) -> String {
     if contents.rows == 0 {
         return "没有要发的记录".to_owned();
     }
-    format!("{}，约 {}", inside_kinds(contents), size(contents.bytes as u64))
+    format!("{}，约 {}", inside_kinds(contents), size_shown(contents.bytes as u64))
 }
 
 /// How many records a file would hold, and how large it would be.
 #[must_use]
 pub fn inside_in_all(contents: &Contents) -> String {
-    format!("共 {} 条，约 {}", number(contents.rows), size(contents.bytes as u64))
+    format!("共 {} 条，约 {}", number(contents.rows), size_shown(contents.bytes as u64))
 }
 
 /// The kinds of records in a file, each with how many.
@@ -188,16 +189,6 @@ pub fn inside_in_all(contents: &Contents) -> String {
 pub fn inside_kinds(contents: &Contents) -> String {
     let kinds: Vec<String> = contents.kinds.iter().map(|(kind, n)| format!("{kind} {}", number(*n))).collect();
     kinds.join("、")
-}
-
-/// A size as people say it.
-#[must_use]
-pub fn size(bytes: u64) -> String {
-    match bytes {
-        0..1_000 => format!("{bytes} 字节"),
-        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
-        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
-    }
 }
 
 /// The owner of the old device goes on as himself.
@@ -230,7 +221,7 @@ pub fn sent_what(kind: &str, rows: u64, bytes: u64, sealed: bool) -> String {
         _ => "一部分",
     };
     let sealed = if sealed { "，加了口令" } else { "" };
-    format!("{what}，{} 条，{}{sealed}", number(rows), size(bytes))
+    format!("{what}，{} 条，{}{sealed}", number(rows), size_shown(bytes))
 }
 
 /// When an import was made, and of how many files.

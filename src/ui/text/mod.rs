@@ -5,7 +5,7 @@
 use crate::workspace::Failure;
 use ronghe_core::kinds::SCHEMA;
 use ronghe_core::ledger::{Notice, Why};
-use ronghe_core::value::{CivilDate, thousands};
+use ronghe_core::value::{CivilDate, size_shown, thousands};
 
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident = $text:literal;)+) => {
@@ -308,11 +308,10 @@ pub fn unnamed_workspace(unit: &str) -> String {
     if unit.is_empty() { "产教融合工作".to_owned() } else { format!("{unit}的产教融合工作") }
 }
 
-/// How much the browser holds for us, and how much it would, in bytes.
+/// How much the browser holds for us, and how much it still would, in bytes.
 #[must_use]
-pub fn room(used: f64, granted: f64) -> String {
-    let mb = |bytes: f64| bytes / 1_000_000.0;
-    format!(" · 已用 {:.0} MB，还可用约 {:.0} MB", mb(used), mb(granted - used))
+pub fn room(used: f64, free: f64) -> String {
+    format!(" · 已用 {}，还可用约 {}", size_shown(used as u64), size_shown(free as u64))
 }
 
 /// How much is recorded here.

@@ -106,7 +106,7 @@ fn Storage() -> impl IntoView {
     view! {
         <section>
             <h2 class="sec">{words::KEPT}</h2>
-            <p>{kept} {move || room.get().map(|room| text::room(room.used, room.granted))}</p>
+            <p>{kept} {move || room.get().map(|room| text::room(room.used, room.free()))}</p>
             <p>{move || text::held(app.rev.get(), app.read(ronghe_core::ledger::Ledger::len))}</p>
             <p class="help">{keeping::install_hint()}</p>
             <div class="buttons">
