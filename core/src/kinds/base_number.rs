@@ -53,6 +53,7 @@ pub static KIND: KindDef = KindDef {
     title: &["major", "school_year"],
     subtitle: &["students", "as_of"],
     fields: FIELDS,
+    sequence: &["-school_year", "major"],
     holds_for: Some("school_year"),
     rules: &[Rule {
         at: Moment::Doubt,

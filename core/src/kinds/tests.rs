@@ -60,6 +60,14 @@ fn every_list_sorts_and_titles_by_fields_that_exist() {
         for name in &sequence {
             assert!(kind.field(name).is_some(), "{}.{name}", kind.name);
         }
+        if let Some(year) = kind.holds_for {
+            assert_eq!(
+                kind.sequence.first().copied(),
+                Some(format!("-{year}").as_str()),
+                "{}: the last year first",
+                kind.name
+            );
+        }
         for field in kind.fields.iter().filter(|field| ["顺序", "第几项"].contains(&field.label)) {
             assert!(sequence.contains(&field.name), "{} does not open in its order", kind.name);
         }
