@@ -265,10 +265,17 @@ fn settings(maker: &mut Maker) {
         seed!(maker, "threshold", name; "name" = name, "value" = value, "measured_in" = unit,
             "note" = "示例：与程序自带的数相同（虚构）");
     }
-    // Of columns that no table has: what is invented changes no report.
-    for (i, table) in ["visit-outreach", "cooperation", "teacher-practice"].iter().enumerate() {
-        seed!(maker, "report_rule", format!("x-rr{i}"); "table" = table, "column" = format!("示例列{}（虚构）", i + 1),
-            "required" = i == 0, "max" = 30 * (i + 1));
+    // What the tables ask for anyway, in the records in which the office sets it: no report changes.
+    let rules = [
+        ("visit-outreach", "QTBFR", true, 60),
+        ("visit-outreach", "QYJDR", false, 36),
+        ("visit-outreach", "ZFQYMC", true, 0),
+        ("cooperation", "HZKSNY", true, 6),
+        ("teacher-practice", "QYJGDM", true, 18),
+    ];
+    for (table, column, required, max) in rules {
+        seed!(maker, "report_rule", format!("{table}/{column}"); "table" = table, "column" = column,
+            "required" = required, "max" = max);
     }
     let views = [
         ("partner", "示例：企业一览（虚构）", "side=firm&_sort=_title"),

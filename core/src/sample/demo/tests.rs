@@ -2,8 +2,10 @@
 
 use super::*;
 use crate::exchange::tests::Desk;
+use crate::kinds::report_rule;
 use crate::ledger::Why;
 use crate::query::default_columns;
+use crate::report::{Rules, TABLES};
 use crate::sample::{deck, towns};
 use crate::schema::{FieldType, check, parse_input};
 use serde_json::json;
@@ -173,8 +175,25 @@ fn what_is_invented_says_so_or_belongs_to_what_does() {
     for seed in seeds() {
         let marked = seed.fields.iter().any(|(_, text)| text.contains("示例") || text.contains("虚构"));
         let belongs = seed.fields.iter().any(|(_, text)| text.starts_with("x-"));
-        assert!(marked || belongs, "{} {}", seed.kind, seed.key);
-        assert!(seed.key.starts_with("x-") || ["code_entry", "threshold"].contains(&seed.kind), "{}", seed.key);
+        // A rule of a report says what the program says anyway.
+        assert!(marked || belongs || seed.kind == "report_rule", "{} {}", seed.kind, seed.key);
+        let by_nature = ["code_entry", "threshold", "report_rule"].contains(&seed.kind);
+        assert!(seed.key.starts_with("x-") || by_nature, "{}", seed.key);
+    }
+}
+
+#[test]
+fn its_rules_of_reports_are_of_columns_that_there_are_and_change_no_report() {
+    let ledger = Ledger::new(SCHEMA, read(&written(&seeds()), last_day()).unwrap());
+    let (set, unset) = (Rules::of(&ledger), Rules::default());
+    let rules: Vec<Record> = ledger.ids("report_rule").filter_map(|id| ledger.get(&id)).collect();
+    assert!(rules.len() >= 3);
+    for rule in rules {
+        let (name, code) = (rule.get(report_rule::TABLE).unwrap(), rule.get(report_rule::COLUMN).unwrap());
+        let table = TABLES.iter().find(|table| table.name == name).unwrap();
+        let column = table.column(&code).unwrap_or_else(|| panic!("{name} has no {code}"));
+        assert_eq!(rule.id, Rules::id_of(table, column), "{name}/{code} is where the office sets it");
+        assert_eq!(set.column(table, column), unset.column(table, column), "{name}/{code}");
     }
 }
 
