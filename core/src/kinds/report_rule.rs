@@ -16,8 +16,8 @@ fields! {
     REQUIRED: bool = FieldDef::new("required", "必填", FieldType::Bool).listed()
         .help("空着的行会不会被退回；公开资料没有写明，请核对。");
     /// Most characters; 0 = any number.
-    MAX: u64 = FieldDef::new("max", "最长", FieldType::Count).unit("字").listed()
-        .help("填 0 表示不限；公开资料没有写明的，请核对。");
+    MAX: u64 = FieldDef::new("max", "最长", FieldType::Count).unit("字").unlimited().listed()
+        .help("填“不限”或最多几个字；公开资料没有写明的，请核对。");
 }
 
 /// What an empty page says.

@@ -125,6 +125,9 @@ impl Ledger {
     #[must_use]
     pub fn unit_of(&self, record: &Record, field: &FieldDef) -> String {
         let own = field.shown_unit();
+        if field.unlimited && record.value(field).is_some_and(|value| field.is_limitless(&value)) {
+            return String::new();
+        }
         if !own.is_empty() || !matches!(field.ty, FieldType::Quantity | FieldType::Count) {
             return own.to_owned();
         }
@@ -239,6 +242,14 @@ mod tests {
         let mut index = Index::default();
         index.update(&ledger, &entry);
         assert_eq!(index.search("走访类型 签约", 5, &[]).len(), 1);
+    }
+
+    #[test]
+    fn what_has_no_limit_has_no_unit_either() {
+        for (max, shown) in [("60", "最长 60 字"), ("0", "最长 不限")] {
+            let ledger = ledger(&[("report_rule", &[("table", "visit-outreach"), ("column", "ZFQYMC"), ("max", max)])]);
+            assert_eq!(noted(&ledger, "report_rule"), [shown]);
+        }
     }
 
     #[test]

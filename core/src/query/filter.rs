@@ -99,9 +99,9 @@ impl Test {
             Self::Days(span) => span.show(),
             Self::Between(least, most) => {
                 let shown = |n: &i64| {
-                    let unit = field.shown_unit();
-                    let number = show_value(field, &Value::from(*n));
-                    if unit.is_empty() { number } else { format!("{number} {unit}") }
+                    let (unit, value) = (field.shown_unit(), Value::from(*n));
+                    let number = show_value(field, &value);
+                    if unit.is_empty() || field.is_limitless(&value) { number } else { format!("{number} {unit}") }
                 };
                 between(least.as_ref().map(shown), most.as_ref().map(shown))
             }

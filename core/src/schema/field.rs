@@ -178,6 +178,8 @@ pub struct FieldDef {
     pub when: Option<When>,
     /// Unit shown beside the value, or empty.
     pub unit: &'static str,
+    /// Whether 0 stands for no limit: it is shown as that.
+    pub unlimited: bool,
     /// In which unit amounts of it stand wherever they are shown; typed they are in 元 as ever.
     pub money: MoneyUnit,
     /// Whether search reads it.
@@ -212,6 +214,7 @@ impl FieldDef {
             place: Place::Own,
             when: None,
             unit: "",
+            unlimited: false,
             money: MoneyUnit::Yuan,
             searched: matches!(
                 ty,
@@ -349,6 +352,19 @@ impl FieldDef {
     pub const fn also(mut self, headings: &'static str) -> Self {
         self.also = headings;
         self
+    }
+
+    /// Makes 0 stand for no limit.
+    #[must_use]
+    pub const fn unlimited(mut self) -> Self {
+        self.unlimited = true;
+        self
+    }
+
+    /// Whether a value of it says that there is no limit.
+    #[must_use]
+    pub fn is_limitless(&self, value: &Value) -> bool {
+        self.unlimited && value.as_u64() == Some(0)
     }
 
     /// Unit to write behind the shown value, or empty: money brings its own.

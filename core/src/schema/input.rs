@@ -7,6 +7,9 @@ use crate::value::{CivilDate, Date, FieldValue, Money, Problem, Quantity, School
 use serde_json::Value;
 use std::collections::BTreeMap;
 
+/// How a limit is called that is none.
+pub const NO_LIMIT: &str = "不限";
+
 /// The largest whole number that is taken; more is a slip.
 const MAX_COUNT: u64 = 999_999_999;
 
@@ -20,6 +23,9 @@ const MAX_COUNT: u64 = 999_999_999;
 pub fn parse_input(def: &FieldDef, raw: &str, today: CivilDate) -> Result<Value, Problem> {
     if raw.trim().is_empty() {
         return Ok(Value::Null);
+    }
+    if def.unlimited && raw.trim() == NO_LIMIT {
+        return Ok(Value::from(0));
     }
     let parsed = match def.ty {
         FieldType::LongText => Ok(Value::from(raw)),
@@ -142,6 +148,7 @@ fn has_shape_of_code(text: &str) -> bool {
 #[must_use]
 pub fn show_value(def: &FieldDef, value: &Value) -> String {
     let shown = match def.ty {
+        _ if def.is_limitless(value) => Some(NO_LIMIT.to_owned()),
         FieldType::Date => Date::read(value).map(Date::show),
         FieldType::Money => Money::read(value).map(|m| format!("{} {}", m.in_unit(def.money), def.money_unit())),
         FieldType::Count => value.as_u64().map(thousands),
@@ -169,6 +176,7 @@ pub fn show_value(def: &FieldDef, value: &Value) -> String {
 #[must_use]
 pub fn input_text(def: &FieldDef, value: &Value) -> String {
     match def.ty {
+        _ if def.is_limitless(value) => NO_LIMIT.to_owned(),
         FieldType::Money => Money::read(value).map_or_else(|| raw_text(value), Money::yuan),
         FieldType::Quantity | FieldType::Percent => {
             Quantity::read(value).map_or_else(|| raw_text(value), Quantity::plain)

@@ -19,7 +19,7 @@ pub use extend::{CodeEdit, CustomField, Extension};
 pub use field::{FieldDef, FieldType, Need, Place, When};
 pub use flow::{Flow, Step, WrongStep, stage};
 pub use handle::Field;
-pub use input::{check, input_text, missing_later, parse_edited, parse_input, show_value};
+pub use input::{NO_LIMIT, check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
 pub use lists::{Named, Used, Words, used};
 pub use rule::{Facts, Moment, Rule, broken};

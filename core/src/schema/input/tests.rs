@@ -32,6 +32,18 @@ fn what_is_typed_becomes_what_is_stored() {
 }
 
 #[test]
+fn a_limit_of_0_is_none_and_says_so() {
+    let max = crate::kinds::report_rule::MAX.def();
+    for typed in ["不限", "0", "0字", " 不限 "] {
+        assert_eq!(parsed(max, typed), json!(0), "{typed}");
+    }
+    assert_eq!((show_value(max, &json!(0)), input_text(max, &json!(0))), ("不限".into(), "不限".into()));
+    assert_eq!((show_value(max, &json!(60)), input_text(max, &json!(60))), ("60".into(), "60".into()));
+    assert_eq!(show_value(need::HEADCOUNT.def(), &json!(0)), "0", "elsewhere nobody is nobody");
+    assert_eq!(refused(need::HEADCOUNT.def(), "不限"), "人数：“不限”不是整数，请填 0 或正整数，例如 12。");
+}
+
+#[test]
 fn a_choice_is_read_from_its_code_or_its_label() {
     assert_eq!(parsed(need::TYPE.def(), "technology"), json!("technology"));
     assert_eq!(parsed(need::TYPE.def(), "技术"), json!("technology"));

@@ -2,12 +2,15 @@
 
 use crate::ui::state::App;
 use crate::ui::text::reports as words;
+use crate::ui::today;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::kinds::report_rule;
 use ronghe_core::ledger::{Change, Why};
 use ronghe_core::record::Json;
 use ronghe_core::report::{ColumnDef, Rules, TableDef};
+use ronghe_core::schema::{NO_LIMIT, parse_input};
+use web_sys::HtmlInputElement;
 
 /// The rules of a table, closed until somebody asks.
 #[component]
@@ -71,11 +74,21 @@ fn Rule(table: &'static TableDef, column: &'static ColumnDef) -> impl IntoView {
             }
         });
     };
-    let set_max = move |typed: String| match typed.trim().parse::<u64>() {
-        Ok(max) => put(report_rule::MAX.name(), Json::of(&max.into())),
-        Err(_) => app.say(words::WRONG_MAX.to_owned()),
+    let set_max = move |input: HtmlInputElement| {
+        let typed = input.value();
+        let typed = Some(typed.trim()).filter(|typed| !typed.is_empty()).unwrap_or(NO_LIMIT);
+        match parse_input(report_rule::MAX.def(), typed, today()) {
+            Ok(max) => {
+                if report_rule::MAX.def().is_limitless(&max) {
+                    // What it means is said in its place.
+                    input.set_value("");
+                }
+                put(report_rule::MAX.name(), Json::of(&max));
+            }
+            Err(_) => app.say(words::WRONG_MAX.to_owned()),
+        }
     };
-    let max = move || rule.get().max.unwrap_or_default().to_string();
+    let max = move || rule.get().max.map(|max| max.to_string()).unwrap_or_default();
     view! {
         <tr>
             <th scope="row">{column.label} <span class="state">{column.code}</span></th>
@@ -97,8 +110,9 @@ fn Rule(table: &'static TableDef, column: &'static ColumnDef) -> impl IntoView {
                     class="short"
                     data-testid=format!("rule-max-{}", column.id())
                     aria-label=words::rule_name(column.label, words::MAX)
+                    placeholder=NO_LIMIT
                     prop:value=max
-                    on:change:target=move |ev| set_max(ev.target().value())
+                    on:change:target=move |ev| set_max(ev.target())
                 />
             </td>
             <td class="how">{words::source(column)}</td>
