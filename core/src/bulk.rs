@@ -5,7 +5,7 @@
 
 use crate::ledger::{Change, Draftlike, Ledger, form_changes};
 use crate::record::{Id, Record};
-use crate::schema::{FieldDef, FieldType, KindDef, Moment, broken, check, stage};
+use crate::schema::{FieldDef, FieldType, KindDef, check, stage};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -129,7 +129,7 @@ fn refusal(
     let problems = |values: &BTreeMap<&'static str, Value>| -> Vec<(&'static str, String)> {
         let checked = check(kind, &values.iter().map(|(name, value)| (*name, value.clone())).collect());
         let checked = checked.into_iter().map(|(name, problem)| (name, problem.message));
-        let ruled = broken(kind, Moment::Save, &Draftlike { ledger, id: record.id, values });
+        let ruled = Draftlike { ledger, id: record.id, values }.refused(kind);
         checked.chain(ruled).collect()
     };
     let values = kind.fields.iter().map(|field| (field.name, record.value(field).unwrap_or_default()));

@@ -120,7 +120,7 @@ pub static KIND: KindDef = KindDef {
     flow: Some(&FLOW),
     rules: &[
         Rule { at: Moment::Save, field: "other_amount", check: other_within_total },
-        Rule { at: Moment::Step(&["finished"]), field: "state", check: nothing_received },
+        Rule { at: Moment::StepOfLines(&["finished"]), field: "state", check: nothing_received },
     ],
     ..KindDef::PLAIN
 };
@@ -132,9 +132,7 @@ fn other_within_total(facts: &dyn Facts) -> Option<String> {
 
 fn nothing_received(facts: &dyn Facts) -> Option<String> {
     let receipts = facts.lines(&facts.id(), receipt::KIND.name, receipt::CONTRACT.name());
-    receipts
-        .is_empty()
-        .then(|| "这份合同还没有一笔到账，先记到账再结题；确实不付款的请走“终止”，什么都没有改。".to_owned())
+    receipts.is_empty().then(|| "这份合同还没有一笔到账，先记到账再结题；确实不付款的请走“终止”。".to_owned())
 }
 
 /// Returns what has been received under the contract `id`, leaving out the receipt `except`.

@@ -106,7 +106,7 @@ pub static KIND: KindDef = KindDef {
     by_date: Some("applied"),
     in_order: &[("applied", "due")],
     flow: Some(&FLOW),
-    rules: &[Rule { at: Moment::Step(&["accepted"]), field: "state", check: targets_without_result }],
+    rules: &[Rule { at: Moment::StepOfLines(&["accepted"]), field: "state", check: targets_without_result }],
     ..KindDef::PLAIN
 };
 
@@ -115,8 +115,8 @@ fn targets_without_result(facts: &dyn Facts) -> Option<String> {
     let targets = facts.lines(&facts.id(), platform_target::KIND.name, platform_target::PLATFORM.name());
     let open = targets.iter().filter(|(_, target)| target.get(platform_target::DONE).is_none()).count();
     match (targets.len(), open) {
-        (0, _) => Some("验收之前要有建设任务：请先给平台加上年度任务和完成值，什么都没有改。".to_owned()),
+        (0, _) => Some("验收之前要有建设任务：请先给平台加上年度任务和完成值。".to_owned()),
         (_, 0) => None,
-        (_, open) => Some(format!("还有 {open} 项建设任务没有填完成值，填上再验收；什么都没有改。")),
+        (_, open) => Some(format!("还有 {open} 项建设任务没有填完成值，填上再验收。")),
     }
 }

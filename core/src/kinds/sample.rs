@@ -99,10 +99,7 @@ pub static KIND: KindDef = KindDef {
     rules: &[
         Rule { at: Moment::Step(&["closed"]), field: "outcome", check: closed_without_result },
         Rule { at: Moment::Step(&["closed"]), field: "students", check: closed_without_beneficiary },
-        // A sample is not entered as closed either, nor does it lose later what it closed with; what
-        // came in a file or a table is pointed out.
-        Rule { at: Moment::Save, field: "outcome", check: is_closed_without_result },
-        Rule { at: Moment::Save, field: "students", check: is_closed_without_beneficiary },
+        // What came so in a file is pointed out.
         Rule { at: Moment::Doubt, field: "outcome", check: is_closed_without_result },
         Rule { at: Moment::Doubt, field: "students", check: is_closed_without_beneficiary },
     ],
@@ -114,33 +111,29 @@ fn is_closed(facts: &dyn Facts) -> bool {
 }
 
 fn is_closed_without_result(facts: &dyn Facts) -> Option<String> {
-    let broken = is_closed(facts) && closed_without_result(facts).is_some();
-    broken.then(|| "融必有果：阶段是已成样板，却没有一项成果，请选成果或写成果说明；填的内容都在。".to_owned())
+    if is_closed(facts) { closed_without_result(facts) } else { None }
 }
 
 fn is_closed_without_beneficiary(facts: &dyn Facts) -> Option<String> {
-    let broken = is_closed(facts) && closed_without_beneficiary(facts).is_some();
-    broken.then(|| {
-        "合必利人：阶段是已成样板，学生、教师、企业、居民里至少一项受益人数要大于零；填的内容都在。".to_owned()
-    })
+    if is_closed(facts) { closed_without_beneficiary(facts) } else { None }
 }
 
 fn closed_without_result(facts: &dyn Facts) -> Option<String> {
     let named = facts.get(RESULT_RECORDS).is_some_and(|results| !results.is_empty());
     let told = facts.get(OUTCOME).is_some_and(|text| !text.trim().is_empty());
-    (!named && !told).then(|| "融必有果：还没有一项成果，先选成果或写成果说明；什么都没有改。".to_owned())
+    (!named && !told).then(|| "融必有果：已成样板要有一项成果，请选成果或写成果说明。".to_owned())
 }
 
 fn closed_without_beneficiary(facts: &dyn Facts) -> Option<String> {
     let gained = [STUDENTS, TEACHERS, FIRMS, RESIDENTS].into_iter().filter_map(|field| facts.get(field));
     (gained.fold(0, u64::saturating_add) == 0)
-        .then(|| "合必利人：学生、教师、企业、居民里至少一项受益人数要大于零；什么都没有改。".to_owned())
+        .then(|| "合必利人：已成样板要有人受益，学生、教师、企业、居民里至少一项要大于零。".to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::tests::rules::{breaks, step};
+    use crate::kinds::tests::rules::{breaks, refused, step};
     use crate::schema::stage;
     use serde_json::{Value, json};
 
@@ -163,12 +156,16 @@ mod tests {
     #[test]
     fn a_sample_is_not_entered_as_closed_and_keeps_what_it_closed_with() {
         let closed = (stage::STATE, json!("closed"));
-        for at in [Moment::Save, Moment::Doubt] {
-            assert_eq!(breaks(&KIND, at, std::slice::from_ref(&closed)), ["outcome", "students"]);
-            assert_eq!(breaks(&KIND, at, &[closed.clone(), ("outcome", json!("一条示范线"))]), ["students"]);
-            let whole = [closed.clone(), ("outcome", json!("一条示范线")), ("students", json!(40))];
-            assert!(breaks(&KIND, at, &whole).is_empty());
-            assert!(breaks(&KIND, at, &[(stage::STATE, json!("building"))]).is_empty());
+        let led = ("lead_unit", json!(Id::of_key("unit", "a").to_string()));
+        type Found = fn(&[(&'static str, Value)]) -> Vec<&'static str>;
+        let refused: Found = |values| refused(&KIND, values);
+        let doubted: Found = |values| breaks(&KIND, Moment::Doubt, values);
+        for found in [refused, doubted] {
+            assert_eq!(found(&[led.clone(), closed.clone()]), ["outcome", "students"]);
+            let told = ("outcome", json!("一条示范线"));
+            assert_eq!(found(&[led.clone(), closed.clone(), told.clone()]), ["students"]);
+            assert!(found(&[led.clone(), closed.clone(), told, ("students", json!(40))]).is_empty());
+            assert!(found(&[led.clone(), (stage::STATE, json!("building"))]).is_empty());
         }
     }
 

@@ -17,6 +17,22 @@ pub struct Draftlike<'a> {
     pub values: &'a BTreeMap<&'static str, Value>,
 }
 
+impl Draftlike<'_> {
+    /// Returns why a form would not save the record: what its rules find, and what it lacks in the stage
+    /// at which it is entered. What it lacked there before is not held against whoever changes something
+    /// else. The field and the sentence.
+    #[must_use]
+    pub fn refused(&self, kind: &KindDef) -> Vec<(&'static str, String)> {
+        let mut found = broken(kind, Moment::Save, self);
+        if let Some(flow) = kind.flow {
+            let unchanged = Draftlike { values: &BTreeMap::new(), ..*self };
+            let before = flow.lacks(kind, &unchanged);
+            found.extend(flow.lacks(kind, self).into_iter().filter(|lack| !before.contains(lack)));
+        }
+        found
+    }
+}
+
 impl Facts for Draftlike<'_> {
     fn id(&self) -> Id {
         self.id
@@ -90,13 +106,14 @@ impl Ledger {
         known.map_or_else(Pending::default, |(kind, peek)| Pending::of(kind, |field| peek.value(field)))
     }
 
-    /// Returns what the rules of a record's kind find at `at`.
+    /// Returns what is doubtful about a record: what the rules of its kind find, and lines that are asked
+    /// for in its stage and have not come.
     #[must_use]
-    pub fn broken_rules(&self, id: &Id, at: Moment) -> Vec<(&'static str, String)> {
-        let Some(kind) = self.kind_def(id).filter(|kind| kind.rules.iter().any(|rule| rule.at == at)) else {
-            return Vec::new();
-        };
-        broken(kind, at, &Draftlike { ledger: self, id: *id, values: &BTreeMap::new() })
+    pub fn doubts(&self, id: &Id) -> Vec<(&'static str, String)> {
+        let Some(kind) = self.kind_def(id) else { return Vec::new() };
+        let facts = Draftlike { ledger: self, id: *id, values: &BTreeMap::new() };
+        let lines = kind.flow.map(|flow| flow.lacks_lines(kind, &facts)).unwrap_or_default();
+        broken(kind, Moment::Doubt, &facts).into_iter().chain(lines).collect()
     }
 
     /// Returns the change that takes the record to the stage `to`.

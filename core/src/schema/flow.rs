@@ -1,6 +1,7 @@
 //! Stages: which steps a record may take, and what each step asks for.
 //!
-//! A wrong step is refused with its reason. What a step writes is one register, [`stage::REGISTER`]:
+//! A wrong step is refused with its reason; so is entering a record at a stage without what every way
+//! there asks for. What a step writes is one register, [`stage::REGISTER`]:
 //! two offices that step at once clash, they do not mix.
 
 use super::{CodeList, FieldDef, FieldType, KindDef, Rule};
@@ -76,7 +77,7 @@ pub enum WrongStep {
     NoNumber,
     /// It needs a reason.
     NoNote,
-    /// A rule of the kind does not hold; its sentence.
+    /// A rule of the kind does not hold; its own sentence.
     Rule(String),
 }
 
@@ -94,7 +95,7 @@ impl WrongStep {
             Self::Lacks(labels) => format!("这一步之前要先填：{}；什么都没有改，补上再来。", labels.join("、")),
             Self::NoNumber => "这一步要有文号，请填上文号再走。".to_owned(),
             Self::NoNote => "这一步要写明原因，请填上再走。".to_owned(),
-            Self::Rule(sentence) => sentence.clone(),
+            Self::Rule(sentence) => format!("{}；什么都没有改。", sentence.trim_end_matches('。')),
         }
     }
 }
@@ -136,11 +137,99 @@ impl Flow {
         if step.note && note.trim().is_empty() {
             return Err(WrongStep::NoNote);
         }
-        let due = |rule: &&Rule| matches!(rule.at, Moment::Step(codes) if codes.contains(&to));
+        let due =
+            |rule: &&Rule| matches!(rule.at, Moment::Step(codes) | Moment::StepOfLines(codes) if codes.contains(&to));
         match kind.rules.iter().filter(due).find_map(|rule| (rule.check)(facts)) {
             Some(sentence) => Err(WrongStep::Rule(sentence)),
             None => Ok(step),
         }
+    }
+
+    /// Returns what a record lacks in the stage that it says it has reached, however it came there: the
+    /// fields for which every way asks, the number or the reason for which every last step asks, and
+    /// what the rules of the stages passed find in the record itself. The field and the sentence.
+    #[must_use]
+    pub fn lacks(&self, kind: &KindDef, facts: &dyn Facts) -> Vec<(&'static str, String)> {
+        let Some(state) = facts.code(stage::STATE).filter(|state| state != self.start) else { return Vec::new() };
+        let label = stage::label(kind, &state);
+        let absent = |name: &&'static str| kind.field(name).is_some_and(|field| facts.value(field).is_none());
+        let asked = self.on_every_way(&state, |step| step.asks).into_iter();
+        let asked = asked.filter_map(|name| Some((name, kind.field(name)?.label)));
+        let asks_last = |asks: fn(&Step) -> bool| {
+            let mut last = self.steps.iter().filter(|step| step.to == state).peekable();
+            last.peek().is_some() && last.all(asks)
+        };
+        let number = asks_last(|step| step.number).then_some((stage::number().name, "文号"));
+        let note = asks_last(|step| step.note).then_some((stage::note().name, "原因"));
+        let mut found: Vec<(&'static str, String)> = asked
+            .chain(number)
+            .chain(note)
+            .filter(|(name, _)| absent(name))
+            .map(|(name, what)| (name, format!("阶段是“{label}”，还要有{what}，请填上或改选阶段。")))
+            .collect();
+        found.extend(self.broken(kind, facts, &state, |rule| match rule.at {
+            Moment::Step(codes) => codes,
+            _ => &[],
+        }));
+        found
+    }
+
+    /// Returns what the stages that a record has passed find in what belongs to it: its lines may still
+    /// come.
+    #[must_use]
+    pub fn lacks_lines(&self, kind: &KindDef, facts: &dyn Facts) -> Vec<(&'static str, String)> {
+        let state = facts.code(stage::STATE).unwrap_or_default();
+        self.broken(kind, facts, &state, |rule| match rule.at {
+            Moment::StepOfLines(codes) => codes,
+            _ => &[],
+        })
+    }
+
+    /// What the rules find that are asked at a stage through which every way to `state` leads.
+    fn broken(
+        &self,
+        kind: &KindDef,
+        facts: &dyn Facts,
+        state: &str,
+        stages: impl Fn(&Rule) -> &'static [&'static str],
+    ) -> Vec<(&'static str, String)> {
+        let mut rules = kind.rules.iter().filter(|rule| !stages(rule).is_empty()).peekable();
+        if rules.peek().is_none() {
+            return Vec::new();
+        }
+        let passed = self.on_every_way(state, |step| std::slice::from_ref(&step.to));
+        rules
+            .filter(|rule| stages(rule).iter().any(|code| passed.contains(code)))
+            .filter_map(|rule| Some((rule.field, (rule.check)(facts)?)))
+            .collect()
+    }
+
+    /// Returns the words that the steps of every way from the start to `state` give: a word that one way
+    /// does without is not among them, and none are where no way leads.
+    fn on_every_way(&self, state: &str, gives: impl Fn(&'static Step) -> &'static [&'static str]) -> Vec<&'static str> {
+        let mut known: Vec<(&'static str, Vec<&'static str>)> = vec![(self.start, Vec::new())];
+        let mut settled = false;
+        // What is known of a stage only shrinks, so that this ends.
+        while !settled {
+            settled = true;
+            for (step, from) in self.steps.iter().flat_map(|step| step.from.iter().map(move |from| (step, *from))) {
+                let Some((_, before)) = known.iter().find(|(code, _)| *code == from) else { continue };
+                let mut way = before.clone();
+                way.extend(gives(step).iter().filter(|word| !before.contains(word)));
+                match known.iter_mut().find(|(code, _)| *code == step.to) {
+                    None => {
+                        known.push((step.to, way));
+                        settled = false;
+                    }
+                    Some((_, words)) => {
+                        let many = words.len();
+                        words.retain(|word| way.contains(word));
+                        settled &= words.len() == many;
+                    }
+                }
+            }
+        }
+        known.into_iter().find(|(code, _)| *code == state).map(|(_, words)| words).unwrap_or_default()
     }
 }
 

@@ -35,8 +35,11 @@ impl dyn Facts + '_ {
 pub enum Moment {
     /// Before a record is saved: it is not saved if the rule is broken.
     Save,
-    /// Before a step to one of these stages.
+    /// Before a step to one of these stages, and of whatever is entered there or further on.
     Step(&'static [&'static str]),
+    /// The same of what belongs to the record: whoever enters a record further on can add its lines
+    /// only when it is there, and is reminded of them until then.
+    StepOfLines(&'static [&'static str]),
     /// Whenever the quality of the data is looked at; nothing is refused.
     Doubt,
 }
@@ -48,7 +51,8 @@ pub struct Rule {
     pub at: Moment,
     /// Name of the field at which its sentence is shown.
     pub field: &'static str,
-    /// Returns what is wrong, one Chinese sentence, or `None`.
+    /// Returns what is wrong, one Chinese sentence, or `None`. That nothing was changed or lost is said
+    /// by whoever refuses.
     pub check: fn(&dyn Facts) -> Option<String>,
 }
 

@@ -1,8 +1,13 @@
 //! Stages: every step leads from a stage to a stage, every stage can be reached, rules stand at fields.
 
 use crate::kinds::tests::code_list;
-use crate::kinds::{SCHEMA, linkage, project, promise};
+use crate::kinds::tests::rules::refused;
+use crate::kinds::{SCHEMA, contract, linkage, platform, project, promise};
+use crate::ledger::{Draftlike, Ledger};
+use crate::record::Id;
+use crate::sample::{Seed, records};
 use crate::schema::{FieldType, Flow, KindDef, stage};
+use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 fn staged() -> impl Iterator<Item = (&'static KindDef, &'static Flow)> {
@@ -54,6 +59,46 @@ fn rules_stand_at_fields_that_people_see() {
             assert!(kind.typed_fields().any(|field| field.name == rule.field), "{}.{}", kind.name, rule.field);
         }
     }
+}
+
+#[test]
+fn what_is_entered_at_a_stage_has_what_every_way_there_asks_for() {
+    let at = |kind: &KindDef, state: &str| refused(kind, &[(stage::STATE, json!(state))]);
+    assert!(at(&contract::KIND, "drafted").is_empty(), "where it starts");
+    assert!(refused(&contract::KIND, &[]).is_empty(), "at no stage");
+    assert_eq!(at(&contract::KIND, "signed"), ["partner", "signed", "amount"]);
+    assert_eq!(at(&contract::KIND, "registered"), ["partner", "signed", "amount", "registered_number"]);
+    // Money and registration may come on another way, and receipts when the contract is there.
+    assert_eq!(at(&contract::KIND, "carried"), ["partner", "signed", "amount"]);
+    assert_eq!(at(&contract::KIND, "terminated"), ["state_note"], "a draft may be given up, with a reason");
+    assert_eq!(at(&platform::KIND, "nurtured"), ["unit", "head", "state_number"]);
+    assert_eq!(at(&platform::KIND, "building"), ["unit", "head", "due"], "whoever goes back to it has no number");
+    assert_eq!(at(&platform::KIND, "running"), ["unit", "head", "due"]);
+    assert_eq!(at(&project::KIND, "archived"), ["mode", "lead_unit", "owner", "start", "results"]);
+    assert!(at(&project::KIND, "of_a_newer_version").is_empty());
+}
+
+#[test]
+fn whoever_enters_an_old_contract_is_reminded_of_its_receipts_and_not_stopped() {
+    let id = Id::of_key("contract", "a");
+    let fields = |state: &str| {
+        let fields = [("title", "示例合同"), ("signed", "2020-03-01"), ("amount", "100000"), ("state", state)];
+        fields.map(|(name, text)| (name.to_owned(), text.to_owned())).to_vec()
+    };
+    let seed = |state: &str| Seed { kind: "contract", key: "a".to_owned(), fields: fields(state) };
+    let ledger = |state: &str| Ledger::new(SCHEMA, records(vec![seed(state)]));
+    let doubts = |ledger: &Ledger| ledger.doubts(&id).into_iter().map(|(field, _)| field).collect::<Vec<_>>();
+    assert_eq!(doubts(&ledger("carried")), ["state"]);
+    assert!(doubts(&ledger("signed")).is_empty());
+    // It has no partner, which came so in a file: whoever writes something else is not asked for it.
+    let old = ledger("carried");
+    let save = |values: &[(&'static str, Value)]| {
+        let values = values.iter().cloned().collect();
+        let found = Draftlike { ledger: &old, id, values: &values }.refused(&contract::KIND);
+        found.into_iter().map(|(field, _)| field).collect::<Vec<_>>()
+    };
+    assert!(save(&[("title", json!("示例合同（补录）"))]).is_empty());
+    assert_eq!(save(&[("amount", Value::Null)]), ["amount"], "nor does it lose what it has");
 }
 
 #[test]

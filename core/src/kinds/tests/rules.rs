@@ -18,6 +18,11 @@ pub fn breaks(kind: &KindDef, at: Moment, values: &[(&'static str, Value)]) -> V
     asked(values, |facts| broken(kind, at, facts).into_iter().map(|(field, _)| field).collect())
 }
 
+/// The fields at which a form refuses a new record.
+pub fn refused(kind: &KindDef, values: &[(&'static str, Value)]) -> Vec<&'static str> {
+    asked(values, |facts| facts.refused(kind).into_iter().map(|(field, _)| field).collect())
+}
+
 /// Whether the step to `to` is refused.
 pub fn step(kind: &KindDef, to: &str, values: &[(&'static str, Value)]) -> Result<(), WrongStep> {
     let flow = kind.flow.expect("a kind with stages");

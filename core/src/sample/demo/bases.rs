@@ -99,7 +99,8 @@ fn platforms(maker: &mut Maker) {
             "level" = pick(&["province", "school"], i), "document" = format!("示例〔2021〕{}号", i + 1), "applied" = day(200 + i * 40), "due" = day(1_300 + i * 40),
             "unit" = unit_of(major), "head" = pick(super::organisation::TEACHERS, i), "partners" = keys("x-p", &[partner_of(major)]), "majors" = keys("x-m", &[major]),
             "area" = 900 + i * 200, "workplaces" = 60 + i * 10, "equipment_school" = 2_400_000 + i * 300_000, "equipment_partner" = 800_000 + i * 100_000,
-            "use_hours" = 26_000 + i * 2_000, "state" = state);
+            "use_hours" = 26_000 + i * 2_000, "state" = state,
+            "state_number" = if *state == "nurtured" { format!("示例〔2021〕{}号", i + 1) } else { String::new() });
         for (t, side) in ["integration", "facilities", "team"].iter().enumerate() {
             seed!(maker, "platform_target", format!("x-pg{i}-{t}"); "platform" = format!("x-pf{i}"), "year" = "2022", "what" = pick(&["示例合作课程", "示例设备更新", "示例双师教师"], t),
                 "side" = side, "measure" = pick(&["门", "台套", "人"], t), "target" = 4 + t * 3, "done" = if *state == "applied" { String::new() } else { (3 + t * 3).to_string() });

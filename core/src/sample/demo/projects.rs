@@ -36,6 +36,8 @@ pub(super) fn make(maker: &mut Maker) {
             "mode" = mode, "manner" = pick(&["educate", "research", "build", "share"], i),
             "aspects" = pick(&["talent、employment", "innovation", "major、talent", "service"], i),
             "initiator" = pick(&["school", "firm", "firm", "gov", "association"], i), "state" = state,
+            "state_number" = if *state == "signed" { "示例院合〔2022〕7号" } else { "" },
+            "state_note" = if *state == "terminated" { "示例：园区改由平台公司统一招工（虚构）。" } else { "" },
             "start" = day(200 + i * 30), "end" = day(200 + i * 30 + 730), "lead_unit" = unit,
             "shares" = if shared { format!("{unit}:60、{other}:40") } else { String::new() },
             "owner" = pick(super::organisation::TEACHERS, i), "majors" = format!("x-m{}", i % 12 + 1),

@@ -61,7 +61,7 @@ fn linkages(maker: &mut Maker) {
             "partner" = format!("x-p{}", (i * 3 * 7 + i * 3 / 9) % 34), "sent" = day(at), "due" = day(at + 30),
             "sender" = pick(super::organisation::TEACHERS, i), "answered" = if answered { day(at + 1 + i % 5) } else { String::new() },
             "outcome" = if done { "示例已办（虚构）。" } else { "" }, "done" = if done { day(at + 12 + i % 9) } else { String::new() },
-            "state" = state);
+            "state" = state, "state_note" = if state == "returned" { "示例：这件事归另一个部门（虚构）。" } else { "" });
     }
 }
 

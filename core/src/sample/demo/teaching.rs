@@ -135,6 +135,7 @@ fn changes(maker: &mut Maker) {
             "sort" = pick(&["course", "direction", "pause", "course", "plan"], i), "unit" = unit_of(major), "source" = format!("visit:x-v{}", i * 4),
             "partner" = format!("x-p{}", partner_of(major)), "opinion" = "示例：课上讲的和车间里用的差一代（虚构）。", "said" = day(300 + i * 120),
             "proposal" = "示例方案（虚构）。", "decision" = if settled { "示例结论（虚构）。" } else { "" },
-            "effective" = if state == "applied" { day(620) } else { String::new() }, "state" = state);
+            "effective" = if state == "applied" { day(620) } else { String::new() }, "state" = state,
+            "state_note" = if state == "declined" { "示例：停招前先看两年就业（虚构）。" } else { "" });
     }
 }

@@ -3,11 +3,11 @@
 use super::*;
 use crate::exchange::tests::Desk;
 use crate::kinds::report_rule;
-use crate::ledger::Why;
+use crate::ledger::{Draftlike, Why};
 use crate::query::default_columns;
 use crate::report::{Rules, TABLES};
 use crate::sample::{deck, towns};
-use crate::schema::{FieldType, check, parse_input};
+use crate::schema::{FieldType, Moment, broken, check, parse_input};
 use serde_json::json;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -95,7 +95,7 @@ fn would_be_saved(today: CivilDate) {
     let mut all = crate::sample::records(towns());
     all.extend(records);
     let ledger = Ledger::new(SCHEMA, all);
-    let mut keys = BTreeSet::new();
+    let (mut keys, mut lacking) = (BTreeSet::new(), Vec::new());
     for seed in seeds_on(today) {
         let (kind, at) = (SCHEMA.kind(seed.kind).unwrap(), format!("{today}: {} {}", seed.kind, seed.key));
         assert!(keys.insert((seed.kind, seed.key.clone())), "{at} stands twice");
@@ -112,7 +112,10 @@ fn would_be_saved(today: CivilDate) {
         let record = ledger.get(&id).unwrap();
         let values = kind.fields.iter().filter_map(|f| Some((f.name, record.value(f)?))).collect();
         assert_eq!(check(kind, &values), [], "{at}");
-        assert_eq!(ledger.broken_rules(&id, crate::schema::Moment::Save), [], "{at}");
+        let facts = Draftlike { ledger: &ledger, id, values: &BTreeMap::new() };
+        assert_eq!(broken(kind, Moment::Save, &facts), [], "{at}");
+        let lacks = kind.flow.map(|flow| flow.lacks(kind, &facts)).unwrap_or_default();
+        lacking.extend(lacks.into_iter().map(|(_, sentence)| format!("{at}: {sentence}")));
         for field in kind.fields {
             for to in record.value(field).map(|value| field.ty.ids(&value)).unwrap_or_default() {
                 let kind = ledger.kind_of(&to).map(ToString::to_string).unwrap_or_default();
@@ -120,6 +123,7 @@ fn would_be_saved(today: CivilDate) {
             }
         }
     }
+    assert!(lacking.is_empty(), "{lacking:#?}");
 }
 
 /// The value of a field of the sample on a day; `None` if there is no such record.

@@ -1,6 +1,7 @@
 //! From tables to records and back: matching, references, twice the same, undo.
 
 mod any_table;
+mod held_back;
 
 use super::*;
 use crate::kinds::{SCHEMA, partner};

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use ronghe_core::ledger::{Change, Draftlike, Seen, form_changes};
 use ronghe_core::order;
 use ronghe_core::record::{Id, Record};
-use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line, Moment, Problem, broken, check, parse_edited};
+use ronghe_core::schema::{FieldDef, FieldType, KindDef, Line, Problem, check, parse_edited};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
@@ -68,7 +68,7 @@ impl Form {
             }
         }
         let id = line.map_or(self.id, |(_, id)| id);
-        let found = self.app.read(|ledger| broken(kind, Moment::Save, &Draftlike { ledger, id, values: &values }));
+        let found = self.app.read(|ledger| Draftlike { ledger, id, values: &values }.refused(kind));
         let found = found.into_iter().map(|(field, sentence)| (field, Problem::new(sentence)));
         for (field, problem) in check(kind, &values).into_iter().chain(found) {
             if !is_inherited(self.app, kind, field, line.is_some()) {

@@ -9,7 +9,7 @@ use crate::ui::text::record as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ronghe_core::record::{Id, is_known};
-use ronghe_core::schema::{KindDef, Moment};
+use ronghe_core::schema::KindDef;
 
 /// What is to be said about a record.
 #[component]
@@ -20,7 +20,7 @@ pub fn Notes(id: Id, kind: &'static KindDef) -> impl IntoView {
         let record = app.get(&id)?;
         let clashes = record.clashes().count();
         let missing = missing_fields(&record, kind);
-        let doubts = app.read(|l| l.broken_rules(&id, Moment::Doubt));
+        let doubts = app.read(|l| l.doubts(&id));
         let held = app.read(|l| l.is_held_by_lines(&id));
         let unknown = record.registers.keys().filter(|r| !is_known(kind, r)).count();
         Some(view! {

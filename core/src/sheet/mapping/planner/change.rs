@@ -1,8 +1,8 @@
 //! The second pass: what a row changes, now that every row has its record.
 
 use super::{CELL_LEFT, Planner, ROW_LEFT, ReadRow, shown, title_of};
-use crate::ledger::{Change, Ledger, form_changes};
-use crate::record::Record;
+use crate::ledger::{Change, Draftlike, Ledger, form_changes};
+use crate::record::{Id, Record};
 use crate::schema::{FieldDef, Need, check};
 use crate::sheet::GridRow;
 use crate::sheet::mapping::matching::same;
@@ -85,6 +85,9 @@ impl Planner {
         // What the row said at its first import is here; whoever has changed it since knew better.
         if !read.of_content || is_new {
             add_to_sets(kind.fields, &before, &mut read.values);
+            if !self.would_be_saved(ledger, planned.number, id, read) {
+                return;
+            }
             changes.extend(form_changes(kind, id, &before, &read.values));
         }
         planned.edits = edits(ledger, kind.fields, &before, read);
@@ -129,6 +132,24 @@ impl Planner {
             None => self.row_problem(number, &what),
         });
         false
+    }
+
+    /// Whether a form would save what the row says. A cell with which it would not is left out; where
+    /// something is missing, such as the result of what is closed, the row is held back.
+    fn would_be_saved(&self, ledger: &Ledger, number: usize, id: Id, read: &mut ReadRow) -> bool {
+        let kind = self.plan.mapping.kind;
+        let refused = |values: &BTreeMap<&'static str, Value>| Draftlike { ledger, id, values }.refused(kind);
+        // What was wrong with the record before is not held against the row.
+        let before = if ledger.get(&id).is_some() { refused(&BTreeMap::new()) } else { Vec::new() };
+        while let Some((name, sentence)) = refused(&read.values).into_iter().find(|problem| !before.contains(problem)) {
+            if read.values.remove(name).is_none() {
+                read.refused = Some(self.row_problem(number, sentence.trim_end_matches('。')));
+                return false;
+            }
+            let label = kind.field(name).map_or(name, |field| field.label);
+            read.problems.push(self.cell_problem(number, &format!("{label}：{sentence}")));
+        }
+        true
     }
 
     /// A name that found its record stays as it is spelt here: brackets of another width are no news.
