@@ -83,6 +83,16 @@ impl Window {
         fact.days.is_some_and(|(first, last)| first <= self.last && last >= self.first)
     }
 
+    /// How many days of a fact lie in the window, and how many it lasts; `None` = from when or until when
+    /// is not known.
+    #[must_use]
+    pub fn days_of(self, fact: &Fact<'_>) -> (i64, Option<i64>) {
+        let count = |first: i32, last: i32| (i64::from(last) - i64::from(first) + 1).max(0);
+        let Some((first, last)) = fact.days else { return (0, None) };
+        let known = first != i32::MIN && last != i32::MAX;
+        (count(first.max(self.first), last.min(self.last)), known.then(|| count(first, last)))
+    }
+
     /// Whether something overlaps the window as far as is known: without dates it does.
     #[must_use]
     pub fn may_meet(self, fact: &Fact<'_>) -> bool {

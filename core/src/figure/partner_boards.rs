@@ -48,7 +48,7 @@ pub static ACCOUNT: BoardDef = BoardDef {
     label: "互助账：我为企业，企业为我",
     duty: Duty::Supervision,
     asks: "双方各为对方做了什么，有没有只有一边的？",
-    lead: "最近 12 个月里双方各为对方做了什么；不同的单位不相加，只有一边有的写在名称旁边。",
+    lead: "最近 12 个月里双方各为对方做了什么；跨出这 12 个月的培训、驻企和课时，按起止日期平均，只算落在里面的天数，年机时按运行天数折算；人数、课程教材和基地有一天在里面就算一个。不同的单位不相加，只有一边有的写在名称旁边。",
     span: Span::Last(365),
     covers: false,
     compute: account,
@@ -181,6 +181,28 @@ struct Column {
     ties: &'static [Tie],
 }
 
+impl Column {
+    /// How much of a fact counts in a window: of what is measured, as much as lies in it by days; people
+    /// and things count whole.
+    fn part(&self, window: Window, fact: &Fact<'_>) -> i64 {
+        let (inside, all) = window.days_of(fact);
+        let all = match self.unit {
+            // What is said is how much it is in a year.
+            Unit::Measured(_) if self.ties == [Tie::Machine] => Some(YEAR),
+            // Of what has no first or last day nobody knows how it is spread.
+            Unit::Measured(_) => all,
+            _ => None,
+        };
+        let Some(all) = all.filter(|all| *all > 0).map(i128::from) else { return fact.amount };
+        // To the nearest hundredth.
+        let part = (i128::from(fact.amount) * i128::from(inside) * 2 + all).div_euclid(all * 2);
+        i64::try_from(part).unwrap_or(i64::MAX)
+    }
+}
+
+/// Days of the account, and of a year in which machines run.
+const YEAR: i64 = 365;
+
 const fn did(label: &'static str, unit: Unit, ours: bool, ties: &'static [Tie]) -> Column {
     Column { label, unit, ours, ties }
 }
@@ -195,7 +217,7 @@ const COLUMNS: [Column; 11] = [
     did("我：共享机时", Unit::Measured("小时"), true, &[Tie::Machine]),
     did("企：资金到账", Unit::Money, false, &[Tie::Money]),
     did("企：设备到位", Unit::Money, false, &[Tie::Equipment]),
-    did("企：兼职课时", Unit::Measured("课时"), false, &[Tie::Teacher]),
+    did("企：兼职课时", Unit::Measured("课时"), false, &[Tie::Lessons]),
     did("企：课程教材", Unit::Pieces("门"), false, &[Tie::Course, Tie::Textbook]),
     did("企：基地", Unit::Pieces("个"), false, &[Tie::Base]),
 ];
@@ -215,11 +237,11 @@ fn account(ask: &Ask<'_>) -> Board {
 fn accounts(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let window = ask.window(Span::Last(365));
     let mut found = partners(ask);
-    let mut take = |fact: &Fact<'_>, column: usize| {
+    let mut take = |fact: &Fact<'_>, place: usize| {
         if let Some(sums) = fact.with.and_then(|id| found.get_mut(&id)) {
             sums.resize_with(COLUMNS.len(), Sum::default);
-            if let Some(sum) = sums.get_mut(column) {
-                sum.add(fact.of, fact.amount);
+            if let Some((column, sum)) = COLUMNS.get(place).zip(sums.get_mut(place)) {
+                sum.add(fact.of, column.part(window, fact));
             }
         }
     };

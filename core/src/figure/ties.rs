@@ -50,8 +50,10 @@ ties! {
     Standard = "standard",
     /// A textbook made together.
     Textbook = "textbook",
-    /// A part-time teacher with a letter of appointment, in lessons.
+    /// A part-time teacher with a letter of appointment, as long as it holds.
     Teacher = "teacher",
+    /// What such a teacher taught in the school year, in lessons.
+    Lessons = "lessons",
     /// A base.
     Base = "base",
     /// Money that the partner put in, in cents.
@@ -194,9 +196,13 @@ fn teachers(record: &Record, sink: &mut Sink<'_>) {
     if record.get(part_time_teacher::LETTER) != Some(true) || hours == 0 {
         return;
     }
-    let said = sink.say(TIE).partner(record.get(part_time_teacher::PARTNER)).amount(hours);
-    let said = said.during(record.get(part_time_teacher::START), record.get(part_time_teacher::EXPIRES));
-    said.or_in(record.get(part_time_teacher::SCHOOL_YEAR)).tag(Some(Tie::Teacher.code().to_owned())).end();
+    let (partner, year) = (record.get(part_time_teacher::PARTNER), record.get(part_time_teacher::SCHOOL_YEAR));
+    let letter = (record.get(part_time_teacher::START), record.get(part_time_teacher::EXPIRES));
+    let said = sink.say(TIE).partner(partner).tag(Some(Tie::Teacher.code().to_owned()));
+    said.during(letter.0, letter.1).or_in(year).end();
+    let said = sink.say(TIE).partner(partner).amount(hours).tag(Some(Tie::Lessons.code().to_owned()));
+    // The hours are those of the school year, however long the letter holds.
+    if year.is_some() { said.or_in(year).end() } else { said.during(letter.0, letter.1).end() }
 }
 
 fn bases(record: &Record, sink: &mut Sink<'_>) {

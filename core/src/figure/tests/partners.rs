@@ -35,6 +35,41 @@ fn lamps_are_lit_by_the_records_of_the_school_year() {
 }
 
 #[test]
+fn the_account_counts_what_lies_in_its_twelve_months_by_days() {
+    let mut desk = Desk::new();
+    let a = ("partner", json!(desk.put("partner", "a", &[("name", json!("甲"))]).to_string()));
+    let mut put = |kind: &str, key: &str, fields: &[(&'static str, serde_json::Value)]| {
+        let fields: Vec<_> = fields.iter().cloned().chain([a.clone()]).collect();
+        desk.put(kind, key, &fields);
+    };
+    let span = |start: &str, end: &str| [("start", json!(start)), ("end", json!(end))];
+    // The twelve months are 2021-07-01 to 2022-06-30: ten of these twenty days lie in them.
+    let days = ("person_days", json!(2_001));
+    put("training", "over the edge", &[&span("2021-06-21", "2021-07-10")[..], &[days]].concat());
+    put("training", "before", &[&span("2021-06-01", "2021-06-30")[..], &[("person_days", json!(700))]].concat());
+    let days = ("days", json!(3_000));
+    put("teacher_practice", "to the end of it", &[&span("2022-06-16", "2022-07-15")[..], &[days]].concat());
+    // Half a year of what is told for a year, and no end of it is known.
+    let hours = ("machine_hours", json!(36_500));
+    let sharing = [("mode", json!("sharing")), ("state", json!("running")), ("start", json!("2022-01-01")), hours];
+    let partners = ("partners", json!([a.1.as_str().unwrap()]));
+    desk.put("project", "p", &[&sharing[..], &[partners]].concat());
+    let mut put = |kind: &str, key: &str, fields: &[(&'static str, serde_json::Value)]| {
+        let fields: Vec<_> = fields.iter().cloned().chain([a.clone()]).collect();
+        desk.put(kind, key, &fields);
+    };
+    // Lessons of the school year before, under a letter that holds for years: July and August.
+    let letter = [("start", json!("2020-09-01")), ("expires", json!("2023-08-31")), ("letter", json!(true))];
+    let taught = [("school_year", json!("2020-2021")), ("hours", json!(36_500))];
+    put("part_time_teacher", "t", &[&letter[..], &taught].concat());
+    // A student is one student.
+    put("internship", "i", &[&span("2021-06-01", "2021-07-01")[..], &[("headcount", json!(3))]].concat());
+    let board = shown(&desk, "account", Scope::School);
+    let cells: Vec<String> = board.rows[0].1.iter().map(crate::figure::Cell::shown).collect();
+    assert_eq!(cells, ["", "10.01", "3", "", "15", "181", "", "", "62", "", ""]);
+}
+
+#[test]
 fn the_account_keeps_unlike_things_apart() {
     let mut desk = Desk::new();
     let a = json!(desk.put("partner", "a", &[("name", json!("甲"))]).to_string());
