@@ -176,6 +176,14 @@ impl<'a> Ask<'a> {
         Window { first: window.first, last: window.last.min(today.last) }
     }
 
+    /// [`Self::window`], as far as its days are over. What is due today is due and not late: it is late
+    /// when its day has passed.
+    #[must_use]
+    pub fn passed(&self, span: Span) -> Window {
+        let (window, today) = (self.window(span), self.window(Span::Today));
+        Window { first: window.first, last: window.last.min(today.last.saturating_sub(1)) }
+    }
+
     /// Returns the unit to which a fact counts: the one it names, or that of its partner.
     #[must_use]
     pub fn unit_of(&self, fact: &Fact<'_>) -> Option<Id> {

@@ -15,7 +15,7 @@ pub static DIRECTIONS: BoardDef = BoardDef {
     label: "五个工作方向",
     duty: Duty::Planning,
     asks: "五个方向的任务办了几项、逾期几项？",
-    lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项；到期办结率是到今天已到期的任务里办了的占比。",
+    lead: "本自然年到期的任务按五个方向数：一共几项、办了几项、逾期几项；到期办结率是到今天已到期（今天到期的算在内）的任务里办了的占比，今天到期的明天起才算逾期。",
     span: Span::Year,
     covers: false,
     compute: directions,
@@ -40,7 +40,7 @@ fn directions(ask: &Ask<'_>) -> Board {
         let sum = |window, is: &dyn Fn(&Fact<'_>) -> bool| {
             Cell::of(Figure::sum(Unit::Pieces("项"), ask.sum_in(TASK, window, |fact| here(fact) && is(fact)).0))
         };
-        let past = super::Window { first: elapsed.first, last: elapsed.last.saturating_sub(1) };
+        let past = ask.passed(Span::Year);
         let late = |fact: &Fact<'_>| !is_done(fact.tag) && past.has(fact) == Lies::In;
         let all = |_: &Fact<'_>| true;
         let due = |is: &dyn Fn(&Fact<'_>) -> bool| ask.sum_in(TASK, elapsed, |fact| here(fact) && is(fact)).0;

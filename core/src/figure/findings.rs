@@ -65,7 +65,7 @@ pub static FAMILY: Family = Family {
             name: "findings-overdue",
             label: "过了期限没整改的问题",
             unit: FINDINGS,
-            formula: "整改期限在今天之前、还没有销号的问题项数。",
+            formula: "整改期限在今天之前、还没有销号的问题项数；今天到期的明天起才算。",
             span: Span::Today,
             better: Better::Less,
             compute: overdue,
@@ -74,7 +74,7 @@ pub static FAMILY: Family = Family {
             name: "findings-closed-rate",
             label: "问题销号率",
             unit: Unit::Percent,
-            formula: "本自然年到今天该整改完的问题里，已销号或核实为无问题的占比。",
+            formula: "本自然年到今天该整改完（今天到期的算在内）的问题里，已销号或核实为无问题的占比。",
             span: Span::Year,
             better: Better::More,
             compute: |ask| {
@@ -88,7 +88,7 @@ pub static FAMILY: Family = Family {
             name: "rooms-unagreed-rate",
             label: "无协议占用的房屋占比",
             unit: Unit::Percent,
-            formula: "有单位入驻的房屋里，今天有单位在用、却没写依据协议或协议已到期的占比；标明已入驻而没有入驻记录的也算。",
+            formula: "有单位入驻的房屋里，今天有单位在用、却没写依据协议或协议已过期的占比；标明已入驻而没有入驻记录的也算。",
             span: Span::Today,
             better: Better::Less,
             compute: unagreed,
@@ -115,7 +115,7 @@ pub static FAMILY: Family = Family {
             name: "inputs-overdue",
             label: "企业承诺没有到账",
             unit: Unit::Money,
-            formula: "企业承诺、承诺到位日期在今天之前的投入，承诺的数减去到位的数之和。",
+            formula: "企业承诺、承诺到位日期在今天之前的投入，承诺的数减去到位的数之和；今天到期的明天起才算。",
             span: Span::Today,
             better: Better::Less,
             compute: inputs_overdue,
@@ -191,8 +191,7 @@ fn read_result(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 }
 
 fn overdue(ask: &Ask<'_>) -> Figure {
-    let today = ask.window(Span::Today);
-    let before = Window { first: today.first, last: today.last.saturating_sub(1) };
+    let before = ask.passed(Span::Today);
     let late = ask.facts(FINDING).filter(|fact| !is_closed(fact.tag) && before.has(fact) == Lies::In);
     Figure::sum(FINDINGS, late.map(|fact| (fact.of, fact.amount)).collect())
 }
@@ -301,8 +300,7 @@ pub(super) fn without_result(ask: &Ask<'_>) -> Figure {
 
 /// What partners promised for a day that has passed, less what has come.
 pub(super) fn inputs_overdue(ask: &Ask<'_>) -> Figure {
-    let today = ask.window(Span::Today);
-    let before = Window { first: today.first, last: today.last.saturating_sub(1) };
+    let before = ask.passed(Span::Today);
     let (mut short, unclear) = ask.sum_in(inputs::PROMISED, before, |_| true);
     for fact in ask.facts(inputs::PROMISE_CAME).filter(|fact| before.has(fact) == Lies::In) {
         short.add(fact.of, fact.amount.saturating_neg());

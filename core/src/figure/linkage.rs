@@ -45,7 +45,7 @@ pub static FAMILY: Family = Family {
             name: "linkage-closing-rate",
             label: "联动单办结率",
             unit: Unit::Percent,
-            formula: "本自然年到今天该办结的联动单里，已办结的占比；收回的不算，算在对象部门。",
+            formula: "本自然年到今天该办结（今天到期的算在内）的联动单里，已办结的占比；收回的不算，算在对象部门。",
             span: Span::Year,
             better: Better::More,
             compute: closing,

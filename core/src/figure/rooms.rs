@@ -90,7 +90,7 @@ pub static FAMILY: Family = Family {
             name: "room-unagreed-area",
             label: "无协议占用面积占比",
             unit: Unit::Percent,
-            formula: "有单位入驻的房屋里，今天没有依据协议或协议已到期的房屋的使用面积占比，几平方米列在下面；没填面积的不算。",
+            formula: "有单位入驻的房屋里，今天没有依据协议或协议已过期的房屋的使用面积占比，几平方米列在下面；没填面积的不算。",
             span: Span::Today,
             better: Better::Less,
             compute: unagreed_space,
@@ -110,15 +110,12 @@ pub static FAMILY: Family = Family {
         },
         FigureDef {
             name: "tenancies-overdue",
-            label: "到期没搬的入驻",
+            label: "过期没搬的入驻",
             unit: Unit::Pieces("家"),
-            formula: "到期日在今天之前、还没有填搬离日期的入驻：续签，或者请对方搬离。",
+            formula: "到期日在今天之前、还没有填搬离日期的入驻：续签，或者请对方搬离；今天到期的明天起才算。",
             span: Span::Today,
             better: Better::Less,
-            compute: |ask| {
-                let today = ask.window(Span::Today);
-                ending(ask, Window { first: today.first, last: today.last.saturating_sub(1) })
-            },
+            compute: |ask| ending(ask, ask.passed(Span::Today)),
         },
         FigureDef {
             name: "space-wanted",

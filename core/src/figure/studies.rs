@@ -42,7 +42,7 @@ pub static FAMILY: Family = Family {
             name: "study-on-time-rate",
             label: "研判报告按时率",
             unit: Unit::Percent,
-            formula: "本自然年到今天该提交的研判报告里，提交期限当天或之前提交的占比；没有记提交日期的不算按时，期限不到日的按最后一天。",
+            formula: "本自然年到今天该提交（今天到期的算在内）的研判报告里，提交期限当天或之前提交的占比；没有记提交日期的不算按时，期限不到日的按最后一天。",
             span: Span::Year,
             better: Better::More,
             compute: on_time,

@@ -29,7 +29,7 @@ pub static FAMILY: Family = Family {
             name: "task-done-rate",
             label: "任务办结率",
             unit: Unit::Percent,
-            formula: "本自然年到今天已到期的任务里，已办的占比；“不办了”的不算在内。",
+            formula: "本自然年到今天已到期（今天到期的算在内）的任务里，已办的占比；“不办了”的不算在内。",
             span: Span::Year,
             better: Better::More,
             compute: |ask| done(ask, TASK, Unit::Pieces("项")),
@@ -38,7 +38,7 @@ pub static FAMILY: Family = Family {
             name: "tasks-overdue",
             label: "逾期未办的任务",
             unit: Unit::Pieces("项"),
-            formula: "期限在今天之前、还没有办的任务项数。",
+            formula: "期限在今天之前、还没有办的任务项数；今天到期的明天起才算逾期。",
             span: Span::Today,
             better: Better::Less,
             compute: overdue,
@@ -47,7 +47,7 @@ pub static FAMILY: Family = Family {
             name: "resolution-done-rate",
             label: "决议办结率",
             unit: Unit::Percent,
-            formula: "本自然年到今天已到期的决议里，已办结的占比；“不办了”的不算在内。",
+            formula: "本自然年到今天已到期（今天到期的算在内）的决议里，已办结的占比；“不办了”的不算在内。",
             span: Span::Year,
             better: Better::More,
             compute: |ask| done(ask, RESOLUTION, Unit::Pieces("项")),
@@ -113,8 +113,7 @@ fn done(ask: &Ask<'_>, measure: Measure, counted_in: Unit) -> Figure {
 }
 
 fn overdue(ask: &Ask<'_>) -> Figure {
-    let today = ask.window(Span::Today);
-    let before = super::Window { first: today.first, last: today.last.saturating_sub(1) };
+    let before = ask.passed(Span::Today);
     let late = ask.facts(TASK).filter(|fact| !is_done(fact.tag) && before.has(fact) == Lies::In);
     Figure::sum(Unit::Pieces("项"), late.map(|fact| (fact.of, fact.amount)).collect::<Sum>())
 }

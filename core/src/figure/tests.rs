@@ -80,6 +80,16 @@ const BY_HAND: [&str; 10] = [
 ];
 
 #[test]
+fn what_is_said_to_be_due_or_late_says_what_becomes_of_today() {
+    let figures = FAMILIES.iter().flat_map(|family| family.figures).map(|figure| (figure.name, figure.formula));
+    for (name, words) in figures.chain(BOARDS.iter().map(|board| (board.name, board.lead))) {
+        // Due is what has to be done by a day, that day included; late what its day has left behind.
+        let tells = ["已到期", "逾期", "该办结", "该提交", "该整改完"].iter().any(|word| words.contains(word));
+        assert!(!tells || words.contains("今天到期的"), "{name}: {words}");
+    }
+}
+
+#[test]
 fn every_figure_has_an_answer_that_was_computed_by_hand() {
     let figures = FAMILIES.iter().flat_map(|family| family.figures).map(|figure| figure.name);
     let named = |name: &&str| BY_HAND.iter().any(|module| module.contains(&format!("\"{name}\"")));

@@ -61,7 +61,12 @@ fn open_promises(ask: &Ask<'_>, due: impl Fn(Date) -> bool) -> Vec<Id> {
 fn overdue(ask: &Ask<'_>) -> Section {
     let ids = open_promises(ask, |due| due.latest() < ask.request.today);
     Section::new("逾期")
-        .figure("逾期未办", "件", "到今天已过期限、还没有办完的承诺。", Answer::of(ids.clone()))
+        .figure(
+            "逾期未办",
+            "件",
+            "期限在今天之前、还没有办完的承诺；今天到期的明天起才算逾期。",
+            Answer::of(ids.clone()),
+        )
         .records(ask, &ids, &["partner", "due", "owner"])
         .none("没有逾期未办的承诺。")
 }

@@ -204,6 +204,22 @@ fn tasks_count_when_they_are_due_and_break_down() {
 }
 
 #[test]
+fn of_a_year_that_is_over_its_last_day_is_over_too() {
+    let mut desk = Desk::new();
+    let task = [("title", json!("年末的事")), ("direction", json!("model")), ("due", json!("2021-12-31"))];
+    desk.put("task", "a", &task);
+    let facts = desk.facts();
+    let board = crate::figure::board("directions").unwrap();
+    let late = |today: CivilDate| {
+        let ask = Ask::new(&desk.ledger, &facts, Scope::School, Period::Year(2021), today);
+        let total = |row: &(crate::figure::Head, Vec<crate::figure::Cell>)| row.1[2].figure.value().unwrap().raw;
+        board.of(&ask).rows.iter().map(total).sum::<i64>()
+    };
+    assert_eq!(late(CivilDate::new(2021, 12, 31).unwrap()), 0, "due on that day");
+    assert_eq!(late(CivilDate::new(2022, 1, 1).unwrap()), crate::figure::PIECE);
+}
+
+#[test]
 fn two_of_us_at_one_partner_should_know_of_each_other() {
     let mut desk = Desk::new();
     let a = partner(&mut desk, "甲", &[]);
