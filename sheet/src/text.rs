@@ -2,7 +2,7 @@
 //! behind, percentages with their sign, 是 and 否.
 
 use calamine::{DataRef, ExcelDateTime, Style};
-use ronghe_core::sheet::Doubt;
+use ronghe_core::sheet::{Doubt, letters_of};
 
 /// So many digits a spreadsheet keeps of a number.
 const KEPT_DIGITS: i32 = 15;
@@ -138,13 +138,7 @@ impl Doubts {
 
 /// The address of a place, both from 0: `C5`.
 fn address(row: u32, column: u32) -> String {
-    let (mut rest, mut letters) = (column + 1, Vec::new());
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or_default()));
-        rest /= 26;
-    }
-    letters.iter().rev().collect::<String>() + &(row + 1).to_string()
+    letters_of(usize::try_from(column).unwrap_or(usize::MAX)) + &(row + 1).to_string()
 }
 
 /// A text without characters that no one typed; line ends are one sign.

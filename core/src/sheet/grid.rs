@@ -122,3 +122,15 @@ impl Grid {
         self.rows.get(self.heading + 1..).unwrap_or_default()
     }
 }
+
+/// Returns the name of the column at a place, from 0, as spreadsheets show it: A to Z, AA and so on.
+#[must_use]
+pub fn letters_of(place: usize) -> String {
+    let (mut rest, mut name) = (place.saturating_add(1), Vec::new());
+    while rest > 0 {
+        rest -= 1;
+        name.push(b'A' + u8::try_from(rest % 26).unwrap_or_default());
+        rest /= 26;
+    }
+    name.iter().rev().copied().map(char::from).collect()
+}

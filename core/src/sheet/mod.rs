@@ -17,7 +17,7 @@ mod xlsx;
 pub use book::{Doubt, Sheet, SheetHead, SheetRows};
 pub use encoding::{Text, is_foreign_table, is_workbook, text_of};
 pub use error::SheetError;
-pub use grid::{Counted, Grid, GridRow};
+pub use grid::{Counted, Grid, GridRow, letters_of};
 pub use read::{TableReader, read_table};
 pub use table::{Column, Table};
 

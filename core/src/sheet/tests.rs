@@ -21,6 +21,11 @@ fn separators_quotes_and_line_ends_are_told_apart() {
 }
 
 #[test]
+fn columns_are_named_as_excel_names_them() {
+    assert_eq!([0, 25, 26, 51, 52, 701, 702].map(letters_of), ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]);
+}
+
+#[test]
 fn a_cell_that_looked_like_a_formula_is_as_it_was() {
     assert_eq!(rows("a,b\n'=1+1,'abc\n'-不是数,-3.5"), [["a", "b"], ["=1+1", "'abc"], ["-不是数", "-3.5"]]);
 }
