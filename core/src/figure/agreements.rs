@@ -1,6 +1,6 @@
 //! Agreements: what holds, what ends soon, what ended and is gone on with all the same (domain §3).
 
-use super::shortfalls::dated_contacts;
+use super::contacts::dated_contacts;
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Scope, Sink, Span, Sum, Unit, Window};
 use crate::kinds::agreement;
 use crate::kinds::threshold::AGREEMENT_NOTICE;

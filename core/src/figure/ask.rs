@@ -3,7 +3,7 @@
 use super::facts::{View, Which};
 use super::{Board, Fact, Facts, Figure, Measure, Span, Sum, Unit};
 use crate::kinds::partner;
-use crate::kinds::threshold::{self, Threshold};
+use crate::kinds::threshold::Threshold;
 use crate::ledger::Ledger;
 use crate::period::Period;
 use crate::record::Id;
@@ -200,7 +200,7 @@ impl<'a> Ask<'a> {
     /// Returns what a threshold says, in whole units.
     #[must_use]
     pub fn whole(&self, threshold: Threshold) -> usize {
-        usize::try_from(threshold::value(self.ledger, threshold).hundredths() / 100).unwrap_or(usize::MAX)
+        usize::try_from(self.ledger.threshold(threshold).hundredths() / 100).unwrap_or(usize::MAX)
     }
 
     /// Of whom is asked, under the one that stays of duplicates.

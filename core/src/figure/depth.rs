@@ -1,10 +1,10 @@
 //! Depth of every partner, L1 to L5, computed from facts and never chosen (domain §6.3), with what
 //! it rests on and what is missing for the next level. Thresholds are records.
 
-use super::shortfalls::{CONTACT, FLAGSHIP, PARTNER};
+use super::contacts::{CONTACT, FLAGSHIP, PARTNER};
 use super::ties::{TIE, Tie};
 use super::{Ask, Better, Family, Figure, FigureDef, PIECE, Span, Sum, Unit, money, projects, teaching, ties};
-use crate::kinds::threshold::{self, DEPTH_L3_SIGNS, DEPTH_L4_INPUT, DEPTH_L4_SERVICE, DEPTH_L4_YEARS};
+use crate::kinds::threshold::{DEPTH_L3_SIGNS, DEPTH_L4_INPUT, DEPTH_L4_SERVICE, DEPTH_L4_YEARS};
 use crate::record::Id;
 use crate::value::CivilDate;
 use std::collections::{BTreeMap, BTreeSet};
@@ -200,7 +200,7 @@ pub fn depths(ask: &Ask<'_>, of: &Sum, with_contacts: bool) -> BTreeMap<Id, Dept
             take(&fact, Some(CONTACTS), false);
         }
     }
-    let cents = |t| i64::try_from(threshold::value(ask.ledger, t).hundredths()).unwrap_or(i64::MAX);
+    let cents = |t| i64::try_from(ask.ledger.threshold(t).hundredths()).unwrap_or(i64::MAX);
     let (input, service, years_asked) = (cents(DEPTH_L4_INPUT), cents(DEPTH_L4_SERVICE), ask.whole(DEPTH_L4_YEARS));
     let finish = |(id, (mut depth, years)): (Id, (Depth, BTreeSet<u16>))| {
         depth.years = in_a_row(&years, ask.today.year());

@@ -1,8 +1,8 @@
 //! 问题整改: what was found and whether it was closed; and the rules by which the program itself finds
 //! what an audit would (domain §3.2, §6.13④). What people make of it lies in `raised`.
 
+use super::contacts::dated_contacts;
 use super::money::{shares, split};
-use super::shortfalls::dated_contacts;
 use super::{
     Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Lies, Measure, PIECE, Scope, Sink, Span, Sum, Unit,
     Window, inputs,

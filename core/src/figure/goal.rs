@@ -76,7 +76,7 @@ fn asked(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     is_asked.then(|| Goal {
         written: Written::Threshold(threshold.code, Some(id).filter(|id| ask.ledger.is_listed(id))),
         baseline: None,
-        target: amount(threshold::value(ask.ledger, *threshold), threshold.unit, figure.unit),
+        target: amount(ask.ledger.threshold(*threshold), threshold.unit, figure.unit),
         other_unit: None,
         owner: String::new(),
         measures: threshold.note.to_owned(),

@@ -1,8 +1,8 @@
 //! The map 专业群—园区—企业—服务区域: four columns of names and lines between them, each line made of
 //! real records (domain §6.6). What it looks like is up to the page.
 
+use super::contacts::{CONTACT, PARTNER};
 use super::majors::{Firms, MAJOR, PROFILE, Tied, firms_of, of, tied};
-use super::shortfalls::{CONTACT, PARTNER};
 use super::{Ask, Lies, Scope, Window};
 use crate::kinds::threshold::COLD_PARK;
 use crate::kinds::{major_group, partner, town};

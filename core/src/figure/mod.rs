@@ -20,6 +20,7 @@ mod bases;
 mod board;
 mod bodies;
 mod chosen;
+mod contacts;
 mod depth;
 mod duty_boards;
 mod fact;

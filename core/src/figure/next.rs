@@ -1,7 +1,7 @@
 //! What would move a figure next: the records to look at, each with one sentence.
 
 use super::board::highest;
-use super::shortfalls::{self, PARTNER};
+use super::contacts::{self, PARTNER};
 use super::{Ask, FigureDef, Lies, PIECE, Span, Sum, depth, inputs};
 use crate::kinds::threshold::ASSOCIATION_CONTACTS;
 use crate::record::Id;
@@ -40,7 +40,7 @@ fn of_part(ask: &Ask<'_>, figure: &FigureDef) -> Vec<Next> {
         "shortfall-association" => associations(ask),
         "shortfall-flagship" => levels(ask, &depth::flagships(ask)),
         "depth-l3-share" => levels(ask, &depth::firms(ask)),
-        "shortfall-government" => unvisited(ask, shortfalls::is_government, "今年还没有走访过"),
+        "shortfall-government" => unvisited(ask, contacts::is_government, "今年还没有走访过"),
         "shortfall-attention" => by_heads(ask),
         "shortfall-enterprise-input" => promised(ask),
         _ => Vec::new(),
@@ -49,8 +49,8 @@ fn of_part(ask: &Ask<'_>, figure: &FigureDef) -> Vec<Next> {
 
 /// Associations that are short of contacts, those that are nearest first.
 fn associations(ask: &Ask<'_>) -> Vec<Next> {
-    let all = shortfalls::partners(ask, shortfalls::is_association);
-    let had = shortfalls::contacts(ask, &all, ask.window(Span::Last(365)));
+    let all = contacts::partners(ask, contacts::is_association);
+    let had = contacts::contacts_with(ask, &all, ask.window(Span::Last(365)));
     let enough = ask.whole(ASSOCIATION_CONTACTS).max(1);
     let short = |id: Id| enough.saturating_sub(had.get(&id).map_or(0, Vec::len));
     let found = all.ids().map(|id| (short(id), id)).filter(|(short, _)| *short > 0);
@@ -73,8 +73,8 @@ fn levels(ask: &Ask<'_>, of: &Sum) -> Vec<Next> {
 
 /// Partners of a sort with whom nothing happened in the year.
 fn unvisited(ask: &Ask<'_>, is: impl Fn(&str) -> bool, what: &str) -> Vec<Next> {
-    let all = shortfalls::partners(ask, is);
-    let had = shortfalls::contacts(ask, &all, ask.window(Span::Year));
+    let all = contacts::partners(ask, is);
+    let had = contacts::contacts_with(ask, &all, ask.window(Span::Year));
     let rest = all.ids().filter(|id| !had.contains_key(id));
     rest.map(|id| Next { id, what: what.to_owned(), rank: 0 }).collect()
 }
@@ -83,7 +83,7 @@ fn unvisited(ask: &Ask<'_>, is: impl Fn(&str) -> bool, what: &str) -> Vec<Next> 
 fn by_heads(ask: &Ask<'_>) -> Vec<Next> {
     let window = ask.window(Span::Year);
     let mut seen = Sum::default();
-    for fact in ask.facts.all(shortfalls::LED).filter(|fact| window.has(fact) == Lies::In) {
+    for fact in ask.facts.all(contacts::LED).filter(|fact| window.has(fact) == Lies::In) {
         if let Some(partner) = fact.with {
             seen.add(partner, PIECE);
         }

@@ -2,8 +2,8 @@
 //! (domain §6.9: 园区近 180 天往来, 每园区对接专业数、企业数).
 
 use super::board::{Board, BoardDef, Cell, Head};
+use super::contacts::{contacts_with, partners};
 use super::major_board::{majors_with_firms, profiles};
-use super::shortfalls::{contacts, partners};
 use super::{Ask, Figure, PIECE, Span, Sum, Unit, Window};
 use crate::kinds::threshold::COLD_PARK;
 use crate::record::Id;
@@ -31,7 +31,7 @@ type Met = (Id, String, Sum);
 fn met(ask: &Ask<'_>) -> Vec<Met> {
     let all = partners(ask, |sort| sort.ends_with("/park"));
     let days = u16::try_from(ask.whole(COLD_PARK)).unwrap_or(u16::MAX);
-    let mut had = contacts(ask, &all, Window::last(days, ask.today));
+    let mut had = contacts_with(ask, &all, Window::last(days, ask.today));
     let row = |id: Id| {
         let contacts = had.remove(&id).unwrap_or_default().into_iter().map(|contact| (contact, PIECE)).collect();
         (id, ask.ledger.title(&id), contacts)

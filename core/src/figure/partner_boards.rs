@@ -2,13 +2,13 @@
 //! §6.15, §6.17). The partners with whom most goes on stand first.
 
 use super::board::{Board, BoardDef, Cell, Head, Ranked, highest, ranked};
+use super::contacts::PARTNER;
 use super::depth::{CONDITIONS, Depth, depths, firms};
 use super::money::RECEIVED;
-use super::shortfalls::PARTNER;
 use super::ties::{TIE, Tie};
 use super::{Ask, Fact, Figure, PIECE, Span, Sum, Unit, Window};
 use crate::kinds::threshold::{
-    self, LAMP_ALUMNI, LAMP_DOUBLE, LAMP_EDUCATION, LAMP_EMPLOYMENT, LAMP_ENROLMENT, LAMP_RECRUITING, LAMP_SERVICE,
+    LAMP_ALUMNI, LAMP_DOUBLE, LAMP_EDUCATION, LAMP_EMPLOYMENT, LAMP_ENROLMENT, LAMP_RECRUITING, LAMP_SERVICE,
     LAMP_TEAM, LAMP_TRAINING, Threshold,
 };
 use crate::record::Id;
@@ -146,7 +146,7 @@ fn lamps(ask: &Ask<'_>) -> Board {
 fn lamps_of(ask: &Ask<'_>) -> Vec<Ranked<(i64, i64)>> {
     let enough: Vec<i64> = LAMP
         .iter()
-        .map(|lamp| i64::try_from(threshold::value(ask.ledger, lamp.enough).hundredths()).unwrap_or(i64::MAX))
+        .map(|lamp| i64::try_from(ask.ledger.threshold(lamp.enough).hundredths()).unwrap_or(i64::MAX))
         .map(|hundredths| hundredths.saturating_mul(PIECE / 100).max(1))
         .collect();
     let is_lit = |place: usize, sum: &Sum| sum.total() >= enough.get(place).copied().unwrap_or(PIECE);

@@ -2,7 +2,7 @@
 
 use super::board::{Board, BoardDef, Cell, Head, Ranked, ranked};
 use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, PIECE, Sink, Span, Sum, Unit, Window};
-use crate::kinds::threshold::{self, PRACTICE_MONTHS, PRACTICE_WINDOW};
+use crate::kinds::threshold::{PRACTICE_MONTHS, PRACTICE_WINDOW};
 use crate::kinds::{person, teacher_practice};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
@@ -98,7 +98,7 @@ fn leaves(ask: &Ask<'_>, fact: &Fact<'_>) -> Option<i64> {
 
 /// The days that a teacher owes, in hundredths.
 fn owed(ask: &Ask<'_>) -> i64 {
-    let months = threshold::value(ask.ledger, PRACTICE_MONTHS).hundredths();
+    let months = ask.ledger.threshold(PRACTICE_MONTHS).hundredths();
     i64::try_from(months).unwrap_or(i64::MAX).saturating_mul(MONTH)
 }
 

@@ -1,10 +1,10 @@
 //! Boards of projects: seven modes by college, four ways by six aspects, who took the initiative.
 
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
+use super::contacts::PARTNER;
 use super::depth::{self, Depth};
 use super::partner_boards::leads;
 use super::projects::{CELL, CELL_WITH, INITIATED, MODE, WITH};
-use super::shortfalls::PARTNER;
 use super::{Ask, Figure, Measure, Scope, Span, Unit};
 use crate::kinds::project;
 use crate::record::Id;

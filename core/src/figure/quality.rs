@@ -9,7 +9,7 @@ use crate::kinds::{
     visit,
 };
 use crate::record::{Id, Record, Register};
-use crate::schema::{Duty, Facts, FieldDef, KindDef, Moment, broken, missing_later};
+use crate::schema::{Duty, Facts, FieldDef, KindDef, Moment, Values, broken, missing_later};
 use crate::value::{CivilDate, Date, FieldValue};
 use serde_json::Value;
 
@@ -175,20 +175,23 @@ struct Alone<'a> {
     record: &'a Record,
 }
 
+impl Values for Alone<'_> {
+    fn value(&self, field: &FieldDef) -> Option<Value> {
+        self.record.value(field)
+    }
+}
+
 impl Facts for Alone<'_> {
     fn id(&self) -> Id {
         self.record.id
     }
-    fn value(&self, field: &FieldDef) -> Option<Value> {
-        self.record.value(field)
-    }
     fn code(&self, field: &str) -> Option<String> {
         self.record.value(self.kind.field(field)?)?.as_str().map(str::to_owned)
     }
-    fn lines(&self, _: &Id, _: &'static str, _: &'static str) -> Vec<(Id, Record)> {
+    fn lines(&self, _: &Id, _: &'static str, _: &'static str) -> Vec<(Id, Box<dyn Values>)> {
         Vec::new()
     }
-    fn record(&self, _: &Id) -> Option<Record> {
+    fn record(&self, _: &Id) -> Option<Box<dyn Values>> {
         None
     }
 }

@@ -3,7 +3,7 @@
 
 use super::findings::unagreed;
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, Sink, Span, Sum, Unit, Window};
-use crate::kinds::threshold::{self, ROOM_HOURS, TENANCY_NOTICE};
+use crate::kinds::threshold::{ROOM_HOURS, TENANCY_NOTICE};
 use crate::kinds::{feasibility_item, room, space_demand, tenancy};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
@@ -226,7 +226,7 @@ fn hours_each(ask: &Ask<'_>) -> Figure {
 
 /// Of the space that is in use and of which the person-hours are known, that which is used too little.
 fn underused(ask: &Ask<'_>) -> Figure {
-    let enough = i64::try_from(threshold::value(ask.ledger, ROOM_HOURS).hundredths()).unwrap_or(i64::MAX);
+    let enough = i64::try_from(ask.ledger.threshold(ROOM_HOURS).hundredths()).unwrap_or(i64::MAX);
     let hours: BTreeMap<Id, i64> = worth(ask, HOURS).evidence().map(|e| (e.id, e.amount)).collect();
     let window = ask.window(Span::Today);
     let used = ask.facts(USED_SPACE).filter(|fact| !is_idle(fact.tag) && window.may_meet(fact));

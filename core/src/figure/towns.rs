@@ -1,8 +1,8 @@
 //! 院镇结对: which towns have a college of theirs, and what became of their needs (domain §6.18).
 
 use super::board::{Board, BoardDef, Cell, Grid, Head, units};
+use super::contacts::CONTACT;
 use super::money::{shares, split};
-use super::shortfalls::CONTACT;
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, PIECE, Sink, Span, Sum, Unit, Window};
 use crate::kinds::{partner, teaching_point, town, town_item, town_pair, training};
 use crate::ledger::Ledger;

@@ -1,7 +1,8 @@
 //! 学院 × 走访类型: which college visited whom, and what for.
 
 use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
-use super::{Ask, Figure, Lies, Span, Unit, visits};
+use super::contacts::VISIT;
+use super::{Ask, Figure, Lies, Span, Unit};
 use crate::kinds::visit;
 use crate::schema::Duty;
 
@@ -21,7 +22,7 @@ fn compute(ask: &Ask<'_>) -> Board {
     let codes = visit::PURPOSES.codes;
     let grid = Grid::of(ask, BOARD.name, |ask, take| {
         let window = ask.window(Span::Year);
-        for fact in ask.facts(visits::VISIT).filter(|fact| window.has(fact) == Lies::In) {
+        for fact in ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In) {
             if let Some(column) = codes.iter().position(|code| code.code == fact.tag) {
                 take(&fact, row_of(ask, &fact), column);
             }

@@ -2,16 +2,14 @@
 //!
 //! Formulas: domain §2.3 (走访闭环率 = 到期承诺已办 ÷ 到期承诺) and §6.20 (统一社会信用代码缺失率).
 
-use super::shortfalls::{self, CONTACT};
+use super::contacts::{BROUGHT, CONTACT, VISIT, of_government, partners_of};
 use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Lies, Measure, Sink, Span, Sum, Unit, Window};
 use crate::kinds::threshold::{REVISIT_LATE, REVISIT_SOON};
-use crate::kinds::{partner, promise, visit};
+use crate::kinds::{partner, promise};
 use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use std::collections::BTreeMap;
 
-/// A visit, on its day; its sort is its purpose.
-pub const VISIT: Measure = Measure("visit");
 /// A promise, on the day it is due; its sort is its side and what became of it, as `ours/done`.
 const PROMISE: Measure = Measure("promise");
 /// A promise that was made at a visit; otherwise as [`PROMISE`].
@@ -26,7 +24,6 @@ pub static FAMILY: Family = Family {
     name: "visits",
     label: "走访与承诺",
     extractors: &[
-        Extractor { kind: &visit::KIND, also: &[], read: read_visit },
         Extractor { kind: &promise::KIND, also: &[], read: read_promise },
         Extractor { kind: &partner::KIND, also: &[], read: read_partner },
     ],
@@ -56,7 +53,7 @@ pub static FAMILY: Family = Family {
             formula: "本自然年走访政府部门和镇街时记下的需求条数，以走访日期为准。",
             span: Span::Year,
             better: Better::More,
-            compute: |ask| shortfalls::of_government(ask, shortfalls::BROUGHT, Unit::Pieces("条")),
+            compute: |ask| of_government(ask, BROUGHT, Unit::Pieces("条")),
         },
         FigureDef {
             name: "visit-closing-rate",
@@ -106,11 +103,6 @@ pub static FAMILY: Family = Family {
     ],
 };
 
-fn read_visit(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
-    let (partner, date) = (record.get(visit::PARTNER), record.get(visit::DATE));
-    sink.say(VISIT).partner(partner).on(date).tag(record.get(visit::PURPOSE)).end();
-}
-
 fn read_promise(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let side = record.get(promise::SIDE).unwrap_or_default();
     let state = record.get(promise::STATE).unwrap_or_else(|| "open".to_owned());
@@ -128,21 +120,6 @@ fn read_promise(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
 fn read_partner(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
     let code = record.get(partner::USCC).map(|_| WITH_CODE.to_owned());
     sink.say(CODED_PARTNER).partner(Some(record.id)).unit(record.get(partner::LEAD_UNIT)).tag(code).end();
-}
-
-/// The partners of the year's visits of a measure, each once, because of its visits.
-pub(super) fn partners_of(ask: &Ask<'_>, visits: Measure) -> Figure {
-    let window = ask.window(Span::Year);
-    let (mut seen, mut unclear) = (Sum::default(), Vec::new());
-    for fact in ask.facts(visits) {
-        let Some(partner) = fact.with else { continue };
-        match window.has(&fact) {
-            Lies::In => seen.count(partner, fact.of),
-            Lies::Unclear => unclear.push(fact.of),
-            Lies::Out => {}
-        }
-    }
-    Figure::sum(Unit::Pieces("家"), seen).unclear(unclear)
 }
 
 /// Of the promises of these sides that are due, those that were kept.

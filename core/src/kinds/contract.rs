@@ -3,8 +3,8 @@
 
 use super::receipt;
 use crate::record::Id;
-use crate::schema::{CodeList, Duty, Facts, FieldDef, FieldType, Flow, KindDef, Line, Moment, Rule, Step};
-use crate::value::{Date, FieldValue, Money, Shares};
+use crate::schema::{CodeList, Duty, Facts, FieldDef, FieldType, Flow, KindDef, Line, Moment, Rule, Step, Values};
+use crate::value::{Date, Money, Shares};
 use crate::{codes, fields};
 
 /// The five sorts of technology contract.
@@ -143,8 +143,8 @@ pub(super) fn received(facts: &dyn Facts, id: &Id, except: &Id) -> Money {
 }
 
 /// The amount of a contract, as a record has it.
-pub(super) fn amount_of(record: &crate::record::Record) -> Option<Money> {
-    record.value(AMOUNT.def()).as_ref().and_then(Money::read)
+pub(super) fn amount_of(contract: &dyn Values) -> Option<Money> {
+    contract.get(AMOUNT)
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ pub static KIND: KindDef = KindDef {
 /// More than the contract says arrives only for a reason.
 fn more_than_agreed(facts: &dyn Facts) -> Option<String> {
     let (id, amount) = (facts.get(CONTRACT)?, facts.get(AMOUNT)?);
-    let agreed = contract::amount_of(&facts.record(&id)?)?;
+    let agreed = contract::amount_of(&*facts.record(&id)?)?;
     let all = Money(contract::received(facts, &id, &facts.id()).cents().saturating_add(amount.cents()));
     let explained = facts.get(REASON).is_some_and(|reason| !reason.trim().is_empty());
     (all > agreed && !explained)

@@ -4,7 +4,6 @@
 //! without a checked source say 请核对 in their note.
 
 use crate::fields;
-use crate::ledger::Ledger;
 use crate::record::Id;
 use crate::schema::{CodeList, Duty, Facts, FieldDef, FieldType, KindDef, Moment, Rule};
 use crate::value::Quantity;
@@ -157,41 +156,11 @@ pub fn id_of(threshold: Threshold) -> Id {
     Id::of_key(KIND.name, threshold.code)
 }
 
-/// Returns the number that holds in this workspace.
-#[must_use]
-pub fn value(ledger: &Ledger, threshold: Threshold) -> Quantity {
-    let set = |id: &Id| {
-        let record = ledger.get(id).filter(|_| ledger.is_visible(id))?;
-        (record.get(NAME).as_deref() == Some(threshold.code)).then(|| record.get(VALUE))?
-    };
-    // A record that somebody typed anew has an id of its own; the agreed one comes first.
-    let own = set(&id_of(threshold));
-    own.or_else(|| ledger.ids(KIND.name).filter_map(|id| set(&id)).next()).unwrap_or(threshold.default)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kinds::SCHEMA;
     use crate::kinds::tests::rules::breaks;
-    use crate::sample::{Seed, records};
     use serde_json::json;
-
-    fn set(key: &str, code: &str, value: &str) -> Seed {
-        let fields = vec![("name".to_owned(), code.to_owned()), ("value".to_owned(), value.to_owned())];
-        Seed { kind: KIND.name, key: key.to_owned(), fields }
-    }
-
-    #[test]
-    fn a_number_holds_until_the_office_sets_another() {
-        let empty = Ledger::new(SCHEMA, vec![]);
-        assert_eq!(value(&empty, VISITS_OF_HEADS), Quantity::whole(100));
-        let seeds = vec![set("cold_park", "cold_park", "200"), set("typed", "still_major", "3.5")];
-        let ledger = Ledger::new(SCHEMA, records(seeds));
-        assert_eq!(value(&ledger, COLD_PARK), Quantity::whole(200));
-        assert_eq!(value(&ledger, STILL_MAJOR), Quantity(350));
-        assert_eq!(value(&ledger, CLOSING_RATE), Quantity::whole(90));
-    }
 
     #[test]
     fn every_default_says_where_it_comes_from() {

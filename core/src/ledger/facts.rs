@@ -2,7 +2,7 @@
 
 use super::{Change, Ledger};
 use crate::record::{Id, Json, Record};
-use crate::schema::{Facts, FieldDef, KindDef, Moment, Place, WrongStep, broken, stage};
+use crate::schema::{Facts, FieldDef, KindDef, Moment, Place, Values, WrongStep, broken, stage};
 use crate::value::{Date, FieldValue, StepTaken, Steps};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -33,15 +33,18 @@ impl Draftlike<'_> {
     }
 }
 
-impl Facts for Draftlike<'_> {
-    fn id(&self) -> Id {
-        self.id
-    }
+impl Values for Draftlike<'_> {
     fn value(&self, field: &FieldDef) -> Option<Value> {
         match self.values.get(field.name) {
             Some(value) => Some(value.clone()).filter(|v| !v.is_null()),
             None => self.ledger.get(&self.id)?.value(field),
         }
+    }
+}
+
+impl Facts for Draftlike<'_> {
+    fn id(&self) -> Id {
+        self.id
     }
     fn code(&self, field: &str) -> Option<String> {
         match self.values.get(field) {
@@ -52,12 +55,12 @@ impl Facts for Draftlike<'_> {
             }
         }
     }
-    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Record)> {
+    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Box<dyn Values>)> {
         let ids: Vec<Id> = self.ledger.referring(to, kind, via).collect();
-        ids.into_iter().filter_map(|id| Some((id, self.ledger.get(&id)?))).collect()
+        ids.into_iter().filter_map(|id| Some((id, self.record(&id)?))).collect()
     }
-    fn record(&self, id: &Id) -> Option<Record> {
-        self.ledger.get(id)
+    fn record(&self, id: &Id) -> Option<Box<dyn Values>> {
+        self.ledger.get(id).map(|record| Box::new(record) as Box<dyn Values>)
     }
 }
 

@@ -29,6 +29,7 @@ mod shelf;
 mod show;
 mod slot;
 mod stored;
+mod threshold;
 mod undo;
 
 pub use alias::{are_kept_apart, join_records, keep_apart, take_apart};

@@ -1,11 +1,12 @@
 //! Keys by which lists are sorted: Chinese by pinyin, numbers within text by their value.
 
 use super::cell::Cell;
-use super::shelf::Titles;
 use crate::ledger::Ledger;
+use crate::record::Id;
 use crate::schema::{FieldDef, FieldType, Named};
-use crate::search::readings;
+use crate::search::{normal, readings};
 use std::cmp::Ordering;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What one record is sorted by.
@@ -32,6 +33,23 @@ impl Key {
             (Self::Number(_), Self::Text(_)) => turned(Ordering::Less),
             (Self::Text(_), Self::Number(_)) => turned(Ordering::Greater),
         }
+    }
+}
+
+/// Keys of the titles of records that others refer to.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Titles(HashMap<Id, Arc<str>>);
+
+impl Titles {
+    /// The key by which what is titled so is sorted.
+    pub fn key(&mut self, ledger: &Ledger, id: &Id) -> Arc<str> {
+        let id = ledger.standing_for(id);
+        Arc::clone(self.0.entry(id).or_insert_with(|| pinyin_key(&normal(&ledger.title(&id))).into()))
+    }
+
+    /// Forgets them: a title may have changed.
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 }
 

@@ -1,8 +1,8 @@
 //! The order of lists unless somebody asks for another, and of a few records as in their list.
 
 use super::filter::cell_of;
+use super::key::Titles;
 use super::key::{Key, key_of};
-use super::shelf::Titles;
 use super::{By, Order};
 use crate::ledger::Ledger;
 use crate::record::Id;

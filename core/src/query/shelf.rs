@@ -3,15 +3,13 @@
 
 use super::cell::Cell;
 use super::filter::cell_of;
-use super::key::pinyin_key;
+use super::key::Titles;
 use crate::ledger::Ledger;
 use crate::record::Id;
 use crate::schema::{FieldDef, FieldType, KindDef, Named, Need, missing_later};
 use crate::search::normal;
 use crate::value::Date;
 use serde_json::Value;
-use std::collections::HashMap;
-use std::sync::Arc;
 
 /// What a column holds.
 #[derive(Debug, Clone, Copy)]
@@ -37,18 +35,6 @@ impl What {
 struct Column {
     what: What,
     cells: Vec<Cell>,
-}
-
-/// Keys of the titles of records that others refer to.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Titles(HashMap<Id, Arc<str>>);
-
-impl Titles {
-    /// The key by which what is titled so is sorted.
-    pub fn key(&mut self, ledger: &Ledger, id: &Id) -> Arc<str> {
-        let id = ledger.standing_for(id);
-        Arc::clone(self.0.entry(id).or_insert_with(|| pinyin_key(&normal(&ledger.title(&id))).into()))
-    }
 }
 
 /// What was read of the rows of one kind.
@@ -95,7 +81,7 @@ impl Shelf {
             let cells = kept.iter().map(|place| place.map(&mut take).unwrap_or_default()).collect();
             column.cells = cells;
         }
-        self.titles.0.clear();
+        self.titles.clear();
         self.ids = ids;
         self.rev = rev;
     }

@@ -22,7 +22,7 @@ pub use view::RowView;
 pub use crate::id::Id;
 
 use crate::order;
-use crate::schema::{Field, FieldDef, KindDef, Place};
+use crate::schema::{Field, FieldDef, KindDef, Place, Values};
 use crate::value::FieldValue;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -200,5 +200,11 @@ impl Record {
     #[must_use]
     pub fn highest(&self, device: &Device) -> u64 {
         self.registers.values().map(|r| r.context().of(device)).max().unwrap_or(0)
+    }
+}
+
+impl Values for Record {
+    fn value(&self, field: &FieldDef) -> Option<Value> {
+        Self::value(self, field)
     }
 }

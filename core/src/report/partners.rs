@@ -7,7 +7,7 @@ use super::{
     counts, field, one_each, pairs,
 };
 use crate::kinds::threshold::{
-    self, FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_RIGHTS, FIRM_SCHOOLS,
+    FIRM_CERTIFICATES, FIRM_INPUT, FIRM_INTERN_MONTHS, FIRM_INTERNS, FIRM_MAJORS, FIRM_RIGHTS, FIRM_SCHOOLS,
     FIRM_YEARS, Threshold,
 };
 use crate::kinds::{
@@ -200,7 +200,7 @@ fn met(ask: &Ask<'_>, subject: &Subject) -> Answer {
 
 /// The first day of the years that are looked at.
 fn since(ask: &Ask<'_>) -> CivilDate {
-    let years = u16::try_from(threshold::value(ask.ledger, FIRM_YEARS).hundredths() / 100).unwrap_or_default();
+    let years = u16::try_from(ask.ledger.threshold(FIRM_YEARS).hundredths() / 100).unwrap_or_default();
     let today = ask.request.today;
     let year = today.year().saturating_sub(years);
     CivilDate::new(year, today.month(), today.day()).or_else(|| CivilDate::new(year, 2, 28)).unwrap_or(today)
@@ -214,7 +214,7 @@ fn condition(
     (label, unit, words): (&'static str, &'static str, &'static str),
     answer: Answer,
 ) -> Line {
-    let wanted = i64::try_from(threshold::value(ask.ledger, threshold).hundredths()).unwrap_or(i64::MAX);
+    let wanted = i64::try_from(ask.ledger.threshold(threshold).hundredths()).unwrap_or(i64::MAX);
     let met = answer.number().saturating_mul(scale) >= wanted;
     Line { label: label.to_owned(), cell: answer.cell, unit, words, from: answer.from, met: Some(met) }
 }
@@ -226,7 +226,7 @@ fn schools(ask: &Ask<'_>, partner: Id) -> Line {
 }
 
 fn interns(ask: &Ask<'_>, partner: Id, since: CivilDate) -> Line {
-    let months = threshold::value(ask.ledger, FIRM_INTERN_MONTHS).hundredths() / 100;
+    let months = ask.ledger.threshold(FIRM_INTERN_MONTHS).hundredths() / 100;
     let least = i64::try_from(months).unwrap_or(i64::MAX).saturating_mul(30);
     let long_enough = |r: &&Rc<Record>| {
         let term = r.get(internship::START).zip(r.get(internship::END));

@@ -5,7 +5,7 @@ use super::{
     Answer, Ask, COLLECTED, Cell, Clock, Format, Group, KEY, Origin, SCHOOL, Subject, Sure, TableDef, computed, field,
     one_each,
 };
-use crate::kinds::threshold::{self, PRACTICE_MONTHS, PRACTICE_WINDOW};
+use crate::kinds::threshold::{PRACTICE_MONTHS, PRACTICE_WINDOW};
 use crate::kinds::{partner, person, teacher_practice};
 use crate::record::{Id, Record};
 use crate::value::{CivilDate, Date};
@@ -100,7 +100,7 @@ pub static CLOCK: TableDef = TableDef {
 
 /// What is demanded, in hundredths of a day.
 fn demanded(ask: &Ask<'_>) -> i64 {
-    let months = threshold::value(ask.ledger, PRACTICE_MONTHS).hundredths();
+    let months = ask.ledger.threshold(PRACTICE_MONTHS).hundredths();
     i64::try_from(months).unwrap_or(i64::MAX).saturating_mul(DAYS_A_MONTH)
 }
 
@@ -109,7 +109,7 @@ type Counted = (CivilDate, i64, Id);
 
 /// The practices of the row's teacher that count today, the first to leave first.
 fn counted(ask: &Ask<'_>, subject: &Subject) -> Vec<Counted> {
-    let window = u16::try_from(threshold::value(ask.ledger, PRACTICE_WINDOW).hundredths() / 100).unwrap_or(u16::MAX);
+    let window = u16::try_from(ask.ledger.threshold(PRACTICE_WINDOW).hundredths() / 100).unwrap_or(u16::MAX);
     let Some(teacher) = subject.id(&person::KIND) else { return Vec::new() };
     let ids = ask.ledger.referring(&teacher, teacher_practice::KIND.name, teacher_practice::PERSON.name());
     let practice = |id: Id| {

@@ -22,7 +22,7 @@ pub use handle::Field;
 pub use input::{NO_LIMIT, check, input_text, missing_later, parse_edited, parse_input, show_value};
 pub use kind::{Duty, KindDef, Line, Schema};
 pub use lists::{Named, Used, Words, used};
-pub use rule::{Facts, Moment, Rule, broken};
+pub use rule::{Facts, Moment, Rule, Values, broken};
 
 /// Declares the fields of a kind: a typed constant for each, and `FIELDS`, all of them in order.
 ///

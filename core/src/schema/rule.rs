@@ -4,22 +4,34 @@
 //! for a form that is not saved yet as well as for a record in the ledger.
 
 use super::{Field, FieldDef, KindDef};
-use crate::record::{Id, Record};
+use crate::id::Id;
 use crate::value::FieldValue;
 use serde_json::Value;
 
-/// What a rule can ask.
-pub trait Facts {
+/// What has values: a record, or what a form would save of one.
+pub trait Values {
+    /// The value of a field.
+    fn value(&self, field: &FieldDef) -> Option<Value>;
+}
+
+impl dyn Values + '_ {
+    /// The typed value of a field.
+    #[must_use]
+    pub fn get<T: FieldValue>(&self, field: Field<T>) -> Option<T> {
+        T::read(&self.value(field.def())?)
+    }
+}
+
+/// What a rule can ask of a record, itself and around it.
+pub trait Facts: Values {
     /// The record itself.
     fn id(&self) -> Id;
-    /// The value of a field of the record.
-    fn value(&self, field: &FieldDef) -> Option<Value>;
     /// The value of a `Choice` of the record, by the field's name.
     fn code(&self, field: &str) -> Option<String>;
     /// The visible records of `kind` whose field `via` points to the record `to`.
-    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Record)>;
+    fn lines(&self, to: &Id, kind: &'static str, via: &'static str) -> Vec<(Id, Box<dyn Values>)>;
     /// Another record.
-    fn record(&self, id: &Id) -> Option<Record>;
+    fn record(&self, id: &Id) -> Option<Box<dyn Values>>;
 }
 
 impl dyn Facts + '_ {
