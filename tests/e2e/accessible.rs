@@ -78,8 +78,7 @@ async fn pictures_for_the_readme() {
     let pictures = root().join("docs/pictures");
     std::fs::create_dir_all(&pictures).unwrap();
     let server = Server::start(&dist());
-    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let desk = Device::office(&server.origin(), Start::Sample).await;
     let all = desk.export_full().await;
     let phone = Device::new("phone", &server.origin(), Screen::Phone).await;
     phone.page().wait(&id("first-run")).await;

@@ -7,17 +7,11 @@ use ronghe_e2e::story::field;
 use ronghe_e2e::{Device, Page, Screen, Server, Start, dist, root, turn};
 use std::collections::BTreeMap;
 
-async fn desk(server: &Server) -> Device {
-    let desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
-    desk
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn every_wrong_file_gets_its_sentence_and_changes_nothing() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = desk(&server).await;
+    let mut desk = Device::office(&server.origin(), Start::Sample).await;
     let before = (desk.total("partner").await, desk.unsent().await);
     desk.open("nav-exchange").await;
     let page = desk.page();
@@ -94,7 +88,7 @@ async fn answer(page: &Page) -> Vec<String> {
 async fn wrong_values_in_a_form_are_named_and_what_was_typed_stays() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = desk(&server).await;
+    let mut desk = Device::office(&server.origin(), Start::Sample).await;
     let page = desk.page();
     desk.add("partner").await;
     desk.fill("name", "示例戊（虚构）").await;

@@ -7,8 +7,7 @@ use ronghe_e2e::page::id;
 use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 
 async fn pair(server: &Server) -> (Device, Device) {
-    let office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    let office = Device::office(&server.origin(), Start::Empty).await;
     office.add("partner").await;
     office.fill("name", "示例甲（虚构）").await;
     office.fill("address", "原来的路").await;

@@ -46,8 +46,7 @@ async fn change(device: &Device, words: &str, address: &str) {
 async fn merges_by_who_has_seen_what(ms: i64, says: Option<&str>) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
     desk.add("partner").await;
     desk.fill("name", "示例化工（虚构）").await;
     desk.fill("address", "一号").await;

@@ -10,8 +10,7 @@ use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 async fn it_comes_and_goes(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("demo", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Demo).await;
     let page = device.page();
     let kinds = ["partner", "visit", "agreement", "project", "contract", "room"];
     for kind in kinds {

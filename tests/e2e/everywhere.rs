@@ -61,8 +61,7 @@ async fn every_list_and_record_on_the_desk() {
 async fn everywhere(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("everywhere", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Sample).await;
     let mut walk = Walk { page: device.page(), screen, found: String::new() };
     for path in PAGES {
         walk.see(path).await;

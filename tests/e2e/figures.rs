@@ -12,8 +12,7 @@ const RATE: &str = "figure-visit-closing-rate";
 async fn a_figure_moves(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("figures", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Sample).await;
     device.profile.goto("/figures?year=2022").await;
     let page = device.page();
     let card = id(RATE);
@@ -63,8 +62,7 @@ async fn a_figure_opens_and_moves_on_the_desk() {
 async fn what_the_program_finds_is_closed(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("raised", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Sample).await;
     device.profile.goto(&format!("/k/input/new?partner={}", Id::of_key("partner", "hequan"))).await;
     for (field, value) in
         [("what", "示例设备一台"), ("giver", "partner"), ("promised", "20万"), ("promised_by", "2022-03-01")]
@@ -108,8 +106,7 @@ async fn what_the_program_finds_is_closed_on_the_desk() {
 async fn rooms_and_majors_are_seen(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("campus", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Demo).await;
     let page = device.page();
     let (figure, idle) = ("/figures/room-idle-rate", id("figure-room-idle-rate"));
     let counted = format!("{} {}", id("figure-evidence"), id("evidence"));
@@ -166,8 +163,7 @@ async fn rooms_and_majors_are_seen_on_the_desk() {
 async fn a_cell_of_a_board_moves(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("boards", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Demo).await;
     let page = device.page();
     device.profile.goto("/boards").await;
     for (duty, board) in
@@ -212,8 +208,7 @@ async fn a_cell_of_a_board_moves_on_the_desk() {
 async fn a_figure_says_how_to_read_it(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("reading", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Demo).await;
     let page = device.page();
     // Money of the year: told against last year's same day, in one unit, added up from its first month.
     device.profile.goto("/figures/received-year").await;
@@ -265,9 +260,8 @@ async fn a_figure_says_how_to_read_it_on_the_desk() {
 async fn pages_open_with_the_period_that_is_meant(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("periods", &server.origin(), screen).await;
     // A device with the invented sample lives on the 26th of November 2040.
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Demo).await;
     let page = device.page();
     let (period, opens) = (id("report-period"), id("report-opens"));
     for (report, shown, why) in [

@@ -25,8 +25,7 @@ async fn any_change_is_taken_back_on_the_phone() {
 async fn any_change_is_taken_back(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), screen).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office_on(&server.origin(), screen, Start::Sample).await;
     one_value_of_one_field(&office).await;
     deleted_with_its_lines(&office).await;
     a_batch_and_the_undo_of_it(&office).await;
@@ -126,8 +125,7 @@ async fn a_batch_and_the_undo_of_it(office: &Device) {
 async fn values_that_came_in_a_file_name_their_author() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     office.add("person").await;
     office.fill("name", "示例老师").await;
     office.pick(&field("unit"), "化工学院").await;

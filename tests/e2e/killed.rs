@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use ronghe_e2e::page::id;
-use ronghe_e2e::{Device, Screen, Server, Start, dist, made, turn};
+use ronghe_e2e::{Device, Server, Start, dist, made, turn};
 use serde_json::json;
 
 /// Visits of the file; more than three thousand records, which go straight into blocks.
@@ -64,8 +64,7 @@ async fn a_browser_killed_in_a_large_import_has_all_of_it_or_none_and_says_so() 
     let all = usize::try_from(VISITS).unwrap();
 
     for moment in [Moment::Clicked, Moment::Begun, Moment::Writing, Moment::Told] {
-        let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-        desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+        let mut desk = Device::office(&server.origin(), Start::Empty).await;
         desk.preview(&[&file]).await;
         let page = desk.page();
         match stop_at(moment) {

@@ -23,8 +23,7 @@ async fn a_study_goes_from_stage_to_stage_on_the_phone() {
 async fn a_study_goes_from_stage_to_stage(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), screen).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office_on(&server.origin(), screen, Start::Sample).await;
     let page = office.page();
     office.profile.goto("/k/study/new").await;
     page.wait(&id("save")).await;
@@ -77,8 +76,7 @@ async fn step(device: &Device, to: &str) {
 async fn a_field_and_a_word_of_the_office_reach_a_second_device() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     let page = office.page();
 
     office.open("nav-settings").await;
@@ -130,8 +128,7 @@ async fn a_field_and_a_word_of_the_office_reach_a_second_device() {
 async fn choices_are_added_ordered_and_retired_and_lists_follow() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     let page = office.page();
     office.profile.goto("/settings/fields?kind=partner").await;
     page.fill(&id("new-field-label"), "合作等级").await;

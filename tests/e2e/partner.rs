@@ -50,8 +50,7 @@ async fn how_far_it_goes_and_what_is_next() {
 async fn lamps_of_the_invented_sample_show_what_lights_them() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "示例设备", Start::Demo).await;
+    let mut desk = Device::office(&server.origin(), Start::Demo).await;
     let page = desk.page();
     let partner = format!("/k/partner/{}", Id::of_key("partner", "x-p1"));
     desk.profile.goto(&partner).await;

@@ -197,8 +197,7 @@ async fn a_full_disk_refuses_a_photo_and_nothing_else() {
     let server = Server::start(&dist());
     let files = tempfile::tempdir().unwrap();
     let chosen = file(files.path(), "车间.jpg", &jpeg(1));
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut desk = Device::office(&server.origin(), Start::Sample).await;
     desk.add("visit").await;
     desk.page().type_in(&field("remarks"), "第二条线在调试（示例）").await;
     // The browser keeps some room at hand, so a limit set from outside would come too late.
@@ -249,8 +248,7 @@ async fn a_photo_that_is_not_ready_when_its_form_is_left_waits_in_the_draft() {
     let server = Server::start(&dist());
     let files = tempfile::tempdir().unwrap();
     let [one, two] = [1, 2].map(|n| file(files.path(), &format!("{n}.jpg"), &jpeg(n)));
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut desk = Device::office(&server.origin(), Start::Sample).await;
     desk.add("visit").await;
     desk.page().type_in(&field("remarks"), "第二条线在调试（示例）").await;
     // A photo of a hundred megapixels takes its time.

@@ -19,8 +19,7 @@ async fn every_report_on_the_desk() {
 async fn every_report(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("reports", &server.origin(), screen).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office_on(&server.origin(), screen, Start::Sample).await;
     device.profile.goto("/reports").await;
     let page = device.page();
     let links = "a[data-testid^=report-][data-testid$=-link]";
@@ -56,8 +55,7 @@ async fn every_report(screen: Screen) {
 async fn the_office_sets_what_a_column_takes_and_every_value_opens() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("reports", &server.origin(), Screen::Desk).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office(&server.origin(), Start::Sample).await;
     device.profile.goto("/reports/visit-outreach").await;
     let page = device.page();
     page.fill(&id("school-code"), "1234567890").await;

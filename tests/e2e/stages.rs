@@ -24,8 +24,7 @@ const MODES: [(&str, &str, &str); 7] = [
 async fn a_project_of_each_mode_goes_from_the_first_idea_to_the_archive() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     let page = office.page();
     let (firm, college) = (Id::of_key("partner", "hequan"), Id::of_key("unit", "college-huagong"));
     for (mode, own, typed) in MODES {
@@ -71,8 +70,7 @@ async fn a_project_of_each_mode_goes_from_the_first_idea_to_the_archive() {
 async fn a_platform_goes_from_being_nurtured_to_being_accepted() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Phone).await;
-    office.first_start("示例主任", "产学研办公室", "办公室手机", Start::Sample).await;
+    let mut office = Device::office_on(&server.origin(), Screen::Phone, Start::Sample).await;
     let page = office.page();
     let college = Id::of_key("unit", "college-huagong");
     office.profile.goto(&format!("/k/platform/new?unit={college}")).await;
@@ -107,6 +105,29 @@ async fn a_platform_goes_from_being_nurtured_to_being_accepted() {
     step(&office, "running", "").await;
     let found = office.inaccessible(&[&platform]).await;
     assert!(found.is_empty(), "{found}");
+    office.assert_clean().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_old_contract_is_entered_where_it_stands_with_what_the_steps_there_ask_for() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = Device::office_on(&server.origin(), Screen::Phone, Start::Sample).await;
+    let page = office.page();
+    let firm = Id::of_key("partner", "hequan");
+    office.profile.goto(&format!("/k/contract/new?partner={firm}&state=registered")).await;
+    page.wait(&id("save")).await;
+    office.fill("title", "示例老合同").await;
+    page.click(&id("save")).await;
+    for asked in ["signed", "amount", "registered_number"] {
+        page.wait_text(&id(&format!("field-{asked}-error")), "技术合同认定登记").await;
+    }
+    office.fill("signed", "2020-03-01").await;
+    office.fill("amount", "12万").await;
+    office.fill("registered_number", "示例登记 1").await;
+    office.save().await;
+    office.on_record("contract").await;
+    page.wait_attr(&id("state"), "data-state", "registered").await;
     office.assert_clean().await;
 }
 

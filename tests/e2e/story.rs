@@ -18,8 +18,7 @@ async fn a_visit_on_the_phone_reaches_the_office() {
     let mut server = Server::start(&dist());
 
     // The office starts with the sample, adds a college's teacher, and hands out a starter file.
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     add_person(&office, "示例老师", "检测学院").await;
     let starter = office.export_starter().await;
     let all = office.export_full().await;
@@ -133,8 +132,7 @@ async fn lose_and_find_a_draft(phone: &mut Device) {
 async fn an_import_is_taken_back_and_a_clash_is_settled() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     add_person(&office, "示例老师", "化工学院").await;
     let starter = office.export_full().await;
     let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
@@ -213,8 +211,7 @@ async fn a_file_of_another_workspace_says_so_first() {
     other.save().await;
     let file = other.export_full().await;
 
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     let counts = office.preview(&[&file]).await;
     assert_eq!((counts.new, counts.bad), (1, 0));
     office.page().wait_text(&id("import-other-workspace"), "外单位").await;
@@ -236,8 +233,7 @@ async fn a_file_of_another_workspace_says_so_first() {
 async fn the_ministrys_table_is_checked_mended_and_saved() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Sample).await;
+    let mut office = Device::office(&server.origin(), Start::Sample).await;
     let page = office.page();
     office.open("nav-reports").await;
     page.click(&id("report-visit-outreach-link")).await;

@@ -5,7 +5,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use ronghe_e2e::page::id;
-use ronghe_e2e::{Device, Page, Screen, Server, Start, dist, made, turn};
+use ronghe_e2e::{Device, Page, Server, Start, dist, made, turn};
 use std::time::Instant;
 
 /// Visits of the file; about 30,000 records.
@@ -39,8 +39,7 @@ async fn a_large_file_lets_the_page_answer() {
     let file = folder.path().join("large.json");
     let records = made::workspace(&file, 7, VISITS);
     assert!(records > 25_000, "{records} records");
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    let mut desk = Device::office(&server.origin(), Start::Empty).await;
     desk.open("nav-exchange").await;
     let page = desk.page();
     page.script(WATCH, vec![]).await;

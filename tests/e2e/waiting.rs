@@ -20,8 +20,7 @@ async fn what_waits_is_found_and_done_on_the_phone() {
 async fn what_waits_is_found_and_done(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), screen).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Empty).await;
+    let mut office = Device::office_on(&server.origin(), screen, Start::Empty).await;
     let page = office.page();
 
     // A task of mine without a day, and one of somebody else that was due long ago.

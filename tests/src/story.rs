@@ -51,9 +51,14 @@ impl Device {
 
     /// The office's computer, of which the questions of the first start are answered.
     pub async fn office(origin: &str, start: Start<'_>) -> Self {
-        let desk = Self::new("desk", origin, Screen::Desk).await;
-        desk.first_start("示例主任", "产学研办公室", "办公室电脑", start).await;
-        desk
+        Self::office_on(origin, Screen::Desk, start).await
+    }
+
+    /// The same on a screen of this size.
+    pub async fn office_on(origin: &str, screen: Screen, start: Start<'_>) -> Self {
+        let device = Self::new("office", origin, screen).await;
+        device.first_start("示例主任", "产学研办公室", "办公室电脑", start).await;
+        device
     }
 
     /// Writes a partner down and saves it.
