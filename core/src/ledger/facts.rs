@@ -25,9 +25,10 @@ impl Draftlike<'_> {
     pub fn refused(&self, kind: &KindDef) -> Vec<(&'static str, String)> {
         let mut found = broken(kind, Moment::Save, self);
         if let Some(flow) = kind.flow {
+            let lacks = flow.lacks(kind, self);
             let unchanged = Draftlike { values: &BTreeMap::new(), ..*self };
-            let before = flow.lacks(kind, &unchanged);
-            found.extend(flow.lacks(kind, self).into_iter().filter(|lack| !before.contains(lack)));
+            let before = if lacks.is_empty() { Vec::new() } else { flow.lacks(kind, &unchanged) };
+            found.extend(lacks.into_iter().filter(|lack| !before.contains(lack)));
         }
         found
     }

@@ -2,7 +2,7 @@
 
 use super::{CELL_LEFT, Planner, ROW_LEFT, ReadRow, shown, title_of};
 use crate::ledger::{Change, Draftlike, Ledger, form_changes};
-use crate::record::{Id, Record};
+use crate::record::Record;
 use crate::schema::{FieldDef, Need, check};
 use crate::sheet::GridRow;
 use crate::sheet::mapping::matching::same;
@@ -85,7 +85,7 @@ impl Planner {
         // What the row said at its first import is here; whoever has changed it since knew better.
         if !read.of_content || is_new {
             add_to_sets(kind.fields, &before, &mut read.values);
-            if !self.would_be_saved(ledger, planned.number, id, read) {
+            if !self.would_be_saved(ledger, planned.number, &before, read) {
                 return;
             }
             changes.extend(form_changes(kind, id, &before, &read.values));
@@ -136,12 +136,22 @@ impl Planner {
 
     /// Whether a form would save what the row says. A cell with which it would not is left out; where
     /// something is missing, such as the result of what is closed, the row is held back.
-    fn would_be_saved(&self, ledger: &Ledger, number: usize, id: Id, read: &mut ReadRow) -> bool {
+    fn would_be_saved(&self, ledger: &Ledger, number: usize, before: &Record, read: &mut ReadRow) -> bool {
         let kind = self.plan.mapping.kind;
-        let refused = |values: &BTreeMap<&'static str, Value>| Draftlike { ledger, id, values }.refused(kind);
-        // What was wrong with the record before is not held against the row.
-        let before = if ledger.get(&id).is_some() { refused(&BTreeMap::new()) } else { Vec::new() };
-        while let Some((name, sentence)) = refused(&read.values).into_iter().find(|problem| !before.contains(problem)) {
+        if kind.rules.is_empty() && kind.flow.is_none() {
+            return true;
+        }
+        let refused =
+            |values: &BTreeMap<&'static str, Value>| Draftlike { ledger, id: before.id, values }.refused(kind);
+        let known = kind.fields.iter().map(|field| (field.name, before.value(field).unwrap_or_default()));
+        let known: BTreeMap<&'static str, Value> = known.collect();
+        loop {
+            let mut values = known.clone();
+            values.extend(read.values.iter().map(|(name, value)| (*name, value.clone())));
+            let found = refused(&values);
+            // What was wrong with the record before is not held against the row.
+            let old = if found.is_empty() { Vec::new() } else { refused(&known) };
+            let Some((name, sentence)) = found.into_iter().find(|problem| !old.contains(problem)) else { return true };
             if read.values.remove(name).is_none() {
                 read.refused = Some(self.row_problem(number, sentence.trim_end_matches('。')));
                 return false;
@@ -149,7 +159,6 @@ impl Planner {
             let label = kind.field(name).map_or(name, |field| field.label);
             read.problems.push(self.cell_problem(number, &format!("{label}：{sentence}")));
         }
-        true
     }
 
     /// A name that found its record stays as it is spelt here: brackets of another width are no news.
