@@ -361,12 +361,6 @@ impl FieldDef {
         self
     }
 
-    /// Whether a value of it says that there is no limit.
-    #[must_use]
-    pub fn is_limitless(&self, value: &Value) -> bool {
-        self.unlimited && value.as_u64() == Some(0)
-    }
-
     /// Unit to write behind the shown value, or empty: money brings its own.
     #[must_use]
     pub const fn shown_unit(&self) -> &'static str {

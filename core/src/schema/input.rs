@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 /// How a limit is called that is none.
 pub const NO_LIMIT: &str = "不限";
 
+impl FieldDef {
+    /// Whether a value of it says that there is no limit.
+    #[must_use]
+    pub fn is_limitless(&self, value: &Value) -> bool {
+        self.unlimited && value.as_u64() == Some(0)
+    }
+}
+
 /// The largest whole number that is taken; more is a slip.
 const MAX_COUNT: u64 = 999_999_999;
 
