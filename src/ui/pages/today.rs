@@ -88,8 +88,10 @@ pub fn Today() -> impl IntoView {
 #[component]
 fn MineFirst(due: Memo<Vec<Id>>) -> impl IntoView {
     let app = App::here();
+    // The head changes with every commit; whose device this is does not.
+    let me = Memo::new(move |_| app.head.with(|head| head.as_ref().and_then(|h| h.me.clone())));
     let parted = Memo::new(move |_| {
-        let me = app.head.with(|head| head.as_ref().and_then(|h| h.me.clone()));
+        let me = me.get();
         let is_mine = |id: &Id| me.as_ref().is_some_and(|me| app.read(|l| names(l, id, me)));
         due.get().into_iter().partition::<Vec<Id>, _>(is_mine)
     });
