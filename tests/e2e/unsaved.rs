@@ -11,7 +11,7 @@ const FIRST: &str = "示例第一家：想要三名技师";
 const SECOND: &str = "示例第二家：下月再来";
 
 async fn teacher(server: &Server, screen: Screen) -> Device {
-    let mut phone = Device::new("teacher", &server.origin(), screen).await;
+    let phone = Device::new("teacher", &server.origin(), screen).await;
     phone.first_start("示例老师", "化工学院", "示例手机", Start::Empty).await;
     phone
 }
