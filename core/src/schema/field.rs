@@ -333,13 +333,6 @@ impl FieldDef {
         self
     }
 
-    /// Whether its day most likely lies ahead when it is typed: until when something is due, when
-    /// people meet again. The names mean this in every kind.
-    #[must_use]
-    pub fn lies_ahead(&self) -> bool {
-        self.ty == FieldType::Date && matches!(self.name, "due" | "next" | "next_visit")
-    }
-
     /// Returns it without its headings, which [`crate::fields`] keeps apart.
     #[must_use]
     pub const fn without_headings(mut self) -> Self {

@@ -11,6 +11,13 @@ use std::collections::BTreeMap;
 pub const NO_LIMIT: &str = "不限";
 
 impl FieldDef {
+    /// Whether its day most likely lies ahead when it is typed: until when something is due, when
+    /// people meet again. The names mean this in every kind.
+    #[must_use]
+    pub fn lies_ahead(&self) -> bool {
+        self.ty == FieldType::Date && matches!(self.name, "due" | "next" | "next_visit")
+    }
+
     /// Whether a value of it says that there is no limit.
     #[must_use]
     pub fn is_limitless(&self, value: &Value) -> bool {
