@@ -84,6 +84,9 @@ pub fn Today() -> impl IntoView {
     }
 }
 
+/// What is mine, and what others have to do.
+type Parted = (Vec<Id>, Vec<Id>);
+
 /// What is due, mine before what others have to do, once there are both.
 #[component]
 fn MineFirst(due: Memo<Vec<Id>>) -> impl IntoView {
@@ -95,19 +98,21 @@ fn MineFirst(due: Memo<Vec<Id>>) -> impl IntoView {
         let is_mine = |id: &Id| me.as_ref().is_some_and(|me| app.read(|l| names(l, id, me)));
         due.get().into_iter().partition::<Vec<Id>, _>(is_mine)
     });
-    let both = move || parted.with(|(mine, others)| !mine.is_empty() && !others.is_empty());
-    let of = |ids: &[Id]| ids.iter().take(ROWS).copied().collect::<Vec<_>>();
-    let mine = Signal::derive(move || parted.with(|(mine, _)| of(mine)));
-    let others = Signal::derive(move || parted.with(|(_, others)| of(others)));
+    let part = move |testid: &'static str, title: &'static str, of: fn(&Parted) -> &Vec<Id>| {
+        let heading = move || {
+            let both = parted.with(|parted| !parted.0.is_empty() && !parted.1.is_empty());
+            let n = parted.with(|parted| of(parted).len());
+            both.then(|| view! { <h3 class="sub" data-testid=testid>{title} <span class="count">{n}</span></h3> })
+        };
+        let ids = Signal::derive(move || parted.with(|parted| of(parted).iter().take(ROWS).copied().collect()));
+        view! {
+            {heading}
+            <DueRows ids />
+        }
+    };
     view! {
-        <Show when=both>
-            <h3 class="sub" data-testid="due-mine">{text::tasks::MINE} <span class="count">{move || parted.with(|(mine, _)| mine.len())}</span></h3>
-        </Show>
-        <DueRows ids=mine />
-        <Show when=both>
-            <h3 class="sub" data-testid="due-others">{text::tasks::OF_OTHERS} <span class="count">{move || parted.with(|(_, others)| others.len())}</span></h3>
-        </Show>
-        <DueRows ids=others />
+        {part("due-mine", text::tasks::MINE, |parted| &parted.0)}
+        {part("due-others", text::tasks::OF_OTHERS, |parted| &parted.1)}
     }
 }
 
