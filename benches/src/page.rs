@@ -23,6 +23,8 @@ const FIGURES: [&str; 5] =
 const BOARDS: [&str; 5] = ["/boards/visits", "/boards/depth", "/boards/towns", "/boards/quality", "/boards/lamps"];
 const DAY: &str = "2022-06-15";
 const YEAR: &str = "year=2022";
+/// How often each of these is saved after. Odd: the one in the middle counts.
+const ROUNDS: usize = 5;
 
 /// How a file was taken, in milliseconds. The time in which a person reads the preview is in none.
 struct Taken {
@@ -252,33 +254,45 @@ impl Desk<'_> {
         self.wait("ronghe:saved", pressed).await - pressed
     }
 
-    /// Moves a visit into the year for each of these pages, and takes that back with the page open.
-    /// Adds the longest time from durable until what the page shows is right and laid out.
+    /// Moves a visit into the year and takes that back with the page open, [`ROUNDS`] times for each of
+    /// these pages. Adds the time from durable until what the page shows is right and laid out: of the
+    /// slowest page the median, and the longest of all, which is as a rule the first on a page.
     async fn after_a_save(&mut self, line: &str, paths: &[&str], data: &Data) {
-        let mut slowest = 0.0_f64;
-        for (path, record) in paths.iter().zip(&data.edited) {
-            self.go(&format!("/k/visit/{record}/edit")).await;
-            self.device.page().wait(&id("field-date")).await;
-            self.script(REPLACE, vec![json!("field-date"), json!(DAY)]).await;
-            // A next visit before this one is refused.
-            self.script(REPLACE, vec![json!("field-next_visit"), json!("")]).await;
-            tokio::time::sleep(Duration::from_millis(400)).await;
-            let before = self.now().await;
-            self.device.page().click(&id("save")).await;
-            self.wait("ronghe:saved", before).await;
-            let before = self.now().await;
-            self.go(&format!("{path}?{YEAR}")).await;
-            self.wait("ronghe:figures-shown", before).await;
-            // What opening the page has begun is over.
-            tokio::time::sleep(Duration::from_millis(400)).await;
-            let before = self.now().await;
-            self.script(UNDO, vec![]).await;
-            let durable = self.wait("ronghe:durable", before).await;
-            let shown = self.wait("ronghe:figures-shown", durable).await - durable;
-            eprintln!("    {path}: {shown:.1} ms");
-            slowest = slowest.max(shown);
+        let (mut slowest, mut longest) = (0.0_f64, 0.0_f64);
+        for path in paths {
+            let mut rounds = Vec::new();
+            for record in data.edited.iter().cycle().take(ROUNDS) {
+                rounds.push(self.once_after_a_save(path, record).await);
+            }
+            let told: Vec<String> = rounds.iter().map(|ms| format!("{ms:.1}")).collect();
+            eprintln!("    {path}: {} ms", told.join(", "));
+            rounds.sort_by(f64::total_cmp);
+            slowest = slowest.max(rounds[ROUNDS / 2]);
+            longest = longest.max(rounds[ROUNDS - 1]);
         }
         self.add(line, slowest);
+        self.add(&format!("{line}, longest"), longest);
+    }
+
+    async fn once_after_a_save(&self, path: &str, record: &Id) -> f64 {
+        self.go(&format!("/k/visit/{record}/edit")).await;
+        self.device.page().wait(&id("field-date")).await;
+        self.script(REPLACE, vec![json!("field-date"), json!(DAY)]).await;
+        // A next visit before this one is refused.
+        self.script(REPLACE, vec![json!("field-next_visit"), json!("")]).await;
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let before = self.now().await;
+        self.device.page().click(&id("save")).await;
+        self.wait("ronghe:saved", before).await;
+        let before = self.now().await;
+        self.go(&format!("{path}?{YEAR}")).await;
+        self.wait("ronghe:figures-shown", before).await;
+        // What opening the page has begun is over.
+        tokio::time::sleep(Duration::from_millis(400)).await;
+        let before = self.now().await;
+        self.script(UNDO, vec![]).await;
+        let durable = self.wait("ronghe:durable", before).await;
+        self.wait("ronghe:figures-shown", durable).await - durable
     }
 
     /// Holds the database against the generator.
