@@ -1,6 +1,7 @@
 //! A question to a figure: of whom, when; and what its answer needs of every fact.
 
-use super::facts::{View, Which};
+use super::facts::View;
+use super::part::Which;
 use super::{Board, Fact, Facts, Figure, Measure, Span, Sum, Unit};
 use crate::kinds::partner;
 use crate::kinds::threshold::Threshold;

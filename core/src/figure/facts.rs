@@ -2,6 +2,7 @@
 
 use super::kept::Kept;
 use super::packed::Packed;
+use super::part::Which;
 use super::{Fact, Figure, Measure, Sink, extractors};
 use crate::kinds::threshold;
 use crate::ledger::{IdSet, Ledger};
@@ -168,18 +169,6 @@ impl Facts {
 /// Puts an id into a set or takes it out; returns whether that changed anything.
 fn set(ids: &mut IdSet, id: Id, is: bool) -> bool {
     if is { ids.insert(id) } else { ids.remove(&id) }
-}
-
-/// Which facts an answer reads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Which {
-    /// All of them; what is kept by parts is put together from these.
-    All,
-    /// Those of one part.
-    Part(usize),
-    /// All of them, nothing being kept: what answers by parts are held against.
-    #[cfg(test)]
-    AtOnce,
 }
 
 /// The facts, or one part of them, as an answer reads them.

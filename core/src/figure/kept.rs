@@ -5,11 +5,8 @@
 //! that it looks at. Beside the facts an answer may look only at thresholds, and at records whose own
 //! facts lie in the part.
 
-use super::facts::Which;
-use super::{
-    Ask, Measure, Scope,
-    packed::{PARTS, home_of},
-};
+use super::part::{PARTS, Seen, Which, home_of};
+use super::{Ask, Measure, Scope};
 use crate::period::Period;
 use crate::record::Id;
 use crate::value::CivilDate;
@@ -19,15 +16,6 @@ use std::rc::Rc;
 
 /// Questions whose answers are kept at most, twice: those asked lately, and those before.
 const MOST: usize = 512;
-
-/// What an answer looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Seen {
-    /// The facts of a measure.
-    Facts(Measure),
-    /// Records of a kind, in the ledger.
-    Kind(&'static str),
-}
 
 /// A question, as far as answers differ by it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -40,6 +40,7 @@ mod next;
 mod packed;
 mod papers;
 mod park_board;
+mod part;
 mod partner_boards;
 mod platforms;
 mod practice;

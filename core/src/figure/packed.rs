@@ -4,21 +4,14 @@
 //! (`kept`), and a change is followed by looking through the parts that it touches alone. When a part
 //! last changed is known for each measure. What records say, and when they are read, lies in `facts`.
 
-use super::facts::Which;
-use super::kept::Seen;
+use super::part::{Mask, PARTS, Seen, Which, bit, home_of, places};
 use super::{Fact, Measure};
 use crate::kinds::partner;
-use crate::ledger::{IdHasher, IdMap, Ledger};
+use crate::ledger::{IdMap, Ledger};
 use crate::record::Id;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
-
-/// In how many parts the facts lie: each is a bit of a [`Mask`].
-pub(super) const PARTS: usize = 64;
-
-/// A set of parts.
-type Mask = u64;
 
 /// No id, no tag.
 const NONE: u32 = u32::MAX;
@@ -116,24 +109,9 @@ pub(super) struct Packed {
     all_since: u64,
 }
 
-fn bit(part: usize) -> Mask {
-    1 << (part % PARTS)
-}
-
-fn places(mask: Mask) -> impl Iterator<Item = usize> {
-    (0..PARTS).filter(move |part| mask & bit(*part) != 0)
-}
-
 /// The part of what is said about something, or of a partner, or else by a record itself.
 fn part_of(ledger: &Ledger, of: Id, partner: Option<Id>, about: Option<Id>) -> usize {
     about.or(partner).map_or_else(|| home_of(&of), |id| home_of(&ledger.standing_for(&id)))
-}
-
-/// The part in which facts about something lie, by the id that stays of it.
-pub(super) fn home_of(id: &Id) -> usize {
-    let mut hasher = IdHasher::default();
-    id.hash(&mut hasher);
-    usize::try_from(hasher.finish() % PARTS as u64).unwrap_or_default()
 }
 
 /// Everything about a named record that decides where facts lie and for whom they count.

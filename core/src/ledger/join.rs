@@ -5,7 +5,7 @@
 //! the time of the commit, [`super::prepare`] works it out again.
 
 use super::Ledger;
-use super::prepare::{After, RowChange};
+use super::row_change::{After, RowChange};
 use crate::clock::Stamp;
 use crate::record::{Device, Id, Record, Register, RowProblem, RowText, RowView, decode, encode};
 use std::sync::Arc;

@@ -2,41 +2,12 @@
 //! makes it durable, again and again until the revision fits.
 
 use super::join::is_copy;
-use super::slot::Slot;
+use super::row_change::{After, RowChange};
 use super::{Batch, Change, Head, HeadChange, Join, JournalNote, Ledger, Seen};
 use crate::clock::{FUTURE_LIMIT_MS, Stamp};
 use crate::record::{Context, DELETION, Deletion, Dot, Entry, Id, Json, Record, Register, RowText, decode, encode};
 use std::collections::BTreeMap;
 use std::sync::Arc;
-
-/// A record before and after a commit.
-#[derive(Debug, Clone)]
-pub struct RowChange {
-    /// Kind of the record.
-    pub kind: Arc<str>,
-    /// The record.
-    pub id: Id,
-    /// Its stored row before; `None` if it was not stored.
-    pub before: Option<RowText>,
-    /// What it is after; `None` if it stops existing.
-    pub after: Option<After>,
-}
-
-/// A record after a commit.
-#[derive(Debug, Clone)]
-pub struct After {
-    /// Its row, as it will be stored.
-    pub row: RowText,
-    /// What the ledger's indexes need of it, so that taking it over decodes nothing.
-    pub(super) slot: Slot,
-}
-
-impl After {
-    pub(super) fn new(ledger: &Ledger, row: RowText, record: &Record) -> Self {
-        let slot = ledger.slot_of(record, Some(&row), 0);
-        Self { row, slot }
-    }
-}
 
 /// Something that people should be told about a commit.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! A workspace that takes random steps, and answers every figure.
 
 use super::{period, today};
-use crate::figure::facts::Which;
+use crate::figure::part::Which;
 use crate::figure::{Ask, FAMILIES, Facts, Family, Figure, FigureDef, Scope};
 use crate::kinds::{SCHEMA, partner, threshold, unit};
 use crate::ledger::{Batch, Change, Head, Ledger, Prepared, Why, form_changes, join_records, prepare, take_apart};

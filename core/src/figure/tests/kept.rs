@@ -3,7 +3,7 @@
 
 use super::desk::{Desk, any_step};
 use super::today;
-use crate::figure::facts::Which;
+use crate::figure::part::Which;
 use crate::figure::{Ask, BOARDS, FAMILIES, Facts, FigureDef, Scope, Told, map, next, raised};
 use crate::period::Period;
 use crate::record::Id;

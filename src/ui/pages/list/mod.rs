@@ -15,14 +15,11 @@ mod filter;
 mod grid;
 mod keys;
 mod panel;
-mod row;
 mod selection;
 mod state;
 mod take_out;
 mod toolbar;
 mod views;
-
-pub use row::{RecordRow, RowHeads};
 
 use crate::ui::components::{Empty, PageHead};
 use crate::ui::keys::offer;

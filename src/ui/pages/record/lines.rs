@@ -1,7 +1,6 @@
 //! Records of another kind that are shown in the place of this one, and what adds one.
 
-use crate::ui::components::DueRows;
-use crate::ui::pages::list::{RecordRow, RowHeads};
+use crate::ui::components::{DueRows, RecordRow, RowHeads};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::record as words;

@@ -2,7 +2,7 @@
 //! to a new one.
 
 use super::lines::{AddLink, AllLink};
-use crate::ui::pages::list::{RecordRow, RowHeads};
+use crate::ui::components::{RecordRow, RowHeads};
 use crate::ui::state::App;
 use crate::ui::text::record as words;
 use leptos::prelude::*;

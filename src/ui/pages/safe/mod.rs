@@ -8,8 +8,7 @@ pub use clear::Farewell;
 pub use keeping::{Reminder, keeping};
 
 use crate::platform::{clock, persistence};
-use crate::ui::components::PageHead;
-use crate::ui::pages::list::RecordRow;
+use crate::ui::components::{PageHead, RecordRow};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::safe as words;

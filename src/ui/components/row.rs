@@ -1,6 +1,6 @@
 //! One record as a line of a short list: title, subtitle, what matters now.
 
-use crate::ui::components::{Side, Tag, Tone, is_said, without_prefix};
+use super::{Side, Tag, Tone, is_said, without_prefix};
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
