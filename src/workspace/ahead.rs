@@ -1,7 +1,6 @@
 //! A large commit, made ready before its transaction in short stretches, so that the page answers
 //! while a hundred thousand records come in. What a commit is stays in `commit`.
 
-use super::commit::rows_after;
 use super::{Workspace, compact, packs};
 use crate::platform::turn::Turns;
 use crate::storage::{Key, Store, StoreName, Writes};
@@ -96,7 +95,7 @@ impl<S: Store> Workspace<S> {
         let changed: IdSet = rows.iter().map(|r| r.id).collect();
         let pending = ledger.stored_since(base).filter(|(id, _)| !changed.contains(id));
         let pending = pending.map(|(id, row)| (row.clone(), ledger.rev_of(&id).unwrap_or(rev)));
-        pending.chain(rows_after(rows).map(|row| (row, rev))).collect()
+        pending.chain(rows.iter().filter_map(|change| change.row_after()).map(|row| (row, rev))).collect()
     }
 
     /// The records that do not exist after a commit of these rows, of which `gone` stop existing, and

@@ -5,7 +5,7 @@ use super::{Changed, HEAD, SendLog, Workspace};
 use crate::platform::marks;
 use crate::storage::{Durability, Key, Range, Read, Rows, Store, StoreError, StoreName, Writes};
 use ronghe_core::ledger::{
-    Batch, BatchLog, Head, JournalMark, LAYOUT, Notice, Prepared, RowChange, Why, prepare, read_rows, write_rows,
+    Batch, BatchLog, Head, JournalMark, LAYOUT, Notice, Prepared, Why, prepare, read_rows, write_rows,
 };
 use ronghe_core::order;
 use ronghe_core::record::RowText;
@@ -212,7 +212,7 @@ impl<S: Store> Workspace<S> {
             prepared.head.base = rev;
             writes.put(StoreName::Journal, rev, write_rows(&prepared.note, std::iter::empty()));
         } else {
-            let rows: Vec<RowText> = rows_after(&prepared.rows).collect();
+            let rows: Vec<RowText> = prepared.rows.iter().filter_map(|change| change.row_after()).collect();
             writes.put(StoreName::Journal, rev, write_rows(&prepared.note, rows.iter().map(|r| &**r)));
             put_rows_before(&mut writes, &prepared.rows, rev, batch);
         }
@@ -280,10 +280,6 @@ impl<S: Store> Workspace<S> {
             Err(Refusal::Damaged) => Err(Failure::Damaged),
         }
     }
-}
-
-pub(super) fn rows_after(rows: &[Arc<RowChange>]) -> impl Iterator<Item = RowText> + '_ {
-    rows.iter().filter_map(|r| r.after.as_ref().map(|after| after.row.clone()))
 }
 
 /// Keeps what it takes to list the commit and to take it back, and of a file that went out what was

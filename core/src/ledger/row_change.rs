@@ -18,6 +18,14 @@ pub struct RowChange {
     pub after: Option<After>,
 }
 
+impl RowChange {
+    /// Returns the row as it will be stored, unless the record stops existing.
+    #[must_use]
+    pub fn row_after(&self) -> Option<RowText> {
+        self.after.as_ref().map(|after| after.row.clone())
+    }
+}
+
 /// A record after a commit.
 #[derive(Debug, Clone)]
 pub struct After {

@@ -1,7 +1,6 @@
 //! The record at which the list stands, beside the list: on a desk, for whoever wants it so.
 
-use super::state::Lister;
-use crate::platform::prefs::Pref;
+use super::state::{BESIDE, Lister};
 use crate::ui::components::Side;
 use crate::ui::pages::record::RecordBody;
 use crate::ui::text;
@@ -10,21 +9,12 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use ronghe_core::record::Id;
 
-/// Whether this browser's owner wants records beside lists.
-const WANTED: Pref<bool> = Pref::new("ronghe.list.beside");
-
-/// Whether records are shown beside lists, as it was left.
-#[must_use]
-pub fn wanted() -> bool {
-    WANTED.get().unwrap_or(false)
-}
-
 /// Shows records beside the list, or no longer.
 pub fn turn(lister: Lister) {
     let on = !lister.beside.get_untracked();
     lister.beside.set(on);
     // A browser that keeps no preferences begins as everybody does.
-    WANTED.set(&on);
+    BESIDE.set(&on);
     if on && lister.cursor.get_untracked().is_none() && lister.total_now() > 0 {
         lister.cursor.set(Some(0));
     }

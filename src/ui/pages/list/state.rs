@@ -2,6 +2,7 @@
 //! keyboard stands.
 
 use crate::platform::clock;
+use crate::platform::prefs::Pref;
 use crate::platform::turn::Turns;
 use crate::ui::state::App;
 use leptos::prelude::*;
@@ -15,6 +16,9 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
+
+/// Whether this browser's owner wants the record at which a list stands beside it.
+pub const BESIDE: Pref<bool> = Pref::new("ronghe.list.beside");
 
 /// How long an answer may take before the page goes on without it, in milliseconds.
 const AT_ONCE_MS: u64 = 24;
@@ -97,7 +101,7 @@ impl Lister {
             cursor: RwSignal::new(None),
             moved: RwSignal::new(None),
             panel: RwSignal::new(None),
-            beside: RwSignal::new(super::beside::wanted()),
+            beside: RwSignal::new(BESIDE.get().unwrap_or(false)),
             turn: StoredValue::new(0),
             shelf: StoredValue::new_local(Rc::new(RefCell::new(Shelf::new(kind)))),
             go,

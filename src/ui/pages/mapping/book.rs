@@ -2,12 +2,12 @@
 //!
 //! They stay with the browser until one is chosen: what the page's own program takes, it keeps.
 
-use super::read::unpack;
+use super::slices;
 use crate::platform::worker::{Trouble, ask};
 use crate::ui::text::mapping as words;
 use js_sys::{Array, Uint8Array};
 use leptos::prelude::*;
-use ronghe_core::sheet::{Grid, SheetError, SheetHead};
+use ronghe_core::sheet::{Grid, SheetError, SheetHead, TableReader};
 use wasm_bindgen::{JsCast, JsValue};
 
 /// The program that reads workbooks.
@@ -66,7 +66,7 @@ impl Book {
             return Err(head.refusal.clone());
         }
         let text = String::from_utf8(packed.to_vec()).map_err(|_| SheetError::OtherBuild.sentence())?;
-        unpack(text).await.map_err(SheetError::sentence)
+        slices::table(TableReader::open_packed(text)).await.map_err(SheetError::sentence)
     }
 }
 

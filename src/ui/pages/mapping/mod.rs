@@ -8,6 +8,7 @@ mod columns;
 mod read;
 mod remembered;
 mod rows;
+mod slices;
 mod work;
 
 pub use read::Content;

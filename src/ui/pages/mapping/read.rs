@@ -1,12 +1,10 @@
-//! From a chosen file or pasted text to a table, in slices that let the page answer.
+//! From a chosen file or pasted text to a table or a workbook of which a sheet is to be chosen.
 
 use super::book::Book;
-use crate::platform::{decode, turn::Turns};
+use super::slices::table;
+use crate::platform::decode;
 use ronghe_core::sheet::{Grid, SheetError, TableReader, Text, text_of};
 use std::sync::Arc;
-
-/// Rows read before the time is looked at.
-const SLICE: usize = 100;
 
 /// What was chosen.
 #[derive(Debug, Clone)]
@@ -39,22 +37,4 @@ pub(super) async fn read(content: Content) -> Result<Found, String> {
         },
     };
     table(TableReader::open(text)).await.map(Found::Table).map_err(SheetError::sentence)
-}
-
-/// Reads the packed sheet of a workbook.
-///
-/// # Errors
-/// Why it cannot be read.
-pub(super) async fn unpack(packed: String) -> Result<Grid, SheetError> {
-    table(TableReader::open_packed(packed)).await
-}
-
-async fn table(reader: Result<TableReader, SheetError>) -> Result<Grid, SheetError> {
-    let mut turns = Turns::new();
-    let mut reader = reader?;
-    turns.breathe().await;
-    while !reader.step(SLICE)? {
-        turns.breathe().await;
-    }
-    reader.finish()
 }
