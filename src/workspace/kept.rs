@@ -3,7 +3,6 @@
 //! takes longer.
 
 use super::Workspace;
-use super::load::index_all;
 use crate::platform::service_worker::build_id;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Durability, Key, Read, Store, StoreError, StoreName, Writes};
@@ -197,4 +196,20 @@ async fn follow(index: &mut Index, ledger: &Ledger, changed: BTreeSet<Id>) {
         }
         turns.breathe().await;
     }
+}
+
+/// Makes the index of everything anew, in short stretches.
+pub(super) async fn index_all(ledger: &Ledger) -> Index {
+    let (mut index, mut titles) = (Index::default(), Titles::default());
+    let mut turns = Turns::new();
+    for kind in ledger.schema().kinds() {
+        let ids: Vec<Id> = ledger.ids(kind.name).collect();
+        for step in ids.chunks(STEP) {
+            for id in step {
+                index.fill(ledger, id, &mut titles);
+            }
+            turns.breathe().await;
+        }
+    }
+    index
 }

@@ -6,12 +6,8 @@ use crate::platform::marks;
 use crate::platform::turn::Turns;
 use crate::storage::{Data, Key, Range, Read, Store, StoreError, StoreName};
 use ronghe_core::ledger::{BlockNote, Head, JournalMark, Ledger, Loading, read_lines, read_rows};
-use ronghe_core::record::Id;
-use ronghe_core::search::{Index, Titles};
 use std::slice::Chunks;
 
-/// Records indexed between two looks at the clock.
-const STEP: usize = 250;
 /// Blocks fetched at a time.
 const PART: usize = 4;
 /// How often reading begins anew when another tab has written the blocks anew.
@@ -203,19 +199,4 @@ async fn indexed(loading: Loading) -> Ledger {
         turns.breathe().await;
     }
     indexing.done()
-}
-
-pub(super) async fn index_all(ledger: &Ledger) -> Index {
-    let (mut index, mut titles) = (Index::default(), Titles::default());
-    let mut turns = Turns::new();
-    for kind in ledger.schema().kinds() {
-        let ids: Vec<Id> = ledger.ids(kind.name).collect();
-        for step in ids.chunks(STEP) {
-            for id in step {
-                index.fill(ledger, id, &mut titles);
-            }
-            turns.breathe().await;
-        }
-    }
-    index
 }

@@ -193,7 +193,7 @@ async fn a_kept_index_serves_the_next_start_and_follows_what_came_since() {
     let again = tab(&database, "bbbbbbbb").await;
     assert_eq!(again.kept_at.get(), Some(1), "it was taken, not made anew");
     let ledger = again.ledger().clone();
-    let made = super::load::index_all(&ledger).await;
+    let made = super::kept::index_all(&ledger).await;
     assert_eq!(again.index().len(), made.len());
     for query in ["改名", "后来", "hlxz", "单位5", "单位2099", "单位"] {
         assert_eq!(again.index().search(query, 20, &[]), made.search(query, 20, &[]), "{query}");
