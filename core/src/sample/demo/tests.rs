@@ -5,7 +5,7 @@ use crate::exchange::tests::Desk;
 use crate::kinds::report_rule;
 use crate::ledger::{Draftlike, Why};
 use crate::query::default_columns;
-use crate::report::{Rules, TABLES};
+use crate::report::{Request, Rules, TABLES, build};
 use crate::sample::{deck, towns};
 use crate::schema::{FieldType, Moment, broken, check, parse_input};
 use serde_json::json;
@@ -199,6 +199,25 @@ fn its_rules_of_reports_are_of_columns_that_there_are_and_change_no_report() {
         assert_eq!(rule.id, Rules::id_of(table, column), "{name}/{code} is where the office sets it");
         assert_eq!(set.column(table, column), unset.column(table, column), "{name}/{code}");
     }
+}
+
+#[test]
+fn the_table_of_visits_can_be_handed_in_but_for_rows_that_show_what_is_still_to_be_asked() {
+    let mut all = crate::sample::records(towns());
+    all.extend(read(&written(&seeds()), last_day()).unwrap());
+    let ledger = Ledger::new(SCHEMA, all);
+    let request = Request {
+        period: None,
+        unit: None,
+        school: "4132999999",
+        collected: "20221231 080000",
+        today: last_day(),
+        money: None,
+    };
+    let report = build(crate::report::table("visit-outreach").unwrap(), &ledger, &request);
+    let refused = report.rows.len() - report.accepted();
+    assert!(refused >= 3 && report.accepted() >= 5 * refused, "{refused} of {}", report.rows.len());
+    assert!(report.refusals().all(|refusal| refusal.column == "ZFQYDM"), "only codes are missing");
 }
 
 #[test]

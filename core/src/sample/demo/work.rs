@@ -1,6 +1,7 @@
 //! Partners, visits, needs, promises and agreements of the invented sample.
 
 use super::{Maker, day, keys, pick, seed};
+use crate::value::Uscc;
 
 /// Firms: the middle of the name, industry, a town, size.
 const FIRMS: &[(&str, &str, &str, &str)] = &[
@@ -91,17 +92,31 @@ pub(super) fn make(maker: &mut Maker) {
     agreements(maker);
 }
 
+/// The code of a partner: who registers such bodies, then a district that does not exist, so that it is
+/// nobody's. Of one in eight it is still to be asked for.
+fn code_of(partner: usize, side: &str) -> String {
+    const INVENTED_DISTRICT: &str = "329999";
+    let registered = match side {
+        "gov" => "11",
+        "association" => "51",
+        "school" => "12",
+        _ => "91",
+    };
+    let code = Uscc::complete(&format!("{registered}{INVENTED_DISTRICT}{:09}", 1_001 + partner));
+    code.ok().filter(|_| partner % 8 != 5).map(|code| code.to_string()).unwrap_or_default()
+}
+
 fn partners(maker: &mut Maker) {
     for (i, (name, industry, town, scale)) in FIRMS.iter().enumerate() {
         let mark = pick(&["虚构、标杆企业", "虚构", "虚构、专精特新", "虚构、规上企业"], i);
-        seed!(maker, "partner", format!("x-p{i}"); "name" = format!("示例{name}有限公司"), "side" = "firm",
+        seed!(maker, "partner", format!("x-p{i}"); "name" = format!("示例{name}有限公司"), "uscc" = code_of(i, "firm"), "side" = "firm",
             "type" = "enterprise", "industry" = industry, "district" = district_of(town), "town" = town, "scale" = scale, "tags" = mark,
             "lead_unit" = college_of(industry), "owner" = pick(super::organisation::TEACHERS, i),
             "park" = park_of(industry), "address" = format!("示例路 {} 号（虚构）", i + 1));
     }
     for (n, (name, side, sort, industry)) in OTHERS.iter().enumerate() {
         let i = FIRMS.len() + n;
-        seed!(maker, "partner", format!("x-p{i}"); "name" = name, "side" = side, "type" = sort, "industry" = industry,
+        seed!(maker, "partner", format!("x-p{i}"); "name" = name, "uscc" = code_of(i, side), "side" = side, "type" = sort, "industry" = industry,
             "district" = pick(&["新北区", "武进区", "天宁区", "金坛区"], n), "tags" = "虚构", "lead_unit" = college_of(industry), "owner" = pick(super::organisation::TEACHERS, i));
     }
     for i in 0..PARTNERS {
