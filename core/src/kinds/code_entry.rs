@@ -32,6 +32,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["retired"],
     fields: FIELDS,
     sequence: &["list", "order"],
+    setting: true,
     ..KindDef::PLAIN
 };
 

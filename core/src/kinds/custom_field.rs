@@ -55,6 +55,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["kind", "type"],
     fields: FIELDS,
     sequence: &["kind", "order"],
+    setting: true,
     ..KindDef::PLAIN
 };
 

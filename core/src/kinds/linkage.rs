@@ -31,7 +31,7 @@ fields! {
     /// What else it is about.
     ABOUT: Id = FieldDef::new("about", "哪件事", FieldType::OneOf(&["visit", "project", "agreement", "contract", "task"]));
     /// When it was sent.
-    SENT: Date = FieldDef::new("sent", "发出日期", FieldType::Date).later().quick().listed()
+    SENT: Date = FieldDef::new("sent", "发出日期", FieldType::Date).later().quick().listed().from_today()
         .help("响应工作日从这天算起。").also("发起日期");
     /// Until when it should be done.
     DUE: Date = FieldDef::new("due", "办结期限", FieldType::Date).later().quick().listed().also("期限");
@@ -88,6 +88,11 @@ mod tests {
     use crate::kinds::tests::rules::step;
     use crate::schema::stage;
     use serde_json::{Value, json};
+
+    #[test]
+    fn a_sheet_is_sent_on_the_day_on_which_it_is_written() {
+        assert_eq!(KIND.field_of_today(), Some(SENT.def()));
+    }
 
     #[test]
     fn a_sheet_is_answered_before_it_is_done_and_sent_back_only_with_a_reason() {

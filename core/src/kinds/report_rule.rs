@@ -30,5 +30,6 @@ pub static KIND: KindDef = KindDef {
     title: &["table", "column"],
     subtitle: &["required", "max"],
     fields: FIELDS,
+    setting: true,
     ..KindDef::PLAIN
 };

@@ -30,5 +30,6 @@ pub static KIND: KindDef = KindDef {
     title: &["name"],
     subtitle: &["kind", "owner"],
     fields: FIELDS,
+    setting: true,
     ..KindDef::PLAIN
 };

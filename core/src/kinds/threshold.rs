@@ -147,6 +147,7 @@ pub static KIND: KindDef = KindDef {
     fields: FIELDS,
     measured_in: Some("measured_in"),
     rules: &[Rule { at: Moment::Save, field: "value", check: no_more_than_all }],
+    setting: true,
     ..KindDef::PLAIN
 };
 

@@ -1,6 +1,6 @@
 //! A kind of record, and the schema: all kinds together.
 
-use super::{FieldDef, FieldType, Flow, Rule};
+use super::{FieldDef, FieldType, Flow, Need, Rule};
 
 /// The office's five duties (表 1-2): the groups of the main menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -65,6 +65,9 @@ pub struct KindDef {
     pub closed: &'static [&'static str],
     /// Rules of the whole record, beyond what its fields ask for.
     pub rules: &'static [Rule],
+    /// Whether it says how the workspace works, and not what people have to do with: whoever searches
+    /// means it last.
+    pub setting: bool,
 }
 
 /// One definition stands for one kind: the same place in memory, the same kind.
@@ -93,6 +96,7 @@ impl KindDef {
         flow: None,
         closed: &[],
         rules: &[],
+        setting: false,
     };
 
     /// Returns the field named `name`.
@@ -136,6 +140,16 @@ impl KindDef {
     pub fn due_field(&self) -> Option<&'static FieldDef> {
         let date = |name| self.field(name).filter(|f| f.ty == FieldType::Date);
         date("due").or_else(|| date("expires"))
+    }
+
+    /// Returns the date field of a new record that means today unless somebody says otherwise: when
+    /// something was, if the record cannot be without it or begins with that day. What is due is due
+    /// later; and another date that can wait is not guessed, or nobody would ask again on which day a
+    /// certificate was given or a centre was founded.
+    #[must_use]
+    pub fn field_of_today(&self) -> Option<&'static FieldDef> {
+        let date = self.by_date.and_then(|name| self.field(name))?;
+        ((date.need == Need::Must || date.from_today) && self.due_field() != Some(date)).then_some(date)
     }
 
     /// Whether such a record can come into being by typing alone: a photo needs its file, too, and

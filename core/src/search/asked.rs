@@ -26,22 +26,35 @@ struct Typed<'a> {
 
 impl Index {
     /// Returns the best `limit` records that match every word of `query`, best first. `kinds`
-    /// narrows the search; empty means all.
+    /// narrows the search; empty means all. Behind everything that people have to do with come the
+    /// settings of the workspace, best first again.
     #[must_use]
     pub fn search(&self, query: &str, limit: usize, kinds: &[&str]) -> Vec<Hit> {
         let query = normal(query);
         let mut typed: Vec<Typed<'_>> = query.split(' ').filter(|w| !w.is_empty()).map(|w| self.typed(w)).collect();
         let Some(schema) = self.schema.filter(|_| !typed.is_empty()) else { return Vec::new() };
-        let wanted: Vec<bool> = schema.kinds().iter().map(|k| kinds.is_empty() || kinds.contains(&k.name)).collect();
+        let mut hits = Vec::new();
+        for settings in [false, true] {
+            let is_asked = |k: &KindDef| k.setting == settings && (kinds.is_empty() || kinds.contains(&k.name));
+            let wanted: Vec<bool> = schema.kinds().iter().map(|k| is_asked(k)).collect();
+            if hits.len() < limit && wanted.contains(&true) {
+                hits.extend(self.among(&mut typed, limit - hits.len(), schema, &wanted));
+            }
+        }
+        hits
+    }
+
+    /// The best hits among the kinds that are wanted, by their places in the schema.
+    fn among(&self, typed: &mut [Typed<'_>], limit: usize, schema: Schema, wanted: &[bool]) -> Vec<Hit> {
         let is_wanted = |place: usize| {
             let kind = self.entries.get(place).map(|entry| entry.kind as usize);
             kind.and_then(|kind| wanted.get(kind)).copied().unwrap_or(false)
         };
-        let mut hits = self.titled(&together(&typed), limit, &is_wanted);
+        let mut hits = self.titled(&together(typed), limit, &is_wanted);
         if hits.len() >= limit {
             return hits;
         }
-        for typed in &mut typed {
+        for typed in &mut *typed {
             typed.candidates.each(|text| {
                 let how = self.texts.get(text as usize).and_then(|place| typed.how.get_mut(*place as usize));
                 if let Some(how) = how.filter(|how| **how == NO) {
@@ -49,9 +62,9 @@ impl Index {
                 }
             });
         }
-        let all = together(&typed);
+        let all = together(typed);
         let texts = self.in_order(&all, TEXT..=PERHAPS).filter(|(place, _)| is_wanted(*place));
-        let sure = texts.filter(|(place, how)| *how == TEXT || self.is_confirmed(*place, &typed, schema));
+        let sure = texts.filter(|(place, how)| *how == TEXT || self.is_confirmed(*place, typed, schema));
         let left = limit - hits.len();
         hits.extend(sure.filter_map(|(place, _)| self.hit(place, Rank::Text)).take(left));
         hits

@@ -92,6 +92,23 @@ fn what_is_newer_is_found_as_if_it_stood_in_order() {
 }
 
 #[test]
+fn what_people_work_with_is_found_before_what_the_workspace_is_set_to() {
+    let mut desk = crate::exchange::tests::Desk::joined("office22", "示例甲");
+    desk.ledger = Ledger::new(SCHEMA, Vec::new());
+    // 走访后几天内回访, and a firm of the same initials, in the middle of whose name they stand.
+    let (setting, firm) = (Id::of_key("threshold", "revisit_soon"), Id::of_key("partner", "zfh"));
+    desk.types("threshold", setting, "name", serde_json::json!("revisit_soon"));
+    desk.types("partner", firm, "name", serde_json::json!("示例中方恒业"));
+    let mut index = Index::default();
+    for id in [setting, firm] {
+        index.update(&desk.ledger, &id);
+    }
+    let found: Vec<(Id, Rank)> = index.search("zfh", 10, &[]).iter().map(|hit| (hit.id, hit.rank)).collect();
+    assert_eq!(found, [(firm, Rank::Spelled), (setting, Rank::SpelledStart)]);
+    assert_eq!(index.search("zfh", 1, &["threshold"]).first().map(|hit| hit.id), Some(setting));
+}
+
+#[test]
 fn a_visit_is_found_by_the_name_of_its_partner() {
     assert!(titles("slyw", &["visit"]).iter().any(|t| t.contains("示例药物研发公司")));
     assert!(titles("溶剂回收", &[]).iter().any(|t| t.contains("溶剂回收能耗")));
@@ -146,13 +163,14 @@ fn naive(query: &str) -> Vec<(Id, Rank)> {
     let rank =
         |record: &Scanned| words.iter().map(|word| naive_rank(record, word)).max_by_key(|r| r.map_or(9, |r| r as u8));
     let all = |record: &Scanned| words.iter().all(|word| naive_rank(record, word).is_some());
-    let mut found: Vec<(Rank, usize, usize, Id)> = scanned()
+    let setting = |record: &Scanned| SCHEMA.kinds().get(record.kind).is_some_and(|kind| kind.setting);
+    let mut found: Vec<(bool, Rank, usize, usize, Id)> = scanned()
         .iter()
         .filter(|record| all(record))
-        .filter_map(|record| Some((rank(record)??, record.title.len(), record.kind, record.id)))
+        .filter_map(|record| Some((setting(record), rank(record)??, record.title.len(), record.kind, record.id)))
         .collect();
     found.sort_unstable();
-    found.into_iter().map(|(rank, .., id)| (id, rank)).collect()
+    found.into_iter().map(|(_, rank, .., id)| (id, rank)).collect()
 }
 
 fn hits(query: &str, limit: usize) -> Vec<(Id, Rank)> {
