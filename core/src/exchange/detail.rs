@@ -2,7 +2,7 @@
 
 use super::{Item, Preview, references};
 use crate::ledger::Ledger;
-use crate::record::{DELETION, Device, INTO, Id, Record, Register, decode, encode, is_known};
+use crate::record::{DELETION, INTO, Id, Record, Register, decode, encode, is_known};
 use crate::schema::{FieldDef, KindDef, Place};
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -47,8 +47,17 @@ pub struct FieldChange {
     pub theirs: String,
     /// Which of them is taken.
     pub relation: Relation,
-    /// Who wrote the file's value, as far as the devices are known; may be empty.
-    pub by: String,
+    /// Who wrote our value, and when; `None` if we have none.
+    pub mine_by: Option<Written>,
+    /// Who wrote the file's value, and when.
+    pub theirs_by: Option<Written>,
+}
+
+/// Who wrote a value, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    /// The person, as far as his device is known; may be empty.
+    pub person: String,
     /// When, in milliseconds since 1970 UTC, by that device's clock.
     pub at_ms: u64,
 }
@@ -221,15 +230,15 @@ impl Sides<'_> {
         relation: Relation,
         registers: &[&str],
     ) -> FieldChange {
-        let tops = registers.iter().filter_map(|name| self.theirs.registers.get(*name)?.top());
-        let top = tops.max_by_key(|entry| entry.stamp);
-        let by = top.map(|entry| self.person(&entry.dot.device)).unwrap_or_default();
-        FieldChange { name, label, mine, theirs, relation, by, at_ms: top.map_or(0, |entry| entry.stamp.ms()) }
+        let (mine_by, theirs_by) = (self.written(self.mine, registers), self.written(self.theirs, registers));
+        FieldChange { name, label, mine, theirs, relation, mine_by, theirs_by }
     }
 
-    fn person(&self, device: &Device) -> String {
-        let devices = self.preview.devices();
-        devices.get(device).map(|note| note.person.clone()).unwrap_or_default()
+    /// Who wrote last into these registers; `None` if nobody has, or the value came with the program.
+    fn written(&self, record: &Record, registers: &[&str]) -> Option<Written> {
+        let tops = registers.iter().filter_map(|name| record.registers.get(*name)?.top());
+        let top = tops.max_by_key(|entry| entry.stamp).filter(|entry| !entry.dot.device.is_builtin())?;
+        Some(Written { person: self.preview.person(&top.dot.device), at_ms: top.stamp.ms() })
     }
 }
 

@@ -24,7 +24,7 @@ pub mod zip;
 
 pub use belonging::{Belonging, Keeping};
 pub use class::{Class, class_of};
-pub use detail::{Detail, FieldChange, Relation};
+pub use detail::{Detail, FieldChange, Relation, Written};
 pub use error::{BadRow, FileError, Foreign, RowFault};
 pub use header::{End, FileHeader, FileNote, Range, Sender};
 pub use preview::{Counts, Item, Preview, Previewing, preview};

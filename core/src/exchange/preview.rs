@@ -107,6 +107,8 @@ pub struct Preview {
     files: Arc<[ExchangeFile]>,
     /// How far the peers' work was held before.
     peers: BTreeMap<Device, Peer>,
+    /// Whose the devices are that were known before, this one's own among them.
+    known: BTreeMap<Device, String>,
 }
 
 /// Says what taking `files` in this order would do. `now_ms` is wall time, milliseconds since 1970
@@ -205,6 +207,12 @@ impl Preview {
         }
         parts.sort_by_key(|(i, _)| *i);
         (parts.into_iter().map(|(_, part)| part).collect(), heard)
+    }
+
+    /// Whose a device is, as far as the files tell or was known before; may be empty.
+    pub(super) fn person(&self, device: &Device) -> String {
+        let told = self.devices().remove(device).map(|note| note.person).filter(|person| !person.is_empty());
+        told.or_else(|| self.known.get(device).cloned()).unwrap_or_default()
     }
 
     /// The devices that the files tell about; what a device says about itself counts most.

@@ -239,7 +239,7 @@ pub fn show_more(n: usize) -> String {
 /// Who wrote a value, and when.
 #[must_use]
 pub fn by_at(person: &str, when: &str) -> String {
-    format!("{person} {when}")
+    format!("{person} {when}").trim_start().to_owned()
 }
 
 /// Whose file it is, and from when.

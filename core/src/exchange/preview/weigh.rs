@@ -8,7 +8,7 @@ use crate::clock::FUTURE_LIMIT_MS;
 use crate::exchange::class::class_of;
 use crate::exchange::{BadRow, Class, ExchangeFile, FileRow, RowFault, references};
 use crate::ledger::{Head, IdMap, Join, Joined, Ledger, Workspace};
-use crate::record::{Id, Record, Register, encode, is_known};
+use crate::record::{Device, Id, Record, Register, encode, is_known};
 use crate::schema::KindDef;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -36,6 +36,16 @@ pub struct Previewing {
     tally: Tally,
 }
 
+/// Whose each device is that the head knows.
+fn persons(head: &Head) -> BTreeMap<Device, String> {
+    let others = head.devices.iter().map(|(device, note)| (device.clone(), note.person.clone()));
+    let own = head.me.iter().flat_map(|me| {
+        let devices = head.former.iter().chain(std::iter::once(&head.device));
+        devices.map(|device| (device.clone(), me.name.clone()))
+    });
+    others.chain(own).collect()
+}
+
 impl Previewing {
     /// Begins the preview of `files`.
     #[must_use]
@@ -49,6 +59,7 @@ impl Previewing {
             from_own_device: files.iter().filter_map(|f| f.header.from.device.as_ref()).any(|d| head.is_own(d)),
             files: Arc::clone(files),
             peers: head.peers.clone(),
+            known: persons(head),
             ..Preview::default()
         };
         preview.compare_workspaces(ledger, head);

@@ -47,7 +47,26 @@ fn what_they_changed_having_seen_ours_is_newer_whatever_the_clock_says() {
     let expected = ("单位名称", "合全药业".to_owned(), "合全药业（常州）".to_owned(), Relation::Newer);
     assert_eq!(changes(&there, &preview, key("hq")), [expected]);
     let item = preview.item(&key("hq")).unwrap().clone();
-    assert_eq!(preview.details(&there.ledger, &[item])[0].changes[0].by, "王老师");
+    let change = preview.details(&there.ledger, &[item]).remove(0).changes.remove(0);
+    let written = |by: Option<Written>| by.map(|by| (by.person, by.at_ms > 0));
+    assert_eq!(written(change.theirs_by), Some(("王老师".to_owned(), true)));
+    assert_eq!(written(change.mine_by), Some(("李老师".to_owned(), true)), "of ours it is said, too");
+}
+
+#[test]
+fn of_what_a_colleague_wrote_here_it_is_said_who_and_of_nothing_nobody() {
+    let (there, mut here) = pair();
+    let mut third = Desk::joined("third", "赵老师");
+    third.takes(&there.writes(Select::Full));
+    here.types("partner", key("hq"), "name", json!("合全药业（常州）"));
+    here.types("partner", key("zl"), "lead_unit", json!(key("chem").to_string()));
+    let preview = third.previews(&here.writes(Select::Full));
+    let change = |id: Id| {
+        let item = preview.item(&id).unwrap().clone();
+        preview.details(&third.ledger, &[item]).remove(0).changes.remove(0)
+    };
+    assert_eq!(change(key("hq")).mine_by.unwrap().person, "李老师", "known from the file that came before");
+    assert_eq!(change(key("zl")).mine_by, None);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use crate::ui::text;
 use crate::ui::text::exchange as words;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use ronghe_core::exchange::{Class, Detail, FieldChange, FileHeader, Item, Preview, Relation};
+use ronghe_core::exchange::{Class, Detail, FieldChange, FileHeader, Item, Preview, Relation, Written};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -326,14 +326,18 @@ fn FieldRow(change: FieldChange) -> impl IntoView {
         Relation::Older => (Tone::Plain, words::OLDER, "", "old"),
         Relation::Concurrent => (Tone::Over, words::CONCURRENT, "", ""),
     };
-    let by = (!change.by.is_empty()).then(|| words::by_at(&change.by, &text::moment(change.at_ms)));
+    let by = |written: Option<Written>| {
+        let Written { person, at_ms } = written?;
+        let said = words::by_at(&person, &text::moment(at_ms));
+        Some(view! { <span class="state">" " {said}</span> })
+    };
     view! {
         <tr class="field-row">
             <td></td>
             <td></td>
             <td>{change.label}</td>
-            <td class=mine>{change.mine}</td>
-            <td class=theirs>{change.theirs} {by.map(|by| view! { <span class="state">" " {by}</span> })}</td>
+            <td class=mine>{change.mine} {by(change.mine_by)}</td>
+            <td class=theirs>{change.theirs} {by(change.theirs_by)}</td>
             <td><Tag tone text=word /></td>
         </tr>
     }
