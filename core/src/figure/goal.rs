@@ -21,6 +21,8 @@ pub enum Written {
 pub struct Goal {
     /// Where it is written down.
     pub written: Written,
+    /// Of which year it is; `None` of what is asked every year.
+    pub year: Option<u16>,
     /// Where it stood; `None` also if it is in another unit.
     pub baseline: Option<Amount>,
     /// Where it should stand; `None` also if it is in another unit.
@@ -31,6 +33,26 @@ pub struct Goal {
     pub owner: String,
     /// What will be done.
     pub measures: String,
+}
+
+/// How a value stands to its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It is reached.
+    Reached,
+    /// So much is missing.
+    Short(Amount),
+}
+
+impl Goal {
+    /// Returns how a value of the figure stands to the target; `None` if there is none to compare with.
+    /// Of everything that has a goal more is better.
+    #[must_use]
+    pub fn standing(&self, now: Amount) -> Option<Standing> {
+        let target = self.target?;
+        let missing = target.raw.saturating_sub(now.raw);
+        Some(if missing > 0 { Standing::Short(Amount { raw: missing, ..target }) } else { Standing::Reached })
+    }
 }
 
 /// The shortfalls with the figures that measure them.
@@ -75,6 +97,7 @@ fn asked(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     let id = threshold::id_of(*threshold);
     is_asked.then(|| Goal {
         written: Written::Threshold(threshold.code, Some(id).filter(|id| ask.ledger.is_listed(id))),
+        year: None,
         baseline: None,
         target: amount(ask.ledger.threshold(*threshold), threshold.unit, figure.unit),
         other_unit: None,
@@ -123,6 +146,7 @@ fn written(ask: &Ask<'_>, figure: &FigureDef) -> Option<Goal> {
     let owner = owner_unit.into_iter().chain(record.get(of::OWNER)).collect::<Vec<_>>().join(" ");
     Some(Goal {
         written: Written::Target(id),
+        year: Some(year.earliest().year()),
         baseline: read(baseline),
         target: read(target),
         other_unit: (!fits && (baseline.is_some() || target.is_some())).then(typed),

@@ -70,7 +70,7 @@ pub use board::{Board, BoardDef, Cell, Head};
 pub use chosen::Chosen;
 pub use fact::{Fact, Measure, PIECE, Saying, Sink};
 pub use facts::{Facts, View};
-pub use goal::{Goal, Written, goal, has_goals};
+pub use goal::{Goal, Standing, Written, goal, has_goals};
 pub use map::{Column, Line, Map, Node, map};
 pub use next::{Next, next};
 pub use raised::{Made, RULES, Raised, Rule, finding_id, finding_of, raised, rule};

@@ -1,7 +1,7 @@
 //! Words of figures.
 
 use super::number;
-use ronghe_core::figure::Span;
+use ronghe_core::figure::{Amount, Span, Standing, Unit};
 use ronghe_core::value::Month;
 
 /// The page.
@@ -229,16 +229,31 @@ pub fn year_before(day: &str, value: &str) -> String {
     format!("上年同期（截至 {day}）：{value}")
 }
 
-/// The target on a card.
+/// The target on a card, of which year it is, and how the value stands to it.
 #[must_use]
-pub fn target(value: &str) -> String {
-    format!("目标 {value}")
+pub fn target(year: Option<u16>, value: &str, stands: Option<String>) -> String {
+    let year = year.map(|year| format!("{year} 年")).unwrap_or_default();
+    let stands = stands.map(|stands| format!(" · {stands}")).unwrap_or_default();
+    format!("{year}目标 {value}{stands}")
 }
-/// Whether a target is reached.
+/// Whether a target is reached, or how much is missing.
 #[must_use]
-pub fn reached(is: bool) -> &'static str {
-    if is { "已经达到目标。" } else { "还没有达到目标。" }
+pub fn standing(standing: Standing) -> String {
+    match standing {
+        Standing::Reached => "已达到目标".to_owned(),
+        Standing::Short(Amount { unit: Unit::Percent, raw }) => {
+            format!("还差 {} 个百分点", Amount { unit: Unit::Percent, raw }.short())
+        }
+        Standing::Short(left) => format!("还差 {}", left.show()),
+    }
 }
+/// Whether the school year beside a value still runs.
+#[must_use]
+pub const fn runs(runs: bool) -> &'static str {
+    if runs { "（还没过完，到今天为止）" } else { "（已过完）" }
+}
+/// Which school years stand beside one another where none is chosen.
+pub const WHICH_YEAR: &str = "没有选学年时，学年末才算得全的数（考核得分、基地使用等）看刚过完的学年，其余看正在过的学年；每个数下面写着是哪一年，选了学年就都看那一年。";
 /// Baseline and target in another unit than the figure.
 #[must_use]
 pub fn other_unit(typed: &str) -> String {

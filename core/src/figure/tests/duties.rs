@@ -2,7 +2,7 @@
 
 use super::depth::shown;
 use super::{Desk, Scope, today};
-use crate::figure::{Ask, PIECE, Written, figure, goal};
+use crate::figure::{Amount, Ask, Better, FAMILIES, PIECE, Standing, Unit, Written, figure, goal, has_goals};
 use crate::period::Period;
 use crate::record::Id;
 use crate::value::CivilDate;
@@ -351,11 +351,23 @@ fn a_goal_is_compared_only_in_the_unit_of_its_figure() {
     write(&mut desk, "万元");
     let goal = read(&desk, "shortfall-enterprise-input").unwrap();
     assert_eq!((goal.baseline.unwrap().show(), goal.target.unwrap().show()), ("120 万元".into(), "300.5 万元".into()));
-    assert_eq!((goal.owner.as_str(), goal.other_unit), ("示例主任", None));
+    // 300.5 万元 are 30,050,000 of hundredths of a 元, to the very last one.
+    let at = |yuan_cents: i64| goal.standing(Amount { raw: yuan_cents, ..goal.target.unwrap() });
+    assert_eq!(at(300_500_000), Some(Standing::Reached));
+    let Some(Standing::Short(left)) = at(200_500_000) else { panic!("a hundred are missing") };
+    assert_eq!((left.show(), goal.year), ("100 万元".into(), Some(2022)));
+    assert_eq!((goal.owner.as_str(), goal.other_unit.as_deref()), ("示例主任", None));
     write(&mut desk, "台");
     let goal = read(&desk, "shortfall-enterprise-input").unwrap();
     assert_eq!((goal.target, goal.other_unit.as_deref()), (None, Some("120 台 → 300.5 台")));
+    assert_eq!(goal.standing(Amount { unit: Unit::Money, raw: 1 }), None, "pieces of equipment are no money");
     assert_eq!(read(&desk, "received-year"), None);
+}
+
+#[test]
+fn of_everything_that_has_a_goal_more_is_better() {
+    let goals = FAMILIES.iter().flat_map(|family| family.figures.iter()).filter(|figure| has_goals(figure));
+    assert!(goals.clone().count() >= 11 && goals.clone().all(|figure| figure.better == Better::More));
 }
 
 #[test]
@@ -371,7 +383,9 @@ fn what_the_state_asks_is_a_goal_without_anybody_writing_one() {
     assert_eq!(target(&desk, "shortfall-attention", Scope::School).as_deref(), Some("100 家"));
     assert_eq!(target(&desk, "shortfall-attention", Scope::Unit(chem)), None, "it is asked of the heads of the school");
     assert_eq!(target(&desk, "visit-closing-rate", Scope::Unit(chem)).as_deref(), Some("90%"));
-    let from = read(&desk, "visit-closing-rate", Scope::School).unwrap().written;
+    let asked = read(&desk, "visit-closing-rate", Scope::School).unwrap();
+    assert_eq!(asked.year, None, "it is asked every year");
+    let from = asked.written;
     assert_eq!(from, Written::Threshold("closing_rate", None), "nobody has set it: it is set anew");
     let set = desk.put("threshold", "closing_rate", &[("name", json!("closing_rate")), ("value", json!(8_000))]);
     let goal = read(&desk, "visit-closing-rate", Scope::School).unwrap();

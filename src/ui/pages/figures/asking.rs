@@ -121,6 +121,15 @@ impl Asking {
         }
     }
 
+    /// Returns whether the school year of which a figure tells still runs; `None` of what is told of
+    /// something else. Beside one another stand those that are told while it runs and those that are told
+    /// when it is over.
+    #[must_use]
+    pub fn runs(self, figure: &'static FigureDef) -> Option<bool> {
+        let (period, _) = self.period(figure);
+        (figure.span == Span::SchoolYear).then(|| period.last().is_some_and(|last| self.app.today() <= last))
+    }
+
     /// Computes a board; subscribes to every change. `None` until the facts are read.
     #[must_use]
     pub fn board(self, board: &'static BoardDef) -> Option<Board> {

@@ -147,7 +147,7 @@ fn GoalOf(goal: Option<Goal>, now: Option<Amount>) -> impl IntoView {
         .into_any();
     };
     let shown = |amount: Option<Amount>| amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show);
-    let reached = goal.target.zip(now).map(|(target, now)| words::reached(now.raw >= target.raw));
+    let stands = now.and_then(|now| goal.standing(now)).map(words::standing);
     let facts = [
         (words::BASELINE, "figure-baseline", shown(goal.baseline)),
         (words::TARGET, "figure-target", shown(goal.target)),
@@ -159,7 +159,7 @@ fn GoalOf(goal: Option<Goal>, now: Option<Amount>) -> impl IntoView {
     view! {
         <section class="goal" data-testid="figure-goal">
             <dl class="goal-facts">{facts.into_iter().collect_view()}</dl>
-            {reached.map(|text| view! { <p class="state">{text}</p> })}
+            {stands.map(|text| view! { <p class="state">{text}</p> })}
             {goal.other_unit.map(|text| view! { <p class="state">{words::other_unit(&text)}</p> })}
             {(!goal.measures.is_empty()).then(|| view! { <p>{goal.measures}</p> })}
             <A href=written_at(goal.written)>{words::OPEN_GOAL}</A>

@@ -6,7 +6,7 @@ use crate::ui::text::figures as words;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
-use ronghe_core::figure::{FAMILIES, FigureDef, Told, has_goals};
+use ronghe_core::figure::{Chosen, FAMILIES, FigureDef, Told, has_goals};
 
 /// The page.
 #[component]
@@ -24,6 +24,9 @@ pub fn Figures() -> impl IntoView {
         <PageHead title=words::NAV />
         <p class="state">{words::LEAD}</p>
         <Choices asking years=Years::Both />
+        <Show when=move || asking.chosen.with(|chosen| *chosen == Chosen::default())>
+            <p class="state" data-testid="figure-years">{words::WHICH_YEAR}</p>
+        </Show>
         {families.collect_view()}
     }
 }
@@ -65,7 +68,11 @@ pub fn FigureCard(
         Some(answer) => answer.value().map_or_else(|| words::NO_VALUE.to_owned(), |v| v.show()),
     };
     let goal = Memo::new(move |_| has_goals(figure).then(|| asking.goal(figure)).flatten());
-    let target = move || goal.get().and_then(|g| g.target).map(|t| words::target(&t.show()));
+    let target = move || {
+        let goal = goal.get()?;
+        let stands = amount().and_then(|now| goal.standing(now)).map(words::standing);
+        Some(words::target(goal.year, &goal.target?.show(), stands))
+    };
     let doubt = move || answer.get().and_then(|a| words::doubts(a.doubts.0, a.doubts.1));
     view! {
         <A
@@ -78,8 +85,8 @@ pub fn FigureCard(
         >
             <span class="figure-label">{figure.label}</span>
             <strong>{shown}</strong>
-            {move || target().map(|target| view! { <small class="figure-target">{target}</small> })}
-            <small>{move || asking.period_label(figure)}</small>
+            {move || target().map(|target| view! { <small class="figure-target" data-testid="figure-target">{target}</small> })}
+            <small>{move || [asking.period_label(figure).as_str(), asking.runs(figure).map_or("", words::runs)].concat()}</small>
             {move || doubt().map(|doubt| view! { <small class="t-soon">{doubt}</small> })}
         </A>
     }
