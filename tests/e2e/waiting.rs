@@ -1,4 +1,4 @@
-//! 承诺与任务: everything that waits, of every kind, by urgency; one tap says that it is done.
+//! 待办事项: everything that waits, of every kind, by urgency; one tap says that it is done.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 

@@ -325,6 +325,7 @@ fn nav_of(kind: &str) -> String {
     match (kind, dashed.strip_suffix('y')) {
         ("room", _) => "nav-assets".to_owned(),
         (_, Some(stem)) => format!("nav-{stem}ies"),
+        _ if dashed.ends_with('s') => format!("nav-{dashed}es"),
         _ => format!("nav-{dashed}s"),
     }
 }

@@ -45,7 +45,7 @@ pub const EMPTY: &str =
 pub static KIND: KindDef = KindDef {
     name: "promise",
     label: "承诺",
-    // Promises have a page of their own: 承诺与任务.
+    // Promises have a page of their own: 待办事项.
     title: &["what"],
     subtitle: &["partner", "side", "owner", "due"],
     fields: FIELDS,

@@ -162,13 +162,20 @@ fn of_kind(kind: &KindDef) -> NavItem {
 
 /// The name for tests of the entry of a kind: its plural.
 fn testid(kind: &str) -> String {
-    let dashed = kind.replace('_', "-");
-    match (kind, dashed.strip_suffix('y')) {
-        ("room", _) => "nav-assets".to_owned(),
-        // 承诺与任务, where every task is too, has the plain name.
-        ("task", _) => "nav-task-list".to_owned(),
-        (_, Some(stem)) => format!("nav-{stem}ies"),
-        _ => format!("nav-{dashed}s"),
+    match kind {
+        "room" => "nav-assets".to_owned(),
+        // 待办事项, where every task is too, has the plain name.
+        "task" => "nav-task-list".to_owned(),
+        _ => format!("nav-{}", plural(&kind.replace('_', "-"))),
+    }
+}
+
+/// More than one of what an English word names.
+fn plural(word: &str) -> String {
+    match word.strip_suffix('y') {
+        Some(stem) => format!("{stem}ies"),
+        None if word.ends_with('s') => format!("{word}es"),
+        None => format!("{word}s"),
     }
 }
 

@@ -1,5 +1,8 @@
 //! One search box everywhere: records by Chinese, pinyin, initials, codes, digits of a phone; pages
 //! and lists by name.
+//!
+//! A page that is called just so comes first. Then come a few of the records whose names begin with
+//! what was typed, since people mostly look for whom they work with; then pages; then all other records.
 
 use crate::platform::marks;
 use crate::ui::components::Side;
@@ -10,11 +13,42 @@ use crate::ui::text;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use ronghe_core::record::Id;
+use ronghe_core::search::{Hit, Rank};
 
 /// Most hits shown.
 const SHOWN: usize = 20;
-/// Most pages shown above them.
+/// Most pages shown among them.
 const PAGES: usize = 4;
+/// Most records shown above the pages.
+const ABOVE: usize = 6;
+
+/// Something that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found {
+    Page(NavItem),
+    Record(Id),
+}
+
+/// Everything that fits what was typed, in the order in which it is shown.
+fn find(app: App, typed: &str) -> Vec<Found> {
+    if typed.trim().is_empty() {
+        return Vec::new();
+    }
+    app.track_all();
+    let Some(desk) = app.desk() else { return Vec::new() };
+    let mut pages = nav::find(app.schema_now(), typed);
+    pages.truncate(PAGES);
+    let hits = desk.index().search(typed, SHOWN, &[]);
+    let ledger = desk.ledger();
+    let begins =
+        |hit: &&Hit| hit.rank <= Rank::SpelledStart && ledger.kind_def(&hit.id).is_some_and(|kind| !kind.setting);
+    let exact = pages.iter().take_while(|page| page.label == typed.trim()).count();
+    let above = hits.iter().take(ABOVE).take_while(begins).count();
+    let mut pages = pages.into_iter().map(Found::Page);
+    let mut records = hits.into_iter().map(|hit| Found::Record(hit.id));
+    let first: Vec<Found> = pages.by_ref().take(exact).chain(records.by_ref().take(above)).collect();
+    first.into_iter().chain(pages).chain(records).collect()
+}
 
 /// The search box at the top of every page, with its hits below.
 #[component]
@@ -23,37 +57,20 @@ pub fn SearchBox() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let at = RwSignal::new(0_usize);
     let input = NodeRef::<leptos::html::Input>::new();
-    let hits = Memo::new(move |_| {
-        let words = typed.get();
-        if words.trim().is_empty() {
-            return Vec::new();
-        }
-        app.track_all();
-        let Some(desk) = app.desk() else { return Vec::new() };
-        desk.index().search(&words, SHOWN, &[]).into_iter().map(|hit| hit.id).collect::<Vec<_>>()
-    });
-    let places = Memo::new(move |_| {
-        let words = typed.get();
-        if words.trim().is_empty() {
-            return Vec::new();
-        }
-        let mut found = nav::find(app.schema_now(), &words);
-        found.truncate(PAGES);
-        found
-    });
+    let found = Memo::new(move |_| find(app, &typed.get()));
     Effect::new(move |_| {
         if !typed.get().is_empty() {
-            hits.track();
+            found.track();
             request_animation_frame(|| marks::mark("search-shown"));
         }
     });
     let navigate = use_navigate();
     let open = move |n: usize| {
-        let place = places.with_untracked(|p| p.get(n).map(|item| item.href.clone()));
-        let record =
-            n.checked_sub(places.with_untracked(Vec::len)).and_then(|n| hits.with_untracked(|h| h.get(n).copied()));
-        let of_record = |id: Id| app.read(|l| l.kind_of(&id).map(|kind| format!("/k/{kind}/{id}")));
-        if let Some(href) = place.or_else(|| record.and_then(of_record)) {
+        let href = found.with_untracked(|found| match found.get(n)? {
+            Found::Page(page) => Some(page.href.clone()),
+            Found::Record(id) => app.read(|l| l.kind_of(id).map(|kind| format!("/k/{kind}/{id}"))),
+        });
+        if let Some(href) = href {
             typed.set(String::new());
             // Whoever goes somewhere is done typing: the heading of the page takes the focus.
             if let Some(input) = input.get_untracked() {
@@ -75,7 +92,7 @@ pub fn SearchBox() -> impl IntoView {
         if ev.is_composing() || ev.key_code() == 229 {
             return;
         }
-        let last = (places.with_untracked(Vec::len) + hits.with_untracked(Vec::len)).saturating_sub(1);
+        let last = found.with_untracked(Vec::len).saturating_sub(1);
         match ev.key().as_str() {
             "ArrowDown" => {
                 ev.prevent_default();
@@ -101,7 +118,7 @@ pub fn SearchBox() -> impl IntoView {
                 node_ref=input
                 autocomplete="off"
                 aria-label=text::SEARCH
-                aria-expanded=move || (!hits.with(Vec::is_empty) || !places.with(Vec::is_empty)).to_string()
+                aria-expanded=move || (!found.with(Vec::is_empty)).to_string()
                 aria-controls="search-hits"
                 aria-autocomplete="list"
                 placeholder=text::SEARCH_HINT
@@ -114,27 +131,24 @@ pub fn SearchBox() -> impl IntoView {
                 on:keydown=on_key
             />
             <Show when=move || !typed.get().trim().is_empty()>
-                <Hits places hits at close=Callback::new(move |()| typed.set(String::new())) />
+                <Hits found at close=Callback::new(move |()| typed.set(String::new())) />
             </Show>
         </div>
     }
 }
 
 #[component]
-fn Hits(places: Memo<Vec<NavItem>>, hits: Memo<Vec<Id>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
-    let pages = move || {
-        let rows = places.get().into_iter().enumerate();
-        rows.map(move |(n, item)| view! { <PageHit n item at close /> }).collect_view()
-    };
+fn Hits(found: Memo<Vec<Found>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
     let rows = move || {
-        let before = places.with(Vec::len);
-        let rows = hits.get().into_iter().enumerate();
-        rows.map(move |(n, id)| view! { <Hit n=before + n id at close /> }).collect_view()
+        let rows = found.get().into_iter().enumerate().map(|(n, found)| match found {
+            Found::Page(item) => view! { <PageHit n item at close /> }.into_any(),
+            Found::Record(id) => view! { <RecordHit n id at close /> }.into_any(),
+        });
+        rows.collect_view()
     };
-    let none = move || hits.with(Vec::is_empty) && places.with(Vec::is_empty);
+    let none = move || found.with(Vec::is_empty);
     view! {
         <ul class="options hits" role="listbox" id="search-hits" aria-label=text::SEARCH>
-            {pages}
             {rows}
             <Show when=none>
                 <li class="option" role="option" aria-selected="false">{text::SEARCH_NONE}</li>
@@ -144,7 +158,7 @@ fn Hits(places: Memo<Vec<NavItem>>, hits: Memo<Vec<Id>>, at: RwSignal<usize>, cl
 }
 
 #[component]
-fn Hit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+fn RecordHit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
     let app = App::here();
     let (kind, label, title, note) = app.read(|l| {
         let def = l.kind_def(&id);

@@ -1,4 +1,4 @@
-//! 承诺与任务: everything that waits to be done, of every kind, by urgency; and what was done.
+//! 待办事项: everything that waits to be done, of every kind, by urgency; and what was done.
 
 use crate::ui::components::{DueRows, Empty, PageHead};
 use crate::ui::state::App;
@@ -87,6 +87,7 @@ pub fn Tasks() -> impl IntoView {
             <span class="count">{move || text::records(ids.with(Vec::len))}</span>
             <A href=move || added().0 attr:class="btn primary" attr:data-testid="add">{move || added().1}</A>
         </PageHead>
+        <p class="state">{words::LEAD} <A href="/k/task">{words::TASK_LIST}</A></p>
         <div class="chips">
             {Whose::ALL.map(of_whom).into_iter().collect_view()}
             <Chip

@@ -51,7 +51,7 @@ words! {
     NAV_TODAY = "今日";
     NAV_VISITS = "走访";
     NAV_PARTNERS = "单位";
-    NAV_TASKS = "承诺与任务";
+    NAV_TASKS = "待办事项";
     NAV_REPORTS = "报表与报送";
     NAV_EXCHANGE = "交换";
     NAV_SETTINGS = "设置与数据";

@@ -1,8 +1,10 @@
-//! Words of 承诺与任务.
+//! Words of 待办事项.
 
 use super::number;
 
 words! {
+    LEAD = "凡是等人办的都排在这里：承诺、任务、决议、联动单、整改；年度任务怎样分解、完成多少，看";
+    TASK_LIST = "全部任务";
     MINE = "我的";
     OF_OTHERS = "同事的";
     OURS = "我方承诺";
