@@ -55,6 +55,7 @@ pub struct Rest {
     photo_row: fn(Album, bool) -> AnyView,
     warnings: fn() -> AnyView,
     go_again: fn() -> AnyView,
+    left: fn() -> AnyView,
     deck: fn() -> Vec<Change>,
     came: fn(App),
     settle: fn(App) -> Work,
@@ -74,6 +75,7 @@ static REST: Rest = Rest {
     photo_row: |album, called| view! { <photos::PhotoRow album called /> }.into_any(),
     warnings: || view! { <super::weather::Warnings /> }.into_any(),
     go_again: || view! { <pages::GoAgain /> }.into_any(),
+    left: || view! { <pages::Left /> }.into_any(),
     deck: || sample::records(sample::deck()).into_iter().map(|r| Change::Merge(Box::new(r))).collect(),
     came: |app| {
         if let Some(desk) = app.desk() {
@@ -188,6 +190,11 @@ pub fn warnings() -> AnyView {
 /// To whom somebody wanted to go again.
 pub fn go_again() -> AnyView {
     beside(|rest| (rest.go_again)())
+}
+
+/// What was typed and is not saved.
+pub fn left() -> AnyView {
+    beside(|rest| (rest.left)())
 }
 
 /// The photos of a visit, and what adds to them.

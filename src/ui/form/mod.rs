@@ -13,6 +13,6 @@ mod view;
 pub use controls::{FieldControl, is_composing, shares_sum};
 pub use model::{DraftPlace, Form, control};
 pub use reference::offers;
-pub use scrap::Scrap;
+pub use scrap::{Scrap, ScrapOf};
 pub use seat::{Seat, spare_key, take as take_seat, take_fresh as take_fresh_seat};
 pub use view::FormView;

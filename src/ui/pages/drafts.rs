@@ -1,13 +1,11 @@
-//! Drafts that were left: what stands in one, the question whether to go on with it, and the list of
-//! all of them on the first page. Nothing here throws one away for good.
+//! Drafts that were left: what stands in one, and the question whether to go on with it. Nothing here
+//! throws one away for good. The list of all of them is `left`.
 
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::drafts as words;
 use crate::workspace::Draft;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
-use leptos_router::components::A;
 use ronghe_core::schema::{FieldDef, FieldType, KindDef, parse_input, show_value};
 
 /// How many characters of a long text tell a draft from the next.
@@ -26,7 +24,8 @@ pub fn about(app: App, kind: &KindDef, draft: &Draft) -> String {
 }
 
 /// What was typed into a field as people read it; as it was typed where it means nothing yet.
-fn shown(app: App, field: &FieldDef, raw: &str) -> String {
+#[must_use]
+pub fn shown(app: App, field: &FieldDef, raw: &str) -> String {
     let Ok(value) = parse_input(field, raw, app.today()) else { return raw.trim().to_owned() };
     let ids = field.ty.ids(&value);
     if ids.is_empty() {
@@ -35,21 +34,14 @@ fn shown(app: App, field: &FieldDef, raw: &str) -> String {
     app.read(|l| ids.iter().map(|id| l.title(id)).collect::<Vec<_>>().join("、"))
 }
 
-fn beginning(text: &str) -> String {
+/// How a text begins.
+#[must_use]
+pub fn beginning(text: &str) -> String {
     let mut begun: String = text.chars().take(FEW).collect();
     if begun.len() < text.len() {
         begun.push('…');
     }
     begun
-}
-
-/// Where the form of a draft is.
-fn href(kind: &KindDef, key: &str, draft: &Draft) -> String {
-    let key = String::from(js_sys::encode_uri_component(key));
-    match (draft.exists, draft.id) {
-        (true, Some(id)) => format!("/k/{}/{id}/edit?draft={key}", kind.name),
-        _ => format!("/k/{}/new?draft={key}", kind.name),
-    }
 }
 
 /// The question whether to go on with a draft.
@@ -84,32 +76,5 @@ pub fn Found(
                 </button>
             </div>
         </div>
-    }
-}
-
-/// Unsaved forms that were found.
-#[component]
-pub fn Drafts() -> impl IntoView {
-    let app = App::here();
-    let drafts = RwSignal::new(Vec::<(String, Draft)>::new());
-    spawn_local(async move {
-        if let Some(desk) = app.desk()
-            && let Ok(found) = desk.drafts().await
-        {
-            drafts.try_set(found.into_iter().collect());
-        }
-    });
-    move || {
-        let rows = drafts.get().into_iter().filter_map(|(key, draft)| {
-            let kind = app.schema().kind(&draft.kind)?;
-            let left = words::draft_of(kind.label, &about(app, kind, &draft), &text::moment(draft.at_ms));
-            Some(view! {
-                <div class="brief" data-testid="draft-found">
-                    <span><b>{words::FOUND}</b>{left}</span>
-                    <A href=href(kind, &key, &draft) attr:class="btn small">{words::CONTINUE}</A>
-                </div>
-            })
-        });
-        rows.collect_view()
     }
 }

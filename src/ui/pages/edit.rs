@@ -1,7 +1,7 @@
 //! The form of a record, new or not, with what one should know before typing.
 
 use crate::ui::components::{DueRows, PageHead};
-use crate::ui::form::{Form, FormView, Seat, take_fresh_seat, take_seat};
+use crate::ui::form::{Form, FormView, Seat, spare_key, take_fresh_seat, take_seat};
 use crate::ui::pages::drafts::Found;
 use crate::ui::photos::Album;
 use crate::ui::rest;
@@ -16,7 +16,7 @@ use ronghe_core::kinds::{linkage, partner, photo, visit};
 use ronghe_core::ledger::Ledger;
 use ronghe_core::order;
 use ronghe_core::record::Id;
-use ronghe_core::schema::{FieldDef, FieldType, KindDef, Need, stage};
+use ronghe_core::schema::{FieldType, KindDef, stage};
 use ronghe_core::value::Date;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -91,7 +91,8 @@ fn Opening(
         let (key, draft) = (key(), found.get_untracked());
         spawn_local(async move {
             if let Some(draft) = draft {
-                app.throw_away(&key, draft).await;
+                let again = spare_key(&draft, &app.new_id());
+                app.throw_away(&key, draft, again).await;
             }
             decided.try_set(Some(None));
         });
@@ -136,7 +137,7 @@ fn OpenForm(
     // A draft of a new record goes on under the id that it was begun with.
     let id = draft.as_ref().filter(|d| !d.exists).and_then(|d| d.id).unwrap_or(id);
     let mut given = given;
-    if let Some(date) = date_of_today(kind).filter(|_| draft.is_none()) {
+    if let Some(date) = kind.field_of_today().filter(|_| draft.is_none()) {
         given.entry(date.name.to_owned()).or_insert_with(|| Date::at(app.today(), date.precision()).iso());
     }
     if draft.is_none() && !app.read(|l| l.get(&id).is_some()) {
@@ -202,14 +203,6 @@ fn take_the_partner(app: App, kind: &KindDef, given: &mut BTreeMap<String, Strin
 
 fn iso_today(app: App) -> String {
     ronghe_core::value::Date::from(app.today()).iso()
-}
-
-/// The date field of a new record that most likely means today: when something was, if the record
-/// cannot be without it. What is due is due later; and a date that can wait is not guessed, or nobody
-/// would ask again on which day a certificate was given or a centre was founded.
-fn date_of_today(kind: &KindDef) -> Option<&'static FieldDef> {
-    let date = kind.by_date.and_then(|name| kind.field(name))?;
-    (date.need == Need::Must && kind.due_field() != Some(date)).then_some(date)
 }
 
 /// A visit is led by whoever records it, and a need handed on by whoever does so, unless he says

@@ -1,6 +1,7 @@
 //! First start: whose device this is, and what it begins with.
 
 use super::exchange::{Busy, Found, Opening, OpeningView, Photos, Watch, take_photos, weigh};
+use crate::platform::prefs::Pref;
 use crate::ui::components::PageHead;
 use crate::ui::rest;
 use crate::ui::state::{App, Phase};
@@ -14,13 +15,21 @@ use ronghe_core::order;
 use ronghe_core::record::Id;
 use std::sync::Arc;
 
+/// What was typed here and no workspace has yet. It is no draft: those are of a workspace, and this
+/// must be there before the rest of the program, with the first key.
+const TYPED: Pref<Vec<String>> = Pref::new("ronghe.first-start");
+
 /// The panel of the first start.
 #[component]
 pub fn FirstRun() -> impl IntoView {
     let app = App::here();
-    let name = RwSignal::new(String::new());
-    let unit = RwSignal::new(String::new());
-    let device = RwSignal::new(text::default_device().to_owned());
+    let left = TYPED.get().unwrap_or_default();
+    let left = |n: usize, begins: &str| RwSignal::new(left.get(n).map_or(begins, String::as_str).to_owned());
+    let (name, unit, device) = (left(0, ""), left(1, ""), left(2, text::default_device()));
+    Effect::new(move |_| {
+        // A browser that keeps no preferences asks again after a reload.
+        TYPED.set(&Vec::from([name, unit, device].map(|typed| typed.get())));
+    });
     let problem = RwSignal::new(None::<String>);
     let owner = move |person: Option<Id>| Owner {
         name: name.get_untracked().trim().to_owned(),
@@ -329,6 +338,7 @@ fn people(file: &ExchangeFile) -> Vec<(Id, String, String)> {
 }
 
 fn enter(app: App) {
+    TYPED.clear();
     window().scroll_to_with_x_and_y(0.0, 0.0);
     app.phase.set(Phase::Ready);
 }

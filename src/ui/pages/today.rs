@@ -2,7 +2,6 @@
 
 use crate::ui::components::{DueRows, Empty, PageHead, Tag, Tone};
 use crate::ui::follow::follow;
-use crate::ui::pages::drafts::Drafts;
 use crate::ui::rest;
 use crate::ui::state::App;
 use crate::ui::text;
@@ -49,7 +48,7 @@ pub fn Today() -> impl IntoView {
             <span class="state">{text::full_day(day)}</span>
             <A href="/k/visit/new" attr:class="btn primary only-desk">{text::RECORD_VISIT}</A>
         </PageHead>
-        <Drafts />
+        {rest::left()}
         <super::Reminder />
         <ClashNote />
         <FirstSteps />

@@ -2,7 +2,6 @@
 //! What a commit takes back lies in `workspace`.
 
 use super::App;
-use crate::ui::form::spare_key;
 use crate::ui::text;
 use crate::workspace::Draft;
 use ronghe_core::ledger::{BatchLog, Change, UndoPlan};
@@ -14,7 +13,7 @@ pub enum Undo {
     Changes(Vec<Change>),
     /// By taking back the whole commit of this revision.
     Commit(u64),
-    /// By keeping a draft again, under a key of its own.
+    /// By keeping a draft again, under this key.
     Draft(String, Draft),
 }
 
@@ -69,13 +68,12 @@ impl App {
         self.show(text, None, Some(Undo::Changes(undo)));
     }
 
-    /// Drops the draft under `key`, and offers for ten seconds to keep it again.
-    pub async fn throw_away(self, key: &str, draft: Draft) {
+    /// Drops the draft under `key`, and offers for ten seconds to keep it again, under the key `again`.
+    pub async fn throw_away(self, key: &str, draft: Draft, again: String) {
         let Some(desk) = self.desk() else { return };
         match desk.drop_draft(key).await {
             Ok(()) => {
-                let spare = spare_key(&draft, &self.new_id());
-                self.show(text::drafts::DISCARDED.to_owned(), None, Some(Undo::Draft(spare, draft)));
+                self.show(text::drafts::DISCARDED.to_owned(), None, Some(Undo::Draft(again, draft)));
             }
             Err(error) => self.say(error.message().to_owned()),
         }

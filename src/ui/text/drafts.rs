@@ -8,6 +8,28 @@ words! {
     DISCARDED = "没保存的内容已去掉。";
     KEPT_AGAIN = "没保存的内容放回去了，在“今日”里可以继续填写。";
     PUT_BACK = "放回";
+    SETTLED = "这件事已在别处定了，写下的话还留着。";
+    COPY = "复制";
+    COPIED = "已复制，可以粘贴到要用的地方。";
+    COPY_REFUSED = "浏览器不让复制，写下的话还在；请点“继续填写”，或长按选中后复制。";
+}
+
+/// Texts for a step of a record.
+#[must_use]
+pub fn step_of(title: &str, stage: &str) -> String {
+    format!("{title} · 转到“{stage}”的说明")
+}
+
+/// A value of one's own in a clash.
+#[must_use]
+pub fn own_of(title: &str, field: &str) -> String {
+    format!("{title} · {field}（冲突里自己写的）")
+}
+
+/// A new word of a list.
+#[must_use]
+pub fn code_of(list: &str) -> String {
+    format!("{list} · 新选项")
 }
 
 /// When a draft was left, and what stands in it.

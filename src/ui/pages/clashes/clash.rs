@@ -4,6 +4,7 @@
 use super::own::OwnValue;
 use super::settle;
 use super::value::{before_both, both_kept, fields_of, label, show, sides, who};
+use crate::ui::form::{Scrap, ScrapOf};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::clashes as words;
@@ -31,13 +32,14 @@ pub fn Clash(id: Id, kind: &'static KindDef, register: Arc<str>) -> impl IntoVie
     let writable = !fields.is_empty() && !register.contains('/');
     let take = {
         let (record, register) = (record.clone(), Arc::clone(&register));
-        Callback::new(move |value: Json| {
-            spawn_local(settle(app, record.clone(), vec![(Arc::clone(&register), value)]));
+        Callback::new(move |(value, scrap): (Json, Option<Scrap>)| {
+            spawn_local(settle(app, record.clone(), vec![(Arc::clone(&register), value)], scrap));
         })
     };
-    let button = move |testid: &'static str, word: String, value: Json, primary: bool| {
+    // None of them stands out: nobody saw the other's, so the program has no favourite (design §3).
+    let button = move |testid: &'static str, word: String, value: Json| {
         view! {
-            <button type="button" class="btn" class:primary=primary data-testid=testid on:click=move |_| take.run(value.clone())>
+            <button type="button" class="btn" data-testid=testid on:click=move |_| take.run((value.clone(), None))>
                 {word}
             </button>
         }
@@ -70,11 +72,11 @@ pub fn Clash(id: Id, kind: &'static KindDef, register: Arc<str>) -> impl IntoVie
         let (person, _) =
             app.head.with_untracked(|h| h.as_ref().map(|h| who(h, &entry.dot.device))).unwrap_or_default();
         let word = if several && !person.is_empty() { words::take_of(&person) } else { words::TAKE_THEIRS.to_owned() };
-        button("take-theirs", word, entry.value.clone(), true)
+        button("take-theirs", word, entry.value.clone())
     });
     let writing = RwSignal::new(false);
     let start = mine.value.clone();
-    let name = format!("{id}/{register}");
+    let of = ScrapOf::Own(id, register.to_string());
     view! {
         <article class="clash" data-testid="conflict" data-id=id.to_string() data-field=register.to_string()>
             <h3>{label(&fields, &register)}</h3>
@@ -87,12 +89,12 @@ pub fn Clash(id: Id, kind: &'static KindDef, register: Arc<str>) -> impl IntoVie
                 {writable.then(|| view! {
                     <button type="button" class="btn" data-testid="take-own" on:click=move |_| writing.set(true)>{words::TAKE_OWN}</button>
                 })}
-                {both.map(|value| button("take-both", words::TAKE_BOTH.to_owned(), value, false))}
-                {button("take-mine", words::TAKE_MINE.to_owned(), mine.value.clone(), false)}
+                {both.map(|value| button("take-both", words::TAKE_BOTH.to_owned(), value))}
+                {button("take-mine", words::TAKE_MINE.to_owned(), mine.value.clone())}
                 {theirs_buttons.collect_view()}
             </div>
             <Show when=move || writing.get()>
-                <OwnValue fields=fields.clone() start=start.clone() take name=name.clone() />
+                <OwnValue fields=fields.clone() start=start.clone() take of=of.clone() />
             </Show>
         </article>
     }

@@ -7,6 +7,7 @@ mod parallel;
 mod value;
 
 use crate::ui::components::{Empty, PageHead};
+use crate::ui::form::Scrap;
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::clashes as words;
@@ -64,7 +65,7 @@ fn OneRecord(id: Id) -> impl IntoView {
             Some((register, entry.value))
         });
         let chosen: Vec<(Arc<str>, Json)> = chosen.collect();
-        spawn_local(settle(app, record, chosen));
+        spawn_local(settle(app, record, chosen, None));
     };
     let href = format!("/k/{}/{id}", kind.name);
     view! {
@@ -87,8 +88,8 @@ fn OneRecord(id: Id) -> impl IntoView {
 }
 
 /// Writes one value over all that clash in each of these registers. Taking it back brings every
-/// one of them back.
-async fn settle(app: App, seen: Record, chosen: Vec<(Arc<str>, Json)>) {
+/// one of them back. What was typed for it goes with `typed`.
+async fn settle(app: App, seen: Record, chosen: Vec<(Arc<str>, Json)>, typed: Option<Scrap>) {
     let put = |(register, value): (Arc<str>, Json)| Change::Put {
         kind: Arc::clone(&seen.kind),
         id: seen.id,
@@ -97,7 +98,11 @@ async fn settle(app: App, seen: Record, chosen: Vec<(Arc<str>, Json)>) {
         value,
     };
     let changes = chosen.into_iter().map(put).collect();
-    let (Some(done), Some(desk)) = (app.commit(Why::Settle, changes).await, app.desk()) else { return };
+    let done = match typed {
+        Some(typed) => typed.commit(Why::Settle, changes).await,
+        None => app.commit(Why::Settle, changes).await,
+    };
+    let (Some(done), Some(desk)) = (done, app.desk()) else { return };
     let Ok(Some(log)) = desk.batch(done.rev).await else { return app.say_saved(&done) };
     match desk.plan_undo(&log).await {
         Ok(plan) => app.offer_undo(words::SETTLED.to_owned(), plan.changes),

@@ -1,7 +1,7 @@
 //! 自己写: a value that none of the sides wrote, typed with the control of its field and checked by
 //! its rules.
 
-use crate::ui::form::{Scrap, offers};
+use crate::ui::form::{Scrap, ScrapOf, offers};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::clashes as words;
@@ -15,9 +15,9 @@ use serde_json::{Map, Value};
 pub fn OwnValue(
     fields: Vec<&'static FieldDef>,
     start: Json,
-    take: Callback<Json>,
-    /// Whose value it is; what is typed is kept under this name until it is taken.
-    name: String,
+    take: Callback<(Json, Option<Scrap>)>,
+    /// Whose value it is: what is typed is kept until it is taken.
+    of: ScrapOf,
 ) -> impl IntoView {
     let app = App::here();
     let start = start.value();
@@ -32,16 +32,13 @@ pub fn OwnValue(
         })
         .collect();
     let kept = texts.iter().map(|(field, text)| (field.name.to_owned(), *text)).collect();
-    let scrap = Scrap::keep(app, &format!("own/{name}"), kept);
+    let scrap = Scrap::keep(app, &of, kept);
     let wrong = RwSignal::new(None::<String>);
     let controls = texts.iter().map(|(field, text)| view! { <Control field=*field text=*text /> }).collect_view();
     let save = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
         match read(app, &texts) {
-            Ok(value) => {
-                scrap.done();
-                take.run(value);
-            }
+            Ok(value) => take.run((value, Some(scrap))),
             Err(sentence) => wrong.set(Some(sentence)),
         }
     };

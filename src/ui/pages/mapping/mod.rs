@@ -15,6 +15,7 @@ pub use read::Content;
 
 use crate::platform::files;
 use crate::ui::components::PageHead;
+use crate::ui::form::{Scrap, ScrapOf};
 use crate::ui::pages::exchange::{Busy, Past, Watch};
 use crate::ui::state::App;
 use crate::ui::text;
@@ -55,14 +56,16 @@ pub fn TablePage() -> impl IntoView {
             }
         });
     };
-    let close = Callback::new(move |imported: bool| {
-        if imported {
+    Scrap::keep(app, &ScrapOf::Table, vec![("pasted".to_owned(), pasted)]);
+    // What was pasted is kept until it is in; what is pasted beside a file stays.
+    let imported = Callback::new(move |()| {
+        if chosen.with_untracked(|chosen| matches!(chosen, Some((_, Content::Text(_))))) {
             pasted.set(String::new());
         }
-        chosen.set(None);
     });
+    let close = Callback::new(move |()| chosen.set(None));
     let body = move || match chosen.get() {
-        Some((name, content)) => view! { <ForeignTable name content kind=kind() close /> }.into_any(),
+        Some((name, content)) => view! { <ForeignTable name content kind=kind() imported close /> }.into_any(),
         None => view! {
             <label class="btn file-label">
                 {words::CHOOSE}
@@ -192,22 +195,28 @@ impl Coming {
 }
 
 /// A table, from what was chosen to the result of taking it. `kind` is what its rows most likely
-/// are. Calls `close` when the person is done with it, with whether anything was imported.
+/// are. Calls `imported` when it is taken, and `close` when the person is done with it.
 #[component]
 pub fn ForeignTable(
     name: String,
     content: Content,
     kind: Option<&'static KindDef>,
-    close: Callback<bool>,
+    #[prop(optional)] imported: Option<Callback<()>>,
+    close: Callback<()>,
 ) -> impl IntoView {
     let coming = Coming::new();
     let stage = coming.stage;
     coming.begin(coming.read(content));
     on_cleanup(move || coming.stop());
-    let done = Callback::new(move |sentence: String| stage.set(Stage::Done(sentence)));
+    let done = Callback::new(move |sentence: String| {
+        if let Some(imported) = imported {
+            imported.run(());
+        }
+        stage.set(Stage::Done(sentence));
+    });
     let cancel = Callback::new(move |()| {
         coming.stop();
-        close.run(false);
+        close.run(());
     });
     let body = move || match stage.get() {
         Stage::Reading => view! { <Busy watch=Watch::new() what=words::READING stop=Some(cancel) /> }.into_any(),
@@ -224,7 +233,7 @@ pub fn ForeignTable(
         Stage::Done(sentence) => view! {
             <div class="brief" data-testid="import-result">
                 <p role="status">{sentence}</p>
-                <button type="button" class="btn small" data-testid="table-again" on:click=move |_| close.run(true)>
+                <button type="button" class="btn small" data-testid="table-again" on:click=move |_| close.run(())>
                     {words::AGAIN}
                 </button>
             </div>

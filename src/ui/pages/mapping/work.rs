@@ -56,6 +56,13 @@ pub(super) fn MappingView(
             }
         });
     });
+    // What somebody has chosen for these columns is there again after a reload.
+    Effect::new(move |before: Option<()>| {
+        let mapping = mapping.get();
+        if before.is_some() {
+            grid.with_untracked(|grid| remembered::remember(grid, &mapping));
+        }
+    });
     let apply = Callback::new(move |()| {
         if busy.get_untracked() {
             return;

@@ -2,7 +2,7 @@
 
 use super::edit_href;
 use crate::ui::components::{Tag, Tone, close_modal, show_modal};
-use crate::ui::form::Scrap;
+use crate::ui::form::{Scrap, ScrapOf};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::history as past_words;
@@ -143,7 +143,7 @@ fn Question(
     let note = RwSignal::new(String::new());
     // The day is not kept: it is today's when the question is asked again.
     let typed = [("by", by), ("number", number), ("note", note)].map(|(name, text)| (name.to_owned(), text));
-    let scrap = Scrap::keep(app, &format!("step/{id}/{}", step.to), typed.into());
+    let scrap = Scrap::keep(app, &ScrapOf::Step(id, step.to.to_owned()), typed.into());
     let refused = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let go = move |ev: web_sys::SubmitEvent| {
@@ -165,10 +165,9 @@ fn Question(
         };
         busy.set(true);
         spawn_local(async move {
-            let done = app.commit(Why::Edit, vec![change]).await;
+            let done = scrap.commit(Why::Edit, vec![change]).await;
             busy.try_set(false);
             let Some(done) = done else { return };
-            scrap.done();
             asked.try_set(None);
             app.say_saved_as(&done, words::stepped(&stage::label(kind, step.to)), back(app, kind, &id, before));
         });

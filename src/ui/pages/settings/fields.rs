@@ -1,7 +1,8 @@
 //! 自定义字段: fields that the workspace itself adds to a kind, edits, orders and retires.
 
-use super::lists::keep;
+use super::lists::{keep, keep_typed};
 use crate::ui::components::PageHead;
+use crate::ui::form::{Scrap, ScrapOf};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::settings as words;
@@ -190,7 +191,11 @@ fn NewField(kind: Memo<String>) -> impl IntoView {
     let ty = RwSignal::new("text".to_owned());
     let unit = RwSignal::new(String::new());
     let help = RwSignal::new(String::new());
-    let listed = RwSignal::new(false);
+    let listed = RwSignal::new(String::new());
+    let is_listed = move || !listed.with(String::is_empty);
+    let texts = [("label", label), ("type", ty), ("unit", unit), ("help", help), ("listed", listed)];
+    let texts = texts.map(|(name, text)| (name.to_owned(), text));
+    let scrap = Scrap::keep(app, &ScrapOf::Field, texts.into());
     let wrong = RwSignal::new(None::<&'static str>);
     let add = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
@@ -211,13 +216,10 @@ fn NewField(kind: Memo<String>) -> impl IntoView {
             (custom_field::TYPE.name(), Value::from(ty.get_untracked())),
             (custom_field::UNIT.name(), text(unit).map_or(Value::Null, Value::from)),
             (custom_field::HELP.name(), text(help).map_or(Value::Null, Value::from)),
-            (custom_field::LISTED.name(), Value::from(listed.get_untracked())),
+            (custom_field::LISTED.name(), Value::from(untrack(is_listed))),
             (custom_field::ORDER.name(), Value::from(of_kind(app, &on).len())),
         ]);
-        keep(app, write(app, app.new_id(), typed));
-        for signal in [label, unit, help] {
-            signal.set(String::new());
-        }
+        keep_typed(app, scrap, write(app, app.new_id(), typed));
     };
     let line = move |caption: &'static str, testid: &'static str, value: RwSignal<String>| {
         view! {
@@ -245,7 +247,7 @@ fn NewField(kind: Memo<String>) -> impl IntoView {
                 {line(words::FIELD_HELP, "new-field-help", help)}
             </div>
             <label class="check">
-                <input type="checkbox" data-testid="new-field-listed" prop:checked=move || listed.get() on:change:target=move |ev| listed.set(ev.target().checked()) />
+                <input type="checkbox" data-testid="new-field-listed" prop:checked=is_listed on:change:target=move |ev| listed.set(if ev.target().checked() { "true".to_owned() } else { String::new() }) />
                 {words::FIELD_LISTED}
             </label>
             <p class="error" role="alert">{move || wrong.get()}</p>

@@ -2,6 +2,7 @@
 //! touched: a changed word, place or retirement is a record of its own.
 
 use crate::ui::components::PageHead;
+use crate::ui::form::{Scrap, ScrapOf};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::settings as words;
@@ -99,6 +100,7 @@ fn Entries(used: Used) -> impl IntoView {
     let program = used_by_the_program(list.name);
     let rows = (0..list.codes.len()).map(|place| view! { <Entry list program place fixed /> });
     let fresh = RwSignal::new(String::new());
+    let scrap = Scrap::keep(app, &ScrapOf::Code(list.name.to_owned()), vec![("label".to_owned(), fresh)]);
     let add = move |ev: web_sys::SubmitEvent| {
         ev.prevent_default();
         let label = fresh.get_untracked().trim().to_owned();
@@ -116,8 +118,7 @@ fn Entries(used: Used) -> impl IntoView {
                 (code_entry::code_of(list.name, &label), vec![labelled(&label), retired(false), place])
             }
         };
-        fresh.set(String::new());
-        keep(app, edit(app, list.name, &code, values));
+        keep_typed(app, scrap, edit(app, list.name, &code, values));
     };
     view! {
         <PageHead title=used.name()>
@@ -231,6 +232,15 @@ pub fn keep(app: App, changes: Vec<Change>) {
     }
     spawn_local(async move {
         if let Some(done) = app.commit(Why::Edit, changes).await {
+            app.say_saved_as(&done, text::SAVED.to_owned(), Vec::new());
+        }
+    });
+}
+
+/// [`keep`] for what was typed on the page: it is empty again when it is durable.
+pub fn keep_typed(app: App, typed: Scrap, changes: Vec<Change>) {
+    spawn_local(async move {
+        if let Some(done) = typed.commit(Why::Edit, changes).await {
             app.say_saved_as(&done, text::SAVED.to_owned(), Vec::new());
         }
     });
