@@ -6,6 +6,7 @@
 //! at once — the first screen, forms, saving, searching — is not in here.
 
 use super::canary::Canary;
+use super::nav::NavItem;
 use super::pages::{self, Start};
 use super::photos::{self, Album};
 use super::state::App;
@@ -14,6 +15,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ronghe_core::ledger::Change;
 use ronghe_core::sample;
+use ronghe_core::schema::Schema;
 use std::pin::Pin;
 
 /// A page of the rest.
@@ -55,7 +57,8 @@ pub struct Rest {
     photo_row: fn(Album, bool) -> AnyView,
     warnings: fn() -> AnyView,
     go_again: fn() -> AnyView,
-    left: fn() -> AnyView,
+    above_today: fn() -> AnyView,
+    pages: fn(Schema, &str) -> Vec<NavItem>,
     deck: fn() -> Vec<Change>,
     came: fn(App),
     settle: fn(App) -> Work,
@@ -75,7 +78,14 @@ static REST: Rest = Rest {
     photo_row: |album, called| view! { <photos::PhotoRow album called /> }.into_any(),
     warnings: || view! { <super::weather::Warnings /> }.into_any(),
     go_again: || view! { <pages::GoAgain /> }.into_any(),
-    left: || view! { <pages::Left /> }.into_any(),
+    above_today: || {
+        view! {
+            <pages::Left />
+            <pages::Reminder />
+        }
+        .into_any()
+    },
+    pages: super::nav::find,
     deck: || sample::records(sample::deck()).into_iter().map(|r| Change::Merge(Box::new(r))).collect(),
     came: |app| {
         if let Some(desk) = app.desk() {
@@ -192,9 +202,18 @@ pub fn go_again() -> AnyView {
     beside(|rest| (rest.go_again)())
 }
 
-/// What was typed and is not saved.
-pub fn left() -> AnyView {
-    beside(|rest| (rest.left)())
+/// What was typed and is not saved, and how much would be lost with this device.
+pub fn above_today() -> AnyView {
+    beside(|rest| (rest.above_today)())
+}
+
+/// The pages that are called like what was typed, best first; none until they can be found.
+/// Subscribes.
+pub fn pages(app: App, typed: &str) -> Vec<NavItem> {
+    match app.rest.get() {
+        Coming::There(rest) => (rest.pages)(app.schema_now(), typed),
+        Coming::Awaited | Coming::Failed => Vec::new(),
+    }
 }
 
 /// The photos of a visit, and what adds to them.

@@ -3,11 +3,13 @@
 //!
 //! A page that is called just so comes first. Then come a few of the records whose names begin with
 //! what was typed, since people mostly look for whom they work with; then pages; then all other records.
+//! Pages are found once the rest of the program is there.
 
 use crate::platform::marks;
 use crate::ui::components::Side;
 use crate::ui::keys::{is_covered, is_list, is_plain, is_typing};
-use crate::ui::nav::{self, NavItem};
+use crate::ui::nav::NavItem;
+use crate::ui::rest;
 use crate::ui::state::App;
 use crate::ui::text;
 use leptos::prelude::*;
@@ -36,7 +38,7 @@ fn find(app: App, typed: &str) -> Vec<Found> {
     }
     app.track_all();
     let Some(desk) = app.desk() else { return Vec::new() };
-    let mut pages = nav::find(app.schema_now(), typed);
+    let mut pages = rest::pages(app, typed);
     pages.truncate(PAGES);
     let hits = desk.index().search(typed, SHOWN, &[]);
     let ledger = desk.ledger();
@@ -140,11 +142,8 @@ pub fn SearchBox() -> impl IntoView {
 #[component]
 fn Hits(found: Memo<Vec<Found>>, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
     let rows = move || {
-        let rows = found.get().into_iter().enumerate().map(|(n, found)| match found {
-            Found::Page(item) => view! { <PageHit n item at close /> }.into_any(),
-            Found::Record(id) => view! { <RecordHit n id at close /> }.into_any(),
-        });
-        rows.collect_view()
+        let rows = found.get().into_iter().enumerate();
+        rows.map(|(n, found)| view! { <Row n found at close /> }).collect_view()
     };
     let none = move || found.with(Vec::is_empty);
     view! {
@@ -157,39 +156,33 @@ fn Hits(found: Memo<Vec<Found>>, at: RwSignal<usize>, close: Callback<()>) -> im
     }
 }
 
+/// A record, or a page or a list that is called so, or what begins a new record.
 #[component]
-fn RecordHit(n: usize, id: Id, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
+fn Row(n: usize, found: Found, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
     let app = App::here();
-    let (kind, label, title, note) = app.read(|l| {
-        let def = l.kind_def(&id);
-        let note = def.zip(l.get(&id)).map(|(k, r)| l.noted_list(&r, k, k.subtitle).join(" · "));
-        (def.map_or("", |k| k.name), def.map_or("", |k| k.label), l.title(&id), note.unwrap_or_default())
-    });
+    let (testid, id, href, title, note) = match found {
+        Found::Page(item) => {
+            let note = if item.href.ends_with("/new") { text::nav::ACTION } else { text::nav::PAGE };
+            ("search-page", None, item.href, item.label, note.to_owned())
+        }
+        Found::Record(id) => app.read(|l| {
+            let Some(kind) = l.kind_def(&id) else { return Default::default() };
+            let noted = l.get(&id).map(|record| l.noted_list(&record, kind, kind.subtitle)).unwrap_or_default();
+            let note = std::iter::once(kind.label.to_owned()).chain(noted).collect::<Vec<_>>().join(" · ");
+            ("search-result", Some(id), format!("/k/{}/{id}", kind.name), l.title(&id), note)
+        }),
+    };
     view! {
         <li
             role="option"
             class="option"
-            data-testid="search-result"
-            data-id=id.to_string()
+            data-testid=testid
+            data-id=id.map(|id| id.to_string())
             aria-selected=move || (at.get() == n).to_string()
         >
-            <a href=format!("/k/{kind}/{id}") on:click=move |_| close.run(())>
-                <strong><Side id />{title}</strong>
-                <span class="state">{label} {(!note.is_empty()).then(|| format!(" · {note}"))}</span>
-            </a>
-        </li>
-    }
-}
-
-/// A page or a list that is called so, or what begins a new record.
-#[component]
-fn PageHit(n: usize, item: NavItem, at: RwSignal<usize>, close: Callback<()>) -> impl IntoView {
-    let begins = item.href.ends_with("/new");
-    view! {
-        <li role="option" class="option" data-testid="search-page" aria-selected=move || (at.get() == n).to_string()>
-            <a href=item.href on:click=move |_| close.run(())>
-                <strong>{item.label}</strong>
-                <span class="state">{if begins { text::nav::ACTION } else { text::nav::PAGE }}</span>
+            <a href=href on:click=move |_| close.run(())>
+                <strong>{id.map(|id| view! { <Side id /> })}{title}</strong>
+                <span class="state">{note}</span>
             </a>
         </li>
     }

@@ -48,8 +48,7 @@ pub fn Today() -> impl IntoView {
             <span class="state">{text::full_day(day)}</span>
             <A href="/k/visit/new" attr:class="btn primary only-desk">{text::RECORD_VISIT}</A>
         </PageHead>
-        {rest::left()}
-        <super::Reminder />
+        {rest::above_today()}
         <ClashNote />
         <FirstSteps />
         <div class="columns">
