@@ -36,9 +36,13 @@ async fn every_way_to_settle_a_clash_and_back_again() {
     change(&office, "办公室的路", "医药").await;
     change(&phone, "手机的路", "化工").await;
     let file = office.export_full().await;
-    assert_eq!(phone.import(&[&file]).await.conflicts, 1);
-    phone.profile.goto("/clashes").await;
     let page = phone.page();
+    assert_eq!(phone.preview(&[&file]).await.conflicts, 1);
+    // Of both sides it is said beforehand who wrote them.
+    page.wait_text(".field-row td:nth-child(4)", "示例老师").await;
+    page.wait_text(".field-row td:nth-child(5)", "示例主任").await;
+    phone.apply_import().await;
+    phone.profile.goto("/clashes").await;
     let open = async |n: usize| {
         page.until("clashes", async || (page.count(&id("conflict")).await == n).then_some(())).await;
     };
@@ -55,7 +59,10 @@ async fn every_way_to_settle_a_clash_and_back_again() {
     page.wait_text(&id("theirs"), "办公室的路").await;
 
     // One by one: both kept, and one's own words.
+    assert_eq!(page.count(".clash-acts .primary").await, 0, "the program has no favourite");
     let address = format!("{}[data-field=address]", id("conflict"));
+    page.click(&format!("{address} {}", id("take-own"))).await;
+    page.fill(&format!("{address} {}", id("own-value")), "想过的路").await;
     page.click(&format!("{address} {}", id("take-both"))).await;
     open(1).await;
     page.click(&id("take-own")).await;
@@ -68,6 +75,12 @@ async fn every_way_to_settle_a_clash_and_back_again() {
     open(0).await;
     phone.search_and_open("示例甲", "示例甲").await;
     page.wait_text(&id("value-industry"), "生物医药").await;
+    // What was typed and not taken is not lost.
+    phone.profile.goto("/").await;
+    page.wait_text(&id("text-found"), "想过的路").await;
+    page.wait_text(&id("text-found"), "已在别处定了").await;
+    assert_eq!(page.count(&id("text-found")).await, 1);
+    phone.search_and_open("示例甲", "示例甲").await;
     let kept = page.text(&id("value-address")).await;
     assert!(kept.contains("手机的路") && kept.contains("办公室的路"), "{kept}");
 
