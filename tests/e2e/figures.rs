@@ -21,6 +21,9 @@ async fn a_figure_moves(screen: Screen) {
     let before: f64 = page.attr(&card, "data-value").await.parse().unwrap();
     assert_eq!(page.attr(&card, "data-unit").await, "%");
     assert_eq!(page.attr(&card, "data-period").await, "2022 年");
+    // Whether it is enough is said, and how much is missing.
+    page.wait_text(&card, "目标 90% · 还差").await;
+    page.wait_text(&card, "个百分点").await;
 
     // The rate opens; what is not kept yet is listed, and leads to its record.
     page.click(&card).await;
@@ -337,8 +340,7 @@ async fn pages_open_with_the_period_that_is_meant_on_the_desk() {
 async fn a_board_on_paper_has_all_its_columns() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut device = Device::new("figures", &server.origin(), Screen::Phone).await;
-    device.first_start("示例主任", "产学研办公室", "示例设备", Start::Sample).await;
+    let mut device = Device::office_on(&server.origin(), Screen::Phone, Start::Sample).await;
     device.profile.goto("/boards/depth?year=2022").await;
     let page = device.page();
     page.wait(".matrix tbody th").await;
