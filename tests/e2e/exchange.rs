@@ -283,8 +283,7 @@ async fn a_device_starts_from_a_sealed_file() {
 async fn whoever_looks_for_himself_finds_his_unit_together() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut office = Device::new("office", &server.origin(), Screen::Desk).await;
-    office.first_start("示例主任", "产学研办公室", "办公室电脑", Start::Demo).await;
+    let mut office = Device::office(&server.origin(), Start::Demo).await;
     let starter = office.export_starter().await;
     let phone = Device::new("phone", &server.origin(), Screen::Phone).await;
     let page = phone.page();

@@ -245,8 +245,7 @@ async fn a_record_is_read_beside_its_list() {
 async fn groups_have_counts_and_totals() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut desk = Device::new("desk", &server.origin(), Screen::Desk).await;
-    desk.first_start("示例秘书", "化工学院", "示例设备", Start::Sample).await;
+    let mut desk = Device::secretary(&server.origin(), Screen::Desk, Start::Sample).await;
     let page = desk.page();
     desk.profile.goto("/k/need?_group=type&_sort=-headcount&_cols=headcount,budget,partner").await;
     page.wait(&id("group")).await;

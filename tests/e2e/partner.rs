@@ -12,8 +12,7 @@ use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 async fn how_far_it_goes_and_what_is_next() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
-    phone.first_start("示例老师", "化工学院", "示例手机", Start::Sample).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Sample).await;
     let page = phone.page();
     phone.search_and_open("slyw", "示例药物").await;
     let partner = phone.on_record("partner").await;

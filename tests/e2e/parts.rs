@@ -30,8 +30,7 @@ async fn a_visit_is_saved_before_the_rest_is_there_and_a_tap_on_it_waits() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     server.withhold(REST);
-    let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
-    phone.first_start("示例教师", "化工学院", "示例手机", Start::Empty).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Empty).await;
     record_a_visit(&phone).await;
 
     phone.page().click(&id("nav-more")).await;
@@ -49,8 +48,7 @@ async fn a_rest_that_does_not_come_is_told_and_comes_when_asked_again() {
     let _turn = turn().await;
     let server = Server::start(&dist());
     server.refuse(REST);
-    let mut phone = Device::new("phone", &server.origin(), Screen::Phone).await;
-    phone.first_start("示例教师", "化工学院", "示例手机", Start::Empty).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Empty).await;
     record_a_visit(&phone).await;
 
     phone.page().click(&id("nav-more")).await;

@@ -10,12 +10,6 @@ use ronghe_e2e::{Device, Screen, Server, Start, dist, turn};
 const FIRST: &str = "示例第一家：想要三名技师";
 const SECOND: &str = "示例第二家：下月再来";
 
-async fn teacher(server: &Server, screen: Screen) -> Device {
-    let phone = Device::new("teacher", &server.origin(), screen).await;
-    phone.first_start("示例老师", "化工学院", "示例手机", Start::Empty).await;
-    phone
-}
-
 /// Types a visit and leaves the page without saving it.
 async fn leave_a_visit(phone: &Device, remarks: &str) {
     phone.page().type_in(&field("remarks"), remarks).await;
@@ -27,7 +21,7 @@ async fn leave_a_visit(phone: &Device, remarks: &str) {
 async fn two_unsaved_visits_lie_side_by_side_and_neither_is_lost_by_a_slip() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = teacher(&server, Screen::Desk).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Desk, Start::Empty).await;
     let page = phone.page();
 
     phone.profile.goto("/k/visit/new").await;
@@ -70,7 +64,7 @@ async fn two_unsaved_visits_lie_side_by_side_and_neither_is_lost_by_a_slip() {
 async fn a_line_that_was_taken_out_is_put_back_with_its_words() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = teacher(&server, Screen::Phone).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Empty).await;
     let page = phone.page();
     phone.profile.goto("/k/visit/new").await;
 
@@ -99,7 +93,7 @@ async fn a_line_that_was_taken_out_is_put_back_with_its_words() {
 async fn a_name_that_was_not_picked_is_asked_for_and_the_form_is_no_place_to_come_back_to() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = teacher(&server, Screen::Phone).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Empty).await;
     let page = phone.page();
     phone.open("nav-visits").await;
     page.click(&id("add")).await;

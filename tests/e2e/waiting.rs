@@ -92,8 +92,7 @@ async fn what_waits_is_found_and_done(screen: Screen) {
 async fn a_need_is_handed_on_with_whom_it_is_about() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = Device::new("teacher", &server.origin(), Screen::Phone).await;
-    phone.first_start("示例老师", "化工学院", "示例手机", Start::Sample).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Sample).await;
     let page = phone.page();
     let partner = Id::of_key("partner", "hequan");
     phone.profile.goto(&format!("/k/need/new?partner={partner}")).await;
@@ -120,8 +119,7 @@ async fn a_need_is_handed_on_with_whom_it_is_about() {
 async fn whoever_received_us_becomes_a_contact_without_typing_twice() {
     let _turn = turn().await;
     let server = Server::start(&dist());
-    let mut phone = Device::new("teacher", &server.origin(), Screen::Phone).await;
-    phone.first_start("示例老师", "化工学院", "示例手机", Start::Sample).await;
+    let mut phone = Device::teacher(&server.origin(), Screen::Phone, Start::Sample).await;
     let page = phone.page();
     let partner = Id::of_key("partner", "hequan");
     phone.profile.goto(&format!("/k/visit/new?partner={partner}")).await;

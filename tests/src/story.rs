@@ -61,6 +61,20 @@ impl Device {
         device
     }
 
+    /// The computer or phone of a college's secretary, likewise.
+    pub async fn secretary(origin: &str, screen: Screen, start: Start<'_>) -> Self {
+        let device = Self::new("secretary", origin, screen).await;
+        device.first_start("示例秘书", "化工学院", "示例设备", start).await;
+        device
+    }
+
+    /// A teacher's phone, likewise; on any screen.
+    pub async fn teacher(origin: &str, screen: Screen, start: Start<'_>) -> Self {
+        let device = Self::new("teacher", origin, screen).await;
+        device.first_start("示例老师", "化工学院", "示例手机", start).await;
+        device
+    }
+
     /// Writes a partner down and saves it.
     pub async fn add_partner(&self, name: &str) {
         self.add("partner").await;
