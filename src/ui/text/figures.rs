@@ -250,7 +250,7 @@ pub fn standing(standing: Standing) -> String {
 /// Whether the school year beside a value still runs.
 #[must_use]
 pub const fn runs(runs: bool) -> &'static str {
-    if runs { "（还没过完，到今天为止）" } else { "（已过完）" }
+    if runs { "（进行中）" } else { "（已过完）" }
 }
 /// Which school years stand beside one another where none is chosen.
 pub const WHICH_YEAR: &str = "没有选学年时，学年末才算得全的数（考核得分、基地使用等）看刚过完的学年，其余看正在过的学年；每个数下面写着是哪一年，选了学年就都看那一年。";
