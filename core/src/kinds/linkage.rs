@@ -31,7 +31,7 @@ fields! {
     /// What else it is about.
     ABOUT: Id = FieldDef::new("about", "哪件事", FieldType::OneOf(&["visit", "project", "agreement", "contract", "task"]));
     /// When it was sent.
-    SENT: Date = FieldDef::new("sent", "发出日期", FieldType::Date).later().quick().listed().from_today()
+    SENT: Date = FieldDef::new("sent", "发出日期", FieldType::Date).later().quick().listed()
         .help("响应工作日从这天算起。").also("发起日期");
     /// Until when it should be done.
     DUE: Date = FieldDef::new("due", "办结期限", FieldType::Date).later().quick().listed().also("期限");
@@ -77,6 +77,7 @@ pub static KIND: KindDef = KindDef {
     subtitle: &["from", "to", "partner", "due"],
     fields: FIELDS,
     by_date: Some("sent"),
+    from_today: true,
     in_order: &[("sent", "answered"), ("sent", "done"), ("sent", "due")],
     flow: Some(&FLOW),
     ..KindDef::PLAIN

@@ -192,8 +192,6 @@ pub struct FieldDef {
     pub ministry: &'static str,
     /// Whether the program writes it and nobody types or reads it: no form and no page shows it.
     pub machine: bool,
-    /// Whether a new record begins with today there, although it may be without it.
-    pub from_today: bool,
     /// Whether it is a person's private means of contact.
     pub private: bool,
     /// Headings under which other people's tables have it, with spaces between them, or empty.
@@ -232,7 +230,6 @@ impl FieldDef {
             quick: false,
             ministry: "",
             machine: false,
-            from_today: false,
             private: false,
             also: "",
             retired: false,
@@ -318,12 +315,6 @@ impl FieldDef {
     pub const fn machine(mut self) -> Self {
         self.machine = true;
         self.searched = false;
-        self
-    }
-    /// A new record begins with today there.
-    #[must_use]
-    pub const fn from_today(mut self) -> Self {
-        self.from_today = true;
         self
     }
     /// Column of the ministry's table.

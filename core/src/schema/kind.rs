@@ -65,6 +65,8 @@ pub struct KindDef {
     pub closed: &'static [&'static str],
     /// Rules of the whole record, beyond what its fields ask for.
     pub rules: &'static [Rule],
+    /// Whether a new record begins with today in the field of `by_date`, although it may be without it.
+    pub from_today: bool,
     /// Whether it says how the workspace works, and not what people have to do with: whoever searches
     /// means it last.
     pub setting: bool,
@@ -96,6 +98,7 @@ impl KindDef {
         flow: None,
         closed: &[],
         rules: &[],
+        from_today: false,
         setting: false,
     };
 
@@ -149,7 +152,7 @@ impl KindDef {
     #[must_use]
     pub fn field_of_today(&self) -> Option<&'static FieldDef> {
         let date = self.by_date.and_then(|name| self.field(name))?;
-        ((date.need == Need::Must || date.from_today) && self.due_field() != Some(date)).then_some(date)
+        ((date.need == Need::Must || self.from_today) && self.due_field() != Some(date)).then_some(date)
     }
 
     /// Whether such a record can come into being by typing alone: a photo needs its file, too, and

@@ -134,7 +134,9 @@ fn TextRow(of: ScrapOf, key: String, draft: Draft) -> impl IntoView {
     let app = App::here();
     let Purpose { label, href, texts } = purpose(app, &of, &draft);
     let whole = texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("\n");
-    let said = words::draft_of(&label, &beginning(&whole.replace(['\n', '\t'], " ")), &text::moment(draft.at_ms));
+    // What leads nowhere any more is read here, as a whole.
+    let shown = if href.is_some() { beginning(&whole.replace(['\n', '\t'], " ")) } else { whole.clone() };
+    let said = words::draft_of(&label, &shown, &text::moment(draft.at_ms));
     let copy = move |_| {
         let whole = whole.clone();
         spawn_local(async move {
