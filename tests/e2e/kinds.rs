@@ -20,6 +20,26 @@ async fn a_study_goes_from_stage_to_stage_on_the_phone() {
     a_study_goes_from_stage_to_stage(Screen::Phone).await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn an_agreement_runs_for_full_years_from_its_day() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut office = Device::office(&server.origin(), Start::Empty).await;
+    let page = office.page();
+    office.profile.goto("/k/agreement/new").await;
+    page.wait(&id("save")).await;
+    let for_three_years = "[aria-label='到期日期填“满三年”']";
+    office.fill("signed", "2026-03-01").await;
+    page.click(for_three_years).await;
+    page.wait_text("main", "2029年2月28日").await;
+    assert_eq!(page.value(&id("field-expires")).await, "2029-02-28");
+    // A day that was typed wrong moves the end with the next press.
+    office.fill("signed", "2027年9月").await;
+    page.click(for_three_years).await;
+    page.wait_text("main", "2030年8月31日").await;
+    office.assert_clean().await;
+}
+
 async fn a_study_goes_from_stage_to_stage(screen: Screen) {
     let _turn = turn().await;
     let server = Server::start(&dist());

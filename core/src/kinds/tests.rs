@@ -56,6 +56,9 @@ fn every_list_sorts_and_titles_by_fields_that_exist() {
         for name in pairs.chain(kind.by_date) {
             assert_eq!(kind.field(name).map(|f| f.ty), Some(FieldType::Date), "{}.{name}", kind.name);
         }
+        for field in kind.fields.iter().filter(|field| field.runs_out()) {
+            assert!(kind.begins(field.name).is_some(), "{}.{} runs from no day", kind.name, field.name);
+        }
         let sequence: Vec<&str> = kind.sequence.iter().map(|name| name.trim_start_matches('-')).collect();
         for name in &sequence {
             assert!(kind.field(name).is_some(), "{}.{name}", kind.name);

@@ -18,6 +18,13 @@ impl FieldDef {
         self.ty == FieldType::Date && matches!(self.name, "due" | "next" | "next_visit")
     }
 
+    /// Whether it is the last day of something that runs for years: an agreement, a term, a certificate.
+    /// The names mean this in every kind.
+    #[must_use]
+    pub fn runs_out(&self) -> bool {
+        self.ty == FieldType::Date && matches!(self.name, "expires" | "ends" | "term_end")
+    }
+
     /// Whether a value of it says that there is no limit.
     #[must_use]
     pub fn is_limitless(&self, value: &Value) -> bool {

@@ -108,6 +108,12 @@ impl KindDef {
         self.fields.iter().copied().find(|f| f.name == name)
     }
 
+    /// Returns the date before which a date of the same record cannot lie: when that began which it ends.
+    #[must_use]
+    pub fn begins(&self, ends: &str) -> Option<&'static str> {
+        self.in_order.iter().find(|(_, second)| *second == ends).map(|(first, _)| *first)
+    }
+
     /// Returns the fields that people type and read.
     pub fn typed_fields(&self) -> impl Iterator<Item = &'static FieldDef> + use<> {
         self.fields.iter().copied().filter(|f| !f.machine)

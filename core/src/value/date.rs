@@ -36,6 +36,19 @@ impl CivilDate {
         Self { year, day: if self.day < last { self.day } else { last }, ..self }
     }
 
+    /// Returns the last of so many full years that begin on this day, held within the years 1 to 9999.
+    #[must_use]
+    pub const fn last_of_years(self, years: u16) -> Self {
+        let end = self.year.saturating_add(years);
+        let year = if end < 9999 { end } else { 9999 };
+        let last = days_in(year, self.month);
+        // 29 February: the years are over with the 28th.
+        if self.day > last {
+            return Self { year, day: last, ..self };
+        }
+        Self { year, ..self }.add_days(-1)
+    }
+
     /// Returns the day so many days after 1970-01-01, held within the years 1 to 9999.
     #[must_use]
     pub const fn from_unix_days(days: i64) -> Self {

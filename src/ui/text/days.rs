@@ -5,6 +5,8 @@ use ronghe_core::value::CivilDate;
 words! {
     AGAIN = "约好再去";
     IN_A_WEEK = "一周后";
+    FOR_A_YEAR = "满一年";
+    FOR_THREE_YEARS = "满三年";
 }
 
 /// When a partner was visited last.

@@ -106,3 +106,15 @@ fn a_day_is_also_its_month_and_its_year() {
     assert_eq!(Date::at(day, Precision::Month), Date::from(Month::of(day)));
     assert_eq!(Some(Date::at(day, Precision::Year)), Date::of_year(2022));
 }
+
+#[test]
+fn full_years_end_the_day_before_the_day_on_which_they_begin() {
+    let last = |y, m, d, years| CivilDate::new(y, m, d).unwrap().last_of_years(years);
+    let day = |y, m, d| CivilDate::new(y, m, d).unwrap();
+    assert_eq!(last(2026, 3, 1, 1), day(2027, 2, 28));
+    assert_eq!(last(2027, 3, 1, 1), day(2028, 2, 29));
+    assert_eq!(last(2026, 1, 1, 3), day(2028, 12, 31));
+    assert_eq!(last(2024, 2, 29, 1), day(2025, 2, 28));
+    assert_eq!(last(2024, 2, 29, 4), day(2028, 2, 28));
+    assert_eq!(last(9999, 5, 2, 3), day(9999, 5, 1));
+}

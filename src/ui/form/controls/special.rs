@@ -31,6 +31,12 @@ fn ahead(today: CivilDate) -> Near {
     [(text::TODAY, iso(0)), (text::days::IN_A_WEEK, iso(WEEK))]
 }
 
+/// A year and three years from the day on which it begins, for a day on which something runs out.
+fn terms(from: CivilDate) -> Near {
+    let iso = |years| Date::at(from.last_of_years(years), Precision::Day).iso();
+    [(text::days::FOR_A_YEAR, iso(1)), (text::days::FOR_THREE_YEARS, iso(3))]
+}
+
 /// This and the last school year.
 fn near_school_years(today: CivilDate) -> Near {
     let from = match Period::school_year_of(today, SCHOOL_YEAR_STARTS) {
@@ -42,13 +48,17 @@ fn near_school_years(today: CivilDate) -> Near {
 }
 
 impl Base {
-    /// A line of text with two buttons that fill it.
-    fn with_near(self, near: Near) -> AnyView {
+    /// A line of text with two buttons that fill it, with what is meant when they are pressed.
+    fn with_near(self, near: impl Fn() -> Near + Clone + 'static) -> AnyView {
         let typed = self.typed();
         let field = self.field.label;
-        let buttons = near.map(|(word, value)| {
-            let typed = typed.clone();
-            let set = move |_| typed(value.clone());
+        let buttons = near().into_iter().enumerate().map(|(place, (word, _))| {
+            let (typed, near) = (typed.clone(), near.clone());
+            let set = move |_| {
+                if let Some((_, value)) = near().into_iter().nth(place) {
+                    typed(value);
+                }
+            };
             view! {
                 <button type="button" class="btn small" aria-label=text::set_day(field, word) on:click=set>{word}</button>
             }
@@ -56,20 +66,29 @@ impl Base {
         view! {
             <div class="with-buttons">
                 {self.line("text")}
-                {buttons.into_iter().collect_view()}
+                {buttons.collect_view()}
             </div>
         }
         .into_any()
     }
 
     pub(super) fn school_year(self) -> AnyView {
-        self.with_near(near_school_years(crate::ui::today()))
+        self.with_near(|| near_school_years(crate::ui::today()))
     }
 
     pub(super) fn date(self) -> AnyView {
         let shown = self.shown();
-        let near = match self.field.precision() {
-            Precision::Day if self.field.lies_ahead() => ahead(crate::ui::today()),
+        let (form, field) = (self.form, self.field);
+        let begins = form.kind.begins(field.name).filter(|_| self.name == field.name);
+        let near = move || match field.precision() {
+            Precision::Day if field.lies_ahead() => ahead(crate::ui::today()),
+            Precision::Day if field.runs_out() => {
+                let begun = begins.and_then(|begins| {
+                    let typed = form.texts.with_untracked(|texts| texts.get(begins).cloned())?;
+                    Date::parse(typed.trim(), crate::ui::today()).ok()
+                });
+                terms(begun.map_or_else(crate::ui::today, Date::earliest))
+            }
             precision => near(precision, crate::ui::today()),
         };
         // What was understood, with its weekday: a slip of the finger is seen at once.
