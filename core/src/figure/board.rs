@@ -76,19 +76,27 @@ pub struct Head {
     pub note: String,
     /// What the board is about and is missing here altogether: it strikes the eye. Empty if nothing is.
     pub lacks: &'static str,
+    /// Whether it holds what is left over or sums others up: an empty cell here is no gap.
+    pub sums: bool,
 }
 
 impl Head {
     /// Words that stand for no record.
     #[must_use]
     pub fn words(label: &str) -> Self {
-        Self { label: label.to_owned(), id: None, note: String::new(), lacks: "" }
+        Self { label: label.to_owned(), id: None, note: String::new(), lacks: "", sums: false }
+    }
+
+    /// Words for what is left over, or for a sum of others.
+    #[must_use]
+    pub fn summing(label: &str) -> Self {
+        Self { sums: true, ..Self::words(label) }
     }
 
     /// A record.
     #[must_use]
     pub fn of(ledger: &Ledger, id: Id) -> Self {
-        Self { label: ledger.title(&id), id: Some(id), note: String::new(), lacks: "" }
+        Self { label: ledger.title(&id), id: Some(id), ..Self::words("") }
     }
 
     /// With something beside it.
@@ -169,11 +177,14 @@ pub struct Board {
 }
 
 impl Board {
-    /// Returns how many cells there are and how many are filled.
+    /// Returns how many cells there are and how many are filled, sums left out.
     #[must_use]
     pub fn filled(&self) -> (usize, usize) {
-        let cells = self.rows.iter().flat_map(|(_, cells)| cells);
-        cells.fold((0, 0), |(all, filled), cell| (all + 1, filled + usize::from(!cell.is_empty())))
+        let rows = self.rows.iter().filter(|(head, _)| !head.sums).map(|(_, cells)| cells);
+        let cells = rows.flat_map(|cells| cells.iter().zip(&self.columns)).filter(|(_, head)| !head.sums);
+        cells
+            .map(|(cell, _)| cell)
+            .fold((0, 0), |(all, filled), cell| (all + 1, filled + usize::from(!cell.is_empty())))
     }
 
     /// Leaves out the rows and columns for which `goes` holds, if nothing counts there.
@@ -195,6 +206,23 @@ impl Board {
         for (_, cells) in &mut self.rows {
             let mut kept = keep();
             cells.retain(|_| kept.next() == Some(true));
+        }
+    }
+
+    /// Whether nothing counts in any cell, sums and what is left over included.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.rows.iter().all(|(_, cells)| cells.iter().all(Cell::is_empty))
+    }
+
+    /// Leaves out a column in which nothing counts.
+    pub(super) fn leave_out_column(&mut self, place: usize) {
+        let is_empty = |cells: &[Cell]| cells.get(place).is_none_or(Cell::is_empty);
+        if place < self.columns.len() && self.rows.iter().all(|(_, cells)| is_empty(cells)) {
+            self.columns.remove(place);
+            self.rows.iter_mut().filter(|(_, cells)| place < cells.len()).for_each(|(_, cells)| {
+                cells.remove(place);
+            });
         }
     }
 

@@ -19,6 +19,8 @@ mod assess;
 mod bases;
 mod board;
 mod bodies;
+mod breakdown;
+mod by_college;
 mod chosen;
 mod contacts;
 mod depth;
@@ -250,7 +252,7 @@ pub static BOARDS: &[&BoardDef] = &[
     &money_boards::BY_PERSON,
     &money_boards::BY_PERSON_SCHOOL_YEAR,
     &duty_boards::DIRECTIONS,
-    &duty_boards::BREAKDOWN,
+    &breakdown::BOARD,
     &assess::BOARD,
     &practice::BOARD,
     &bodies::BOARD,

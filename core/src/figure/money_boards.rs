@@ -1,6 +1,7 @@
 //! Boards of money: by college and sort, by person, and what has not arrived yet (domain §3.2).
 
-use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head};
+use super::by_college::ByCollege;
 use super::money::{AGREED, AGREED_BY, ARRIVED, RECEIVED, RECEIVED_BY};
 use super::{Ask, Figure, Lies, Measure, Scope, Span, Sum, Unit};
 use crate::kinds::{contract, receipt};
@@ -68,31 +69,13 @@ fn received(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
 }
 
 fn by_college(ask: &Ask<'_>, name: &'static str, measure: Measure, list: &'static CodeList, span: Span) -> Board {
-    // One column for each code, one for what has none of them, one for all.
-    let (none, all) = (list.codes.len(), list.codes.len() + 1);
-    let grid = Grid::of(ask, name, |ask, take| {
+    let board = ByCollege { name, list, unit: Unit::Money, uncoded: "没分类" };
+    let each = |ask: &Ask<'_>, take: &mut dyn FnMut(&super::Fact<'_>, &str)| {
         let window = ask.window(span);
-        for fact in ask.facts(measure).filter(|fact| window.has(fact) == Lies::In) {
-            let place = list.codes.iter().position(|code| code.code == fact.tag).unwrap_or(none);
-            [place, all].into_iter().for_each(|column| take(&fact, row_of(ask, &fact), column));
-        }
-    });
-    let cell = |sum| Cell::of(Figure::sum(Unit::Money, sum));
-    let row = |unit: Id| {
-        let stays = ask.ledger.standing_for(&unit);
-        (Head::of(ask.ledger, unit), (0..=all).map(|column| cell(grid.at(Some(stays), column))).collect())
+        let such = ask.facts(measure).filter(|fact| window.has(fact) == Lies::In);
+        such.for_each(|fact| take(&fact, fact.tag));
     };
-    let over = |words: &str, is: &dyn Fn(&Option<Id>) -> bool| {
-        (Head::words(words), (0..=all).map(|column| cell(grid.over(column, is))).collect())
-    };
-    let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
-    if ask.scope == Scope::School {
-        rows.push(over("没有归到部门的", &|unit| unit.is_none_or(|unit| !ask.ledger.is_listed(&unit))));
-        rows.push(over("全校合计", &|_| true));
-    }
-    let mut columns: Vec<Head> = list.codes.iter().map(|code| Head::words(code.label)).collect();
-    columns.extend([Head::words("没分类"), Head::words("合计")]);
-    Board { of: "学院（部门）", rows, columns }
+    board.board(ask, each, |_, _| Vec::new())
 }
 
 /// Columns of the boards by kind of contract.

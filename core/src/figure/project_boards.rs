@@ -1,11 +1,12 @@
 //! Boards of projects: seven modes by college, four ways by six aspects, who took the initiative.
 
-use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
+use super::board::{Board, BoardDef, Cell, Grid, Head, row_of};
+use super::by_college::ByCollege;
 use super::contacts::PARTNER;
 use super::depth::{self, Depth};
 use super::partner_boards::leads;
 use super::projects::{CELL, CELL_WITH, INITIATED, MODE, WITH};
-use super::{Ask, Figure, Measure, Scope, Span, Unit};
+use super::{Ask, Fact, Figure, Measure, Scope, Span, Unit};
 use crate::kinds::project;
 use crate::record::Id;
 use crate::schema::{Code, CodeList, Duty};
@@ -26,7 +27,7 @@ pub static MODES: BoardDef = BoardDef {
     lead: "本自然年在做的合作项目，按主模式和学院数；跨学院的按分摊比例算。空格写着这个学院合作最深、还没有用这种模式的单位。",
     span: Span::Year,
     covers: true,
-    compute: |ask| by_college(ask, MODES.name, MODE, WITH, &project::MODES),
+    compute: |ask| by_college(ask, MODES.name, MODE, WITH, &project::MODES, "没写模式"),
 };
 
 /// 主动方 × 学院.
@@ -38,7 +39,7 @@ pub static INITIATIVE: BoardDef = BoardDef {
     lead: "本自然年在做的合作项目由谁发起：从学校单向找企业，到企业、政府、协会主动来找学校。",
     span: Span::Year,
     covers: false,
-    compute: |ask| by_college(ask, INITIATIVE.name, INITIATED, WITH, &project::INITIATORS),
+    compute: |ask| by_college(ask, INITIATIVE.name, INITIATED, WITH, &project::INITIATORS, "没写谁发起"),
 };
 
 /// 四种方式 × 六个方面.
@@ -120,23 +121,22 @@ fn running(
     })
 }
 
-fn by_college(ask: &Ask<'_>, name: &'static str, measure: Measure, with: Measure, list: &'static CodeList) -> Board {
+fn by_college(
+    ask: &Ask<'_>,
+    name: &'static str,
+    measure: Measure,
+    with: Measure,
+    list: &'static CodeList,
+    uncoded: &'static str,
+) -> Board {
     let partners = Partners::of(ask, name, with);
     let deepest = partners.deepest();
-    let grid = running(ask, name, measure, |sort| list.codes.iter().position(|code| code.code == sort));
-    let rows = units(ask).into_iter().map(|unit| {
-        let stays = ask.ledger.standing_for(&unit);
-        let cells = list.codes.iter().enumerate().map(|(column, code)| {
-            let here = Cell::of(Figure::sum(PIECES, grid.at(Some(stays), column)));
-            if here.is_empty() { here.fillable(without(&deepest, code.code, Some(unit))) } else { here }
-        });
-        (Head::of(ask.ledger, unit), cells.collect())
-    });
-    Board {
-        of: "学院（部门）",
-        columns: list.codes.iter().map(|code| Head::words(code.label)).collect(),
-        rows: rows.collect(),
-    }
+    let board = ByCollege { name, list, unit: PIECES, uncoded };
+    let each = |ask: &Ask<'_>, take: &mut dyn FnMut(&Fact<'_>, &str)| {
+        let window = ask.window(Span::Year);
+        ask.facts(measure).filter(|fact| window.may_meet(fact)).for_each(|fact| take(&fact, fact.tag));
+    };
+    board.board(ask, each, |unit, code| without(&deepest, code, Some(unit)))
 }
 
 fn aspects(ask: &Ask<'_>) -> Board {

@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// A project at work, by unit after shares; its sort is its main mode.
 pub const MODE: Measure = Measure("project-mode");
-/// The same; its sort is who took the initiative.
+/// The same; its sort is who took the initiative, empty if nobody wrote it.
 pub const INITIATED: Measure = Measure("project-initiated");
 /// The same, once for each aspect; its sort is `manner/aspect`.
 pub const CELL: Measure = Measure("project-cell");
@@ -48,7 +48,8 @@ pub static FAMILY: Family = Family {
             span: Span::Year,
             better: Better::More,
             compute: |ask| {
-                let (firm, all) = (running(ask, INITIATED, |by| by == "firm"), running(ask, INITIATED, |_| true));
+                let (firm, all) =
+                    (running(ask, INITIATED, |by| by == "firm"), running(ask, INITIATED, |by| !by.is_empty()));
                 Figure::ratio(Unit::Percent, Unit::Pieces("个"), firm, all)
             },
         },
@@ -78,9 +79,7 @@ fn read(_: &Ledger, record: &Record, sink: &mut Sink<'_>) {
         };
         say(MODE, mode.clone());
         say(SHARED, cross.clone());
-        if initiator.is_some() {
-            say(INITIATED, initiator.clone());
-        }
+        say(INITIATED, initiator.clone());
         cells.iter().for_each(|cell| say(CELL, Some(cell.clone())));
     }
     let modes: BTreeSet<String> =

@@ -1,11 +1,12 @@
 //! 样板 and results: what is being made an example of, what came of it, who gained by it (domain §6.14).
 
-use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
+use super::board::{Board, BoardDef, Cell};
+use super::by_college::ByCollege;
 use super::money::{shares, split};
-use super::{Ask, Better, Extractor, Family, Figure, FigureDef, Measure, PIECE, Scope, Sink, Span, Sum, Unit};
+use super::{Ask, Better, Extractor, Fact, Family, Figure, FigureDef, Measure, PIECE, Sink, Span, Unit};
 use crate::kinds::{award, result, sample};
 use crate::ledger::Ledger;
-use crate::record::{Id, Record};
+use crate::record::Record;
 use crate::schema::Duty;
 
 /// A sample that was not dropped, by unit after shares; its sort is `type/state`.
@@ -147,27 +148,15 @@ fn samples(ask: &Ask<'_>, states: &[&str]) -> Figure {
 }
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let codes = sample::TYPES.codes;
-    let grid = Grid::of(ask, BOARD.name, |ask, take| {
-        for fact in ask.facts(SAMPLE) {
-            let sort = fact.tag.split_once('/').map(|(sort, _)| sort);
-            if let Some(column) = codes.iter().position(|code| Some(code.code) == sort) {
-                take(&fact, row_of(ask, &fact), column);
-            }
+    let board = ByCollege { name: BOARD.name, list: &sample::TYPES, unit: SAMPLES, uncoded: "没写类型" };
+    let each = |ask: &Ask<'_>, take: &mut dyn FnMut(&Fact<'_>, &str)| {
+        ask.facts(SAMPLE).for_each(|fact| take(&fact, fact.tag.split_once('/').map_or("", |(sort, _)| sort)));
+    };
+    let mut board = board.board(ask, each, |_, _| Vec::new());
+    for (head, cells) in &mut board.rows {
+        if !head.sums && cells.iter().all(Cell::is_empty) {
+            head.lacks = "还没有标杆";
         }
-    });
-    let cells = |of: &dyn Fn(usize) -> Sum| -> Vec<Cell> {
-        (0..codes.len()).map(|column| Cell::of(Figure::sum(SAMPLES, of(column)))).collect()
-    };
-    let row = |unit: Id| {
-        let stays = ask.ledger.standing_for(&unit);
-        let (head, cells) = (Head::of(ask.ledger, unit), cells(&|column| grid.at(Some(stays), column)));
-        let has_none = cells.iter().all(Cell::is_empty);
-        (if has_none { head.lacking("还没有标杆") } else { head }, cells)
-    };
-    let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
-    if ask.scope == Scope::School {
-        rows.push((Head::words("全校合计"), cells(&|column| grid.over(column, |_| true))));
     }
-    Board { of: "学院（部门）", rows, columns: codes.iter().map(|c| Head::words(c.label)).collect() }
+    board
 }

@@ -2,6 +2,8 @@
 //! and the evidence is exactly what the value is made of. Hand-computed answers lie beside each
 //! family, in a module of its own.
 
+mod breakdown;
+mod by_college;
 mod campus;
 mod clashing;
 mod closing;

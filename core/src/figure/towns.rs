@@ -226,7 +226,7 @@ fn compute(ask: &Ask<'_>) -> Board {
             let pair = pairs.remove(&(town, *unit)).unwrap_or_default();
             Cell::of(Figure::sum(Unit::Pieces("对"), pair)).marked("结对").fillable(could.clone())
         }));
-        (Head { label: name, id: Some(town), note: district, lacks: "" }, cells)
+        (Head { label: name, id: Some(town), note: district, ..Head::words("") }, cells)
     });
     Board { of: "镇、街道", rows: rows.collect(), columns }
 }

@@ -1,8 +1,9 @@
 //! 学院 × 走访类型: which college visited whom, and what for.
 
-use super::board::{Board, BoardDef, Cell, Grid, Head, row_of, units};
+use super::board::{Board, BoardDef};
+use super::by_college::ByCollege;
 use super::contacts::VISIT;
-use super::{Ask, Figure, Lies, Span, Unit};
+use super::{Ask, Fact, Lies, Span, Unit};
 use crate::kinds::visit;
 use crate::schema::Duty;
 
@@ -19,20 +20,12 @@ pub static BOARD: BoardDef = BoardDef {
 };
 
 fn compute(ask: &Ask<'_>) -> Board {
-    let codes = visit::PURPOSES.codes;
-    let grid = Grid::of(ask, BOARD.name, |ask, take| {
+    // In the factory only partner and day are asked for: a visit without a sort has been paid all the same.
+    let unit = Unit::Pieces("次");
+    let board = ByCollege { name: BOARD.name, list: &visit::PURPOSES, unit, uncoded: "没写类型" };
+    let each = |ask: &Ask<'_>, take: &mut dyn FnMut(&Fact<'_>, &str)| {
         let window = ask.window(Span::Year);
-        for fact in ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In) {
-            if let Some(column) = codes.iter().position(|code| code.code == fact.tag) {
-                take(&fact, row_of(ask, &fact), column);
-            }
-        }
-    });
-    let cell = |unit, column| Cell::of(Figure::sum(Unit::Pieces("次"), grid.at(Some(unit), column)));
-    let row = |unit| (Head::of(ask.ledger, unit), (0..codes.len()).map(|column| cell(unit, column)).collect());
-    Board {
-        of: "学院（部门）",
-        columns: codes.iter().map(|code| Head::words(code.label)).collect(),
-        rows: units(ask).into_iter().map(row).collect(),
-    }
+        ask.facts(VISIT).filter(|fact| window.has(fact) == Lies::In).for_each(|fact| take(&fact, fact.tag));
+    };
+    board.board(ask, each, |_, _| Vec::new())
 }

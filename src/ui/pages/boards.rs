@@ -128,10 +128,10 @@ enum Shows {
 
 impl Shows {
     fn of(board: &Board) -> Self {
-        match (board.rows.is_empty(), board.filled().1, board.names_who_could()) {
+        match (board.rows.is_empty(), board.is_blank(), board.names_who_could()) {
             (true, ..) => Self::NoRows,
-            (false, 0, false) => Self::Nothing,
-            (false, 0, true) => Self::WhoCould,
+            (false, true, false) => Self::Nothing,
+            (false, true, true) => Self::WhoCould,
             _ => Self::Counts,
         }
     }

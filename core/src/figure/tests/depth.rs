@@ -154,7 +154,7 @@ fn projects_count_by_their_shares_and_empty_cells_name_who_could_fill_them() {
     let modes = shown(&desk, "modes", Scope::School);
     let row = &modes.rows.iter().find(|(head, _)| head.id == Some(chem)).unwrap().1;
     let cells: Vec<String> = row.iter().map(super::super::Cell::shown).collect();
-    assert_eq!(cells, ["1", "", "0.75", "", "", "", ""]);
+    assert_eq!(cells, ["1", "", "0.75", "", "", "", "", "1.75"], "and their sum");
     assert_eq!(row[1].could.iter().map(ToString::to_string).collect::<Vec<_>>(), [a.as_str().unwrap()]);
     assert!(row[5].could.len() == 1 && row[6].could.is_empty(), "it has shared equipment before");
     assert_eq!(shown(&desk, "aspects", Scope::School).filled(), (24, 2));

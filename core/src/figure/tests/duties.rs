@@ -195,7 +195,7 @@ fn tasks_count_when_they_are_due_and_break_down() {
     assert_eq!(desk.shown("tasks-overdue"), "1 项", "what is due today is not late");
     let board = shown(&desk, "breakdown", Scope::School);
     let (head, cells) = &board.rows[0];
-    assert_eq!((board.rows.len(), head.note.as_str()), (1, "全校 30/100 家"));
+    assert_eq!((board.rows.len(), head.note.as_str()), (1, "全校 8/100 家，还有 80 家没有拆下去，自己填的是 30 家"));
     assert_eq!(cells.iter().map(super::super::Cell::shown).collect::<Vec<_>>(), ["8/20 家", "8/20 家"]);
     assert_eq!(cells[1].figure.evidence().len(), 2, "the task of the college and that of the person");
     let directions = shown(&desk, "directions", Scope::School);
