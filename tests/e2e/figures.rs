@@ -336,6 +336,29 @@ async fn pages_open_with_the_period_that_is_meant_on_the_desk() {
     pages_open_with_the_period_that_is_meant(Screen::Desk).await;
 }
 
+/// What is opened below one figure is closed below the next, and opens there with one tap.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_colleges_of_a_figure_open_with_one_tap_whatever_was_open_before() {
+    let _turn = turn().await;
+    let server = Server::start(&dist());
+    let mut device = Device::office_on(&server.origin(), Screen::Phone, Start::Sample).await;
+    device.profile.goto("/figures/depth-l3-share").await;
+    let page = device.page();
+    let (of_units, adds_up) = (id("figure-by-unit"), id("figure-adds-up"));
+    page.click(&format!("{of_units} summary")).await;
+    page.wait_text(&adds_up, "分子、分母各自加起来就是全校").await;
+    // The next figure is drawn into the elements of this one.
+    let go = "history.pushState({}, '', arguments[0]); dispatchEvent(new PopStateEvent('popstate'))";
+    page.script(go, vec![serde_json::json!("/figures/uscc-missing-rate")]).await;
+    page.wait(&id("figure-uscc-missing-rate")).await;
+    page.gone(&format!("{of_units}[open]")).await;
+    page.click(&format!("{of_units} summary")).await;
+    page.wait(&format!("{of_units}[open] {}", id("bar"))).await;
+    // Part and whole stand beside each share.
+    page.wait_text(&format!("{of_units} {} td", id("bar")), "家 ÷ ").await;
+    device.assert_clean().await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_board_on_paper_has_all_its_columns() {
     let _turn = turn().await;

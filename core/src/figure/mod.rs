@@ -119,6 +119,18 @@ pub enum Rest {
 /// Percentages of which part and whole are records of different kinds.
 const APART: [&str; 1] = ["guest-hours-share"];
 
+/// Figures that colleges do not sum to, and why not, as people read it.
+const NOT_ADDITIVE: [(&str, &str); 6] = [
+    ("opinion-to-change-days", MIDDLE),
+    ("linkage-reply-days", MIDDLE),
+    ("town-pair-rate", "每个学院都和全部镇街比；几个学院结对同一个镇街，全校只算一个。"),
+    ("contract-arrived-rate", "多到的钱在每个学院那一份里各自封顶，和整份合同封顶可能差几分钱。"),
+    ("apprentices-per-master", "一位师傅带了几个学院的徒弟，每个学院都算他，全校只算一位。"),
+    ("majors-dependence", "每个学院靠得最多的那一家可能不同，全校只看全校最多的那一家。"),
+];
+/// Why colleges do not sum to a middle value.
+const MIDDLE: &str = "全校的是把每一条放在一起取的中位数，不是各学院的相加。";
+
 /// A figure: what it is called, how it is computed, and the function that does.
 #[derive(Debug)]
 pub struct FigureDef {
@@ -156,6 +168,13 @@ impl FigureDef {
     #[must_use]
     pub fn opens(&self) -> Opens {
         if TOLD_WHEN_OVER.contains(&self.name) { Opens::Finished } else { Opens::Running }
+    }
+
+    /// Returns why colleges, after shares, do not sum to the school, one sentence; `None` if they do: their
+    /// values, or of a ratio their parts and their wholes.
+    #[must_use]
+    pub fn not_additive(&self) -> Option<&'static str> {
+        NOT_ADDITIVE.iter().find(|(name, _)| *name == self.name).map(|(_, why)| *why)
     }
 
     /// Returns what answers this figure as of a day that has passed, for months side by side: itself,

@@ -1,7 +1,7 @@
 //! Words of figures.
 
 use super::number;
-use ronghe_core::figure::{Amount, Span, Standing, Unit};
+use ronghe_core::figure::{Amount, FigureDef, Span, Standing, Unit};
 use ronghe_core::value::Month;
 
 /// The page.
@@ -150,6 +150,23 @@ pub fn cell_value(row: &str, column: &str, value: &str) -> String {
 pub fn part_of(part: &str, whole: &str) -> String {
     format!("{part} ÷ {whole}")
 }
+/// A share with what it is made of.
+#[must_use]
+pub fn with_parts(value: &str, parts: &str) -> String {
+    format!("{value}（{parts}）")
+}
+/// Whether what stands here sums to the school, or its parts and wholes apart, and why if it does not.
+#[must_use]
+pub fn adds_up(figure: &FigureDef, apart: bool) -> String {
+    match figure.not_additive() {
+        Some(why) => format!("各学院的数加起来不等于全校：{why}"),
+        None => (if apart { ADDS_UP_APART } else { ADDS_UP }).to_owned(),
+    }
+}
+/// What is counted sums up.
+const ADDS_UP: &str = "这些数加起来就是全校的数，跨学院的按分摊比例算。";
+/// Of a share, part and whole sum up each.
+const ADDS_UP_APART: &str = "分子、分母各自加起来就是全校的分子、分母，跨学院的按分摊比例算。";
 /// Records whose dates are too imprecise.
 #[must_use]
 pub fn unclear(count: usize) -> String {

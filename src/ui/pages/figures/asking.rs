@@ -233,14 +233,13 @@ impl Asking {
 
     /// Answers a figure for every unit and for what belongs to none; subscribes.
     #[must_use]
-    pub fn by_unit(self, figure: &'static FigureDef) -> Vec<(Option<Id>, String, Option<Amount>)> {
+    pub fn by_unit(self, figure: &'static FigureDef) -> Vec<(Option<Id>, String, Told)> {
         let units = units(self.app);
         let answer = |ask: &Ask<'_>| {
-            let of = |scope| figure.tell(&ask.of(scope)).value();
+            let of = |scope| figure.tell(&ask.of(scope));
             let named = units.iter().map(|(id, title)| (Some(*id), title.clone(), of(Scope::Unit(*id))));
             let rest = (None, words::NO_UNIT.to_owned(), of(Scope::NoUnit));
-            let rows = named.chain([rest]).filter(|(.., amount)| amount.is_some_and(|a| a.raw != 0));
-            rows.collect::<Vec<_>>()
+            named.chain([rest]).filter(|(.., told)| has_something(told)).collect::<Vec<_>>()
         };
         self.ask(figure, answer).unwrap_or_default()
     }
@@ -265,6 +264,11 @@ impl Asking {
         };
         passed.map(one).collect()
     }
+}
+
+/// Whether there is anything to be told of a college: nothing done of ten is.
+fn has_something(told: &Told) -> bool {
+    told.of_whole().map_or_else(|| told.value().is_some_and(|value| value.raw != 0), |(_, whole)| whole.raw != 0)
 }
 
 /// The units of the school with their titles, colleges first.

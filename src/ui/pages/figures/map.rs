@@ -1,7 +1,7 @@
 //! 专业群—园区—企业—服务区域: a drawing in four columns, and the same as a table, which is what phones,
 //! screen readers and paper live on. What is on it lies in `core`.
 
-use super::{Asking, Choices};
+use super::{Asking, Choices, is_open};
 use crate::ui::components::{Empty, PageHead, Side, print};
 use crate::ui::state::App;
 use crate::ui::text::map as words;
@@ -218,7 +218,7 @@ fn Row(from: Node, to: Node, because: Vec<Id>) -> impl IntoView {
             })
         };
         view! {
-            <details class="because" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <details class="because" prop:open=move || open.get() on:toggle=move |ev| open.set(is_open(&ev))>
                 <summary>{words::records(count)}</summary>
                 {list}
             </details>

@@ -1,6 +1,6 @@
 //! One figure: value, formula, period, trend by month, and every record behind it.
 
-use super::{Asking, Choices, FigureCard, Years};
+use super::{Asking, Choices, FigureCard, Years, is_open};
 use crate::ui::chart::{Bar, Bars, Point, Trend};
 use crate::ui::components::{Empty, PageHead, Side, Tag, Tone};
 use crate::ui::state::App;
@@ -190,23 +190,28 @@ fn ByUnit(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
         format!("/figures/{}{}", figure.name, query.to_query_string())
     };
     let bars = move || {
-        let rows = asking.by_unit(figure).into_iter().map(|(id, label, amount)| Bar {
-            label,
-            href: id.map(of_unit),
-            shown: amount.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show),
-            value: amount.map_or(0.0, |a| a.raw as f64),
-        });
-        let rows: Vec<Bar> = rows.collect();
+        let row = |(id, label, told): (Option<Id>, String, Told)| {
+            let value = told.value().map_or_else(|| words::NO_VALUE.to_owned(), Amount::show);
+            let shown = parts(&told).map_or_else(|| value.clone(), |parts| words::with_parts(&value, &parts));
+            Bar { label, href: id.map(of_unit), shown, value: told.value().map_or(0.0, |a| a.raw as f64) }
+        };
+        let told = asking.by_unit(figure);
+        let apart = told.iter().any(|(.., told)| told.of_whole().is_some());
+        let rows: Vec<Bar> = told.into_iter().map(row).collect();
         if rows.is_empty() {
             view! { <p class="state">{words::NO_UNIT_HAS}</p> }.into_any()
         } else {
-            view! { <Bars rows label=words::by_unit(figure.label) of=words::UNIT value=words::VALUE /> }.into_any()
+            view! {
+                <p class="state" data-testid="figure-adds-up">{words::adds_up(figure, apart)}</p>
+                <Bars rows label=words::by_unit(figure.label) of=words::UNIT value=words::VALUE />
+            }
+            .into_any()
         }
     };
     view! {
         <section>
             <h2 class="sec">{words::BY_UNIT}</h2>
-            <details data-testid="figure-by-unit" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <details data-testid="figure-by-unit" prop:open=move || open.get() on:toggle=move |ev| open.set(is_open(&ev))>
                 <summary>{words::BY_UNIT_OPEN}</summary>
                 {move || open.get().then(bars)}
             </details>
