@@ -48,7 +48,7 @@ pub static ACCOUNT: BoardDef = BoardDef {
     label: "互助账：我为企业，企业为我",
     duty: Duty::Supervision,
     asks: "双方各为对方做了什么，有没有只有一边的？",
-    lead: "最近 12 个月里双方各为对方做了什么；跨出这 12 个月的培训、驻企和课时，按起止日期平均，只算落在里面的天数，年机时按运行天数折算；人数、课程教材和基地有一天在里面就算一个。不同的单位不相加，只有一边有的写在名称旁边。",
+    lead: "最近 12 个月里双方各为对方做了什么；跨出这 12 个月的培训、驻企和课时，按起止日期平均，只算落在里面的天数，年机时按运行天数折算；人数、课程教材和基地有一天在里面就算一个；岗位以走访日期为准；教师在企业任职、研发算我为企业，观摩、受训算企业为我。不同的单位不相加，只有一边有的写在名称旁边。",
     span: Span::Last(365),
     covers: false,
     compute: account,
@@ -98,7 +98,7 @@ const LAMP: [Lamp; 9] = [
     Lamp { label: "就业", ties: &[Tie::Employment], enough: LAMP_EMPLOYMENT },
     Lamp { label: "校友", ties: &[Tie::Alumni], enough: LAMP_ALUMNI },
     Lamp { label: "教师招聘", ties: &[Tie::Hiring], enough: LAMP_RECRUITING },
-    Lamp { label: "双师", ties: &[Tie::Practice, Tie::Teacher], enough: LAMP_DOUBLE },
+    Lamp { label: "双师", ties: &[Tie::Practice, Tie::Trained, Tie::Teacher], enough: LAMP_DOUBLE },
     Lamp { label: "团队", ties: &[Tie::Team], enough: LAMP_TEAM },
     Lamp { label: "社会服务", ties: &[Tie::Contract], enough: LAMP_SERVICE },
     Lamp { label: "企业培训", ties: &[Tie::Training], enough: LAMP_TRAINING },
@@ -208,18 +208,20 @@ const fn did(label: &'static str, unit: Unit, ours: bool, ties: &'static [Tie]) 
 }
 
 const PEOPLE: Unit = Unit::Pieces("人");
-const COLUMNS: [Column; 11] = [
+const COLUMNS: [Column; 13] = [
     did("我：技术服务到账", Unit::Money, true, &[]),
     did("我：培训", Unit::Measured("人天"), true, &[Tie::Training]),
     did("我：输送实习", PEOPLE, true, &[Tie::Internship]),
     did("我：输送就业", PEOPLE, true, &[Tie::Employment]),
     did("我：教师驻企", Unit::Measured("天"), true, &[Tie::Practice]),
     did("我：共享机时", Unit::Measured("小时"), true, &[Tie::Machine]),
+    did("企：提供岗位", Unit::Pieces("个"), false, &[Tie::Posts]),
     did("企：资金到账", Unit::Money, false, &[Tie::Money]),
     did("企：设备到位", Unit::Money, false, &[Tie::Equipment]),
     did("企：兼职课时", Unit::Measured("课时"), false, &[Tie::Lessons]),
     did("企：课程教材", Unit::Pieces("门"), false, &[Tie::Course, Tie::Textbook]),
     did("企：基地", Unit::Pieces("个"), false, &[Tie::Base]),
+    did("企：接收教师学习", Unit::Measured("天"), false, &[Tie::Trained]),
 ];
 
 fn account(ask: &Ask<'_>) -> Board {

@@ -5,10 +5,11 @@
 
 use super::{Extractor, Fact, Measure, PIECE, Sink};
 use crate::kinds::{
-    activity, agreement, base, competition, contract, course, employment, industry_college, input, internship,
+    activity, agreement, base, competition, contract, course, employment, industry_college, input, internship, need,
     order_class, part_time_teacher, person, project, rd_center, skill_certificate, teacher_practice, team, textbook,
-    training,
+    training, visit,
 };
+use crate::ledger::Ledger;
 use crate::record::{Id, Record};
 use crate::value::{Date, Money, Quantity};
 
@@ -68,8 +69,12 @@ ties! {
     Contract = "contract",
     /// Training of its employees, in person-days.
     Training = "training",
-    /// A teacher's practice there, in days.
+    /// A teacher's practice there in which he works for the partner, in days.
     Practice = "practice",
+    /// The same in which the partner teaches or shows him something.
+    Trained = "trained",
+    /// Posts that the partner offered at a visit.
+    Posts = "posts",
     /// Machine hours shared a year, in hours.
     Machine = "machine",
     /// A competition with it.
@@ -114,6 +119,7 @@ pub static EXTRACTORS: &[Extractor] = &[
     read!(team, teams),
     read!(person, people),
     read!(activity, activities),
+    Extractor { kind: &need::KIND, also: &[], read: needs },
 ];
 
 /// A stretch of time that something lasts.
@@ -267,7 +273,21 @@ fn practices(record: &Record, sink: &mut Sink<'_>) {
     let start = record.get(teacher_practice::START);
     let during = (start, record.get(teacher_practice::END).or(start));
     let days = measured(record.get(teacher_practice::DAYS));
-    say(sink, Tie::Practice, record.get(teacher_practice::PARTNER), during, days);
+    let is_taught = matches!(record.get(teacher_practice::FORM).as_deref(), Some("observe" | "trained"));
+    let tie = if is_taught { Tie::Trained } else { Tie::Practice };
+    say(sink, tie, record.get(teacher_practice::PARTNER), during, days);
+}
+
+/// Posts are offered on the day of the visit at which they were told; a changed visit has its needs read
+/// again (`contacts`).
+fn needs(ledger: &Ledger, record: &Record, sink: &mut Sink<'_>) {
+    let visit = record.get(need::VISIT).map(|id| ledger.standing_for(&id)).filter(|id| ledger.is_listed(id));
+    let day = visit.and_then(|id| ledger.get(&id)?.get(visit::DATE));
+    let is_post = matches!(record.get(need::TYPE).as_deref(), Some("talent" | "employment"));
+    let posts = people_of(record.get(need::HEADCOUNT).filter(|_| is_post));
+    if day.is_some() && posts > 0 {
+        say(sink, Tie::Posts, record.get(need::PARTNER), on(day), posts);
+    }
 }
 
 fn competitions(record: &Record, sink: &mut Sink<'_>) {

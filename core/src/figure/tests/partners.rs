@@ -66,7 +66,41 @@ fn the_account_counts_what_lies_in_its_twelve_months_by_days() {
     put("internship", "i", &[&span("2021-06-01", "2021-07-01")[..], &[("headcount", json!(3))]].concat());
     let board = shown(&desk, "account", Scope::School);
     let cells: Vec<String> = board.rows[0].1.iter().map(crate::figure::Cell::shown).collect();
-    assert_eq!(cells, ["", "10.01", "3", "", "15", "181", "", "", "62", "", ""]);
+    assert_eq!(cells, ["", "10.01", "3", "", "15", "181", "", "", "", "62", "", "", ""]);
+}
+
+#[test]
+fn the_account_has_the_posts_offered_and_tells_teachers_who_work_from_those_who_learn() {
+    let mut desk = Desk::new();
+    let a = ("partner", json!(desk.put("partner", "a", &[("name", json!("甲"))]).to_string()));
+    let visit = |desk: &mut Desk, key: &str, date: &str| {
+        json!(desk.put("visit", key, &[a.clone(), ("date", json!(date))]).to_string())
+    };
+    // The twelve months begin on 2021-07-01.
+    let (before, first) = (visit(&mut desk, "before", "2021-06-30"), visit(&mut desk, "first", "2021-07-01"));
+    let need = |desk: &mut Desk, key: &str, visit: Option<&serde_json::Value>, sort: &str, people: u32| {
+        let visit = visit.map(|visit| ("visit", visit.clone()));
+        let fields = [a.clone(), ("type", json!(sort)), ("headcount", json!(people))];
+        desk.put("need", key, &fields.into_iter().chain(visit).collect::<Vec<_>>())
+    };
+    need(&mut desk, "before", Some(&before), "talent", 100);
+    need(&mut desk, "posts", Some(&first), "talent", 6);
+    need(&mut desk, "graduates", Some(&first), "employment", 4);
+    need(&mut desk, "interns", Some(&first), "internship", 50);
+    need(&mut desk, "nobody knows when", None, "talent", 200);
+    for (form, days) in [("post", 1_000), ("research", 200), ("observe", 300), ("trained", 50)] {
+        let fields = [a.clone(), ("form", json!(form)), ("start", json!("2022-03-01")), ("end", json!("2022-03-31"))];
+        desk.put("teacher_practice", form, &fields.into_iter().chain([("days", json!(days))]).collect::<Vec<_>>());
+    }
+    let cells = |desk: &Desk| {
+        let board = shown(desk, "account", Scope::School);
+        let said = board.columns.iter().zip(&board.rows[0].1).filter(|(_, cell)| !cell.is_empty());
+        said.map(|(head, cell)| format!("{} {}", head.label, cell.shown())).collect::<Vec<_>>()
+    };
+    assert_eq!(cells(&desk), ["我：教师驻企（天） 12", "企：提供岗位（个） 10", "企：接收教师学习（天） 3.5"]);
+    // The visit moves into the twelve months, and what was told there goes along.
+    visit(&mut desk, "before", "2021-07-02");
+    assert!(cells(&desk).contains(&"企：提供岗位（个） 110".to_owned()));
 }
 
 #[test]
@@ -106,5 +140,5 @@ fn the_account_keeps_unlike_things_apart() {
     ];
     desk.put("input", "i", &give);
     let board = shown(&desk, "account", Scope::School);
-    assert_eq!((board.rows[0].0.note.as_str(), board.rows[0].1[7].shown().as_str()), ("", "123.45 元"));
+    assert_eq!((board.rows[0].0.note.as_str(), board.rows[0].1[8].shown().as_str()), ("", "123.45 元"));
 }
