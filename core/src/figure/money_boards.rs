@@ -56,7 +56,7 @@ of_both_years! {
     /// Money by person.
     BY_PERSON BY_PERSON_SCHOOL_YEAR: "money-by-person", "合同与到账" _ "：到个人",
         "每个人签了多少、到了多少？",
-        "每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面。",
+        "每个人签订的合同额和到账额，按个人分摊算；到账多的排在前面，最后一行是合计。",
         by_person;
 }
 
@@ -208,7 +208,10 @@ fn by_person(ask: &Ask<'_>, name: &'static str, span: Span) -> Board {
     rows.sort_by_key(|(id, [agreed, came])| (id.is_none(), Reverse(came.total()), Reverse(agreed.total()), *id));
     let head = |id: Option<Id>| id.map_or_else(|| Head::words("没写负责人的"), |id| Head::of(ask.ledger, id));
     let cells = |sums: [Sum; 2]| sums.into_iter().map(|sum| Cell::of(Figure::sum(Unit::Money, sum))).collect();
-    let rows = rows.into_iter().take(ROWS).map(|(id, sums)| (head(id), cells(sums)));
+    // Everybody, whoever of them is listed: people sum to whom is asked.
+    let asked = |person: &Option<Id>| is_asked(ask, *person);
+    let total = (!rows.is_empty()).then(|| (Head::summing("合计"), cells([grid.over(0, asked), grid.over(1, asked)])));
+    let rows = rows.into_iter().take(ROWS).map(|(id, sums)| (head(id), cells(sums))).chain(total);
     Board { of: "负责人", rows: rows.collect(), columns: ["合同额", "到账额"].map(Head::words).to_vec() }
 }
 

@@ -393,5 +393,6 @@ fn what_has_not_arrived_is_told_contract_by_contract_and_money_person_by_person(
         ]
     );
     let people = rows(&shown_board(&desk, "money-by-person", Period::Year(2022)));
-    assert_eq!(people, [row("甲", "", &["7 元", "2.8 元"]), row("乙", "", &["3 元", "1.2 元"])]);
+    let total = row("合计", "", &["10 元", "4 元"]);
+    assert_eq!(people, [row("甲", "", &["7 元", "2.8 元"]), row("乙", "", &["3 元", "1.2 元"]), total]);
 }

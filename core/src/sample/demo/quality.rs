@@ -27,7 +27,8 @@ fn tasks(maker: &mut Maker) {
             "state" = if t == 5 { "done" } else { "doing" });
         for c in 0..3 {
             let part = target / 4;
-            let state = pick(&["open", "doing", "done"], t + c);
+            // What is done as a whole is done in all its parts.
+            let state = if t == 5 { "done" } else { pick(&["open", "doing", "done"], t + c) };
             seed!(maker, "task", format!("x-tk{t}-{c}"); "title" = format!("{title}·学院{}（虚构）", c + 1), "direction" = direction,
                 "parent" = format!("x-tk{t}"), "unit" = format!("x-u{}", c + 1), "owner" = pick(super::organisation::TEACHERS, t + c),
                 "due" = day(900 + c * 60 + t * 10), "target" = part, "measured_in" = unit,

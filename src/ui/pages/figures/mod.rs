@@ -20,6 +20,6 @@ use wasm_bindgen::JsCast;
 /// Whether the `<details>` that was just opened or closed is open. What stands in it is drawn by this alone:
 /// another figure is drawn into the same element, which then may be open already.
 fn is_open(ev: &web_sys::Event) -> bool {
-    let target = ev.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
-    target.is_some_and(|details| details.open())
+    let target = ev.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|details| details.get_attribute("open").is_some())
 }
