@@ -12,6 +12,8 @@ pub struct Bar {
     pub href: Option<String>,
     /// The value as people read it.
     pub shown: String,
+    /// What is said below it, such as what a share is made of; possibly empty.
+    pub note: String,
     /// The value to draw.
     pub value: f64,
 }
@@ -35,10 +37,11 @@ pub fn Bars(
             Some(href) => view! { <A href=href>{bar.label}</A> }.into_any(),
             None => bar.label.into_any(),
         };
+        let note = (!bar.note.is_empty()).then(|| view! { <small>{bar.note}</small> });
         view! {
             <tr data-testid="bar">
                 <th scope="row">{name}</th>
-                <td class="num">{bar.shown}</td>
+                <td class="num">{bar.shown}{note}</td>
                 <td class="bar" aria-hidden="true">
                     <svg viewBox="0 0 100 10" preserveAspectRatio="none">
                         <rect class="chart-bar" x="0" y="1" width=width height="8" />

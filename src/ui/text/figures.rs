@@ -150,11 +150,6 @@ pub fn cell_value(row: &str, column: &str, value: &str) -> String {
 pub fn part_of(part: &str, whole: &str) -> String {
     format!("{part} ÷ {whole}")
 }
-/// A share with what it is made of.
-#[must_use]
-pub fn with_parts(value: &str, parts: &str) -> String {
-    format!("{value}（{parts}）")
-}
 /// Whether what stands here sums to the school, or its parts and wholes apart, and why if it does not.
 #[must_use]
 pub fn adds_up(figure: &FigureDef, apart: bool) -> String {

@@ -191,9 +191,14 @@ fn ByUnit(asking: Asking, figure: &'static FigureDef) -> impl IntoView {
     };
     let bars = move || {
         let row = |(id, label, told): (Option<Id>, String, Told)| {
-            let value = told.value().map_or_else(|| words::NO_VALUE.to_owned(), Amount::show);
-            let shown = parts(&told).map_or_else(|| value.clone(), |parts| words::with_parts(&value, &parts));
-            Bar { label, href: id.map(of_unit), shown, value: told.value().map_or(0.0, |a| a.raw as f64) }
+            let value = told.value();
+            Bar {
+                label,
+                href: id.map(of_unit),
+                shown: value.map_or_else(|| words::NO_VALUE.to_owned(), Amount::show),
+                note: parts(&told).unwrap_or_default(),
+                value: value.map_or(0.0, |a| a.raw as f64),
+            }
         };
         let told = asking.by_unit(figure);
         let apart = told.iter().any(|(.., told)| told.of_whole().is_some());
