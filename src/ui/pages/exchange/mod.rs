@@ -2,16 +2,16 @@
 
 mod choice;
 mod give;
-mod intake;
-mod opening;
-mod past;
+pub mod intake;
+pub mod opening;
+pub mod past;
 mod preview;
 mod receive;
+mod receiving;
 mod send;
 
 pub use intake::{Found, Photos, Watch, take_photos, weigh};
 pub use opening::{Busy, Opening, OpeningView};
-pub use past::Past;
 pub use send::{Wanted, hand_out};
 
 use crate::ui::components::PageHead;

@@ -1,7 +1,7 @@
 //! What files would change, before anything is changed: counts, whose files, kinds to take, and
 //! record by record which field becomes what.
 
-use super::receive::{LeftOut, Ready, Receiving};
+use super::receiving::{LeftOut, Ready, Receiving};
 use crate::ui::components::{Tag, Tone};
 use crate::ui::state::App;
 use crate::ui::text;

@@ -16,7 +16,7 @@ pub use read::Content;
 use crate::platform::files;
 use crate::ui::components::PageHead;
 use crate::ui::form::{Scrap, ScrapOf};
-use crate::ui::pages::exchange::{Busy, Past, Watch};
+use crate::ui::pages::exchange::{intake::Watch, opening::Busy, past::Past};
 use crate::ui::state::App;
 use crate::ui::text;
 use crate::ui::text::mapping as words;
