@@ -7,6 +7,17 @@ use super::board::{Board, Cell, Grid, Head, row_of, units};
 use super::{Ask, Fact, Figure, Scope, Sum, Unit};
 use crate::record::Id;
 use crate::schema::CodeList;
+use std::collections::BTreeSet;
+
+/// Where something counts. Sums of all are collected as those of each are: put together from the rows
+/// after every change they would cost more than the rest of the board.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Row {
+    /// With a college, or with none.
+    Of(Option<Id>),
+    /// With all of them together.
+    All,
+}
 
 /// What a board by college is made of.
 pub(super) struct ByCollege {
@@ -34,14 +45,17 @@ impl ByCollege {
         let grid = Grid::of(ask, self.name, |ask, take| {
             each(ask, &mut |fact, sort| {
                 let place = codes.iter().position(|code| code.code == sort).unwrap_or(none);
-                [place, all].into_iter().for_each(|column| take(fact, row_of(ask, fact), column));
+                let row = Row::Of(row_of(ask, fact));
+                for (row, column) in [(row, place), (row, all), (Row::All, place), (Row::All, all)] {
+                    take(fact, row, column);
+                }
             });
         });
         let cell = |sum: Sum| Cell::of(Figure::sum(self.unit, sum));
         let row = |unit: Id| {
             let stays = ask.ledger.standing_for(&unit);
             let cells = (0..=all).map(|column| {
-                let cell = cell(grid.at(Some(stays), column));
+                let cell = cell(grid.at(Row::Of(Some(stays)), column));
                 match codes.get(column) {
                     Some(code) if cell.is_empty() => cell.fillable(could(unit, code.code)),
                     _ => cell,
@@ -49,14 +63,17 @@ impl ByCollege {
             });
             (Head::of(ask.ledger, unit), cells.collect::<Vec<_>>())
         };
-        let over = |words: &str, is: &dyn Fn(&Option<Id>) -> bool| {
-            (Head::summing(words), (0..=all).map(|column| cell(grid.over(column, is))).collect::<Vec<_>>())
-        };
         let mut rows: Vec<(Head, Vec<Cell>)> = units(ask).into_iter().map(row).collect();
         if ask.scope == Scope::School {
-            let rest = over("没有归到部门的", &|unit| unit.is_none_or(|unit| !ask.ledger.is_listed(&unit)));
-            rows.extend(Some(rest).filter(|(_, cells)| !cells.iter().all(Cell::is_empty)));
-            rows.push(over("全校合计", &|_| true));
+            let is_rest =
+                |row: &Row| matches!(row, Row::Of(unit) if unit.is_none_or(|unit| !ask.ledger.is_listed(&unit)));
+            let rest: BTreeSet<Row> = grid.rows().into_iter().filter(is_rest).collect();
+            if !rest.is_empty() {
+                let cells = (0..=all).map(|column| cell(grid.over(column, |row| rest.contains(row))));
+                rows.push((Head::summing("没有归到部门的"), cells.collect()));
+            }
+            let cells = (0..=all).map(|column| cell(grid.at(Row::All, column)));
+            rows.push((Head::summing("全校合计"), cells.collect()));
         }
         let mut columns: Vec<Head> = codes.iter().map(|code| Head::words(code.label)).collect();
         columns.extend([Head::summing(self.uncoded), Head::summing("合计")]);
